@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+/** Who is signed in, and what the shell needs to draw itself. */
+export const Me = z.object({
+  name: z.string(),
+  displayName: z.string(),
+  groups: z.array(z.string()),
+  admin: z.boolean(),
+  signOn: z.string(),
+  organization: z.string(),
+  /** True where the AWS behind is the simulator. */
+  demo: z.boolean(),
+  sessionExpiresAt: z.string(),
+});
+export type Me = z.infer<typeof Me>;
+
+/** What the sign-in page offers, without saying anything about anyone. */
+export const SignOnOptions = z.object({
+  organization: z.string(),
+  methods: z.array(z.enum(["demo", "header"])),
+  demoPeople: z.array(z.object({ name: z.string(), displayName: z.string(), about: z.string() })),
+});
+export type SignOnOptions = z.infer<typeof SignOnOptions>;

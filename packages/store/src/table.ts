@@ -1,0 +1,36 @@
+/** A value that every adapter keeps as it is; bytes are for the incumbent's compressed configuration. */
+export type Value = string | number | boolean | null | Uint8Array | Value[] | { [key: string]: Value };
+export type Row = Record<string, Value>;
+
+/** The row's key attributes by name, e.g. { arn, accountId }. */
+export type Key = Record<string, string>;
+
+/** Attributes as the writer read them; null means the attribute, or the whole row, must be absent. */
+export type Condition = Record<string, string | number | null>;
+
+export type Write = { put: Row; if?: Condition } | { delete: Key; if?: Condition };
+
+export type Written = "written" | "conflict";
+
+export type Query = {
+  index?: string;
+  /** The value of the hash key of the table or the index. */
+  hash: string;
+  /** Only rows whose range key lies after this one. */
+  after?: string;
+  descending?: boolean;
+  limit?: number;
+};
+
+/** The truth: rows by key, written only if they are still what was read. */
+export type Table = {
+  /** Reads one row, strongly consistent. */
+  get(table: string, key: Key): Promise<Row | undefined>;
+  /** Writes each row if its condition holds, and tells for each, in order; a conflict of one does not stop the others. */
+  write(table: string, writes: readonly Write[]): Promise<Written[]>;
+  /** Yields pages of rows with one hash key, in the order of the range key. */
+  query(table: string, query: Query): AsyncIterable<Row[]>;
+  /** Yields pages of all rows, in no order. */
+  scan(table: string): AsyncIterable<Row[]>;
+  close(): Promise<void>;
+};
