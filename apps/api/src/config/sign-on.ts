@@ -1,0 +1,36 @@
+import ipaddr from "ipaddr.js";
+import { z } from "zod";
+
+const HeaderName = z
+  .string()
+  .regex(/^[A-Za-z0-9-]+$/, "a header's name is letters, digits and dashes")
+  .transform((name) => name.toLowerCase());
+
+const Cidr = z.string().refine((text) => ipaddr.isValidCIDR(text), "an address range is written like 10.0.0.0/8 or ::1/128");
+
+const DemoPerson = z.strictObject({
+  /** Compared lower-cased with rules, as any e-mail. */
+  name: z.string().min(1).toLowerCase(),
+  display_name: z.string().min(1),
+  about: z.string().default(""),
+  groups: z.array(z.string().min(1)).default([]),
+});
+
+/** How people sign in; the methods are offered in this order. */
+export const SignOn = z.strictObject({
+  methods: z.array(z.enum(["demo", "header"])).min(1, "name at least one sign-on method: demo or header"),
+  /** Headers that a trusted proxy sets after it has signed the person in; groups are separated by commas. */
+  header: z.strictObject({ user: HeaderName, groups: HeaderName.optional() }).optional(),
+  /** Addresses whose headers are believed; nobody else's are. */
+  trusted_proxies: z.array(Cidr).default([]),
+  demo_people: z.array(DemoPerson).default([]),
+});
+export type SignOn = z.infer<typeof SignOn>;
+
+/** How long a session lasts, and what signs its cookie: the first secret signs, all verify. */
+export const SessionConfig = z.strictObject({
+  secrets: z.array(z.string().min(32, "a session secret has at least 32 characters")).default([]),
+  absolute_hours: z.number().positive().max(168).default(12),
+  idle_minutes: z.number().positive().max(1440).default(60),
+});
+export type SessionConfig = z.infer<typeof SessionConfig>;
