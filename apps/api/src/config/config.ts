@@ -1,6 +1,7 @@
 import { AccountId } from "@gatehouse/core/arn";
 import { Environment } from "@gatehouse/core/account";
 import { Hub } from "@gatehouse/core/hub";
+import { Settings } from "@gatehouse/core/settings";
 import { z } from "zod";
 import { SessionConfig, SignOn } from "./sign-on.ts";
 import { Storage } from "./storage.ts";
@@ -11,7 +12,12 @@ const Words = z.array(z.string().min(1));
 const Environments = z.strictObject({
   tag: z.string().min(1).default("environment"),
   words: z
-    .strictObject({ prod: Words.optional(), staging: Words.optional(), dev: Words.optional(), sandbox: Words.optional() })
+    .strictObject({
+      prod: Words.optional(),
+      staging: Words.optional(),
+      dev: Words.optional(),
+      sandbox: Words.optional(),
+    })
     .prefault({})
     .transform((words) => ({
       prod: words.prod ?? ["prod", "production", "prd", "live"],
@@ -44,7 +50,10 @@ export const Config = z.strictObject({
   /** The address in people's browsers, without a path; absent: the listen address. */
   public_url: z
     .url({ protocol: /^https?$/ })
-    .refine((url) => new URL(url).pathname === "/" && !url.includes("?"), "the public URL has no path: Gatehouse lives at the root of its host")
+    .refine(
+      (url) => new URL(url).pathname === "/" && !url.includes("?"),
+      "the public URL has no path: Gatehouse lives at the root of its host",
+    )
     .optional(),
   organization: z.string().min(1).default("Your organization"),
   /** The folder that holds the built web pages; absent: the one built beside this program. */
@@ -55,13 +64,16 @@ export const Config = z.strictObject({
     .array(Hub)
     .min(1, "name at least one hub")
     .refine((hubs) => new Set(hubs.map((hub) => hub.name)).size === hubs.length, "two hubs have the same name")
-    .refine((hubs) => new Set(hubs.map((hub) => hub.partition)).size === hubs.length, "two hubs have the same partition"),
+    .refine(
+      (hubs) => new Set(hubs.map((hub) => hub.partition)).size === hubs.length,
+      "two hubs have the same partition",
+    ),
   accounts: z.array(NamedAccount).default([]),
   environments: Environments.prefault({}),
   tags: Tags.prefault({}),
   groups: z.strictObject({ can_admin: Words.default([]) }).prefault({}),
   /** The incumbent's dynamic configuration, used where the configuration table has no row. */
-  dynamic_config: z.record(z.string(), z.unknown()).default({}),
+  dynamic_config: Settings.prefault({}),
   storage: Storage.prefault({}),
   jobs: z.strictObject({ sync_minutes: z.int().min(5).max(1440).default(45) }).prefault({}),
 });

@@ -6,7 +6,9 @@ const HeaderName = z
   .regex(/^[A-Za-z0-9-]+$/, "a header's name is letters, digits and dashes")
   .transform((name) => name.toLowerCase());
 
-const Cidr = z.string().refine((text) => ipaddr.isValidCIDR(text), "an address range is written like 10.0.0.0/8 or ::1/128");
+const Cidr = z
+  .string()
+  .refine((text) => ipaddr.isValidCIDR(text), "an address range is written like 10.0.0.0/8 or ::1/128");
 
 const DemoPerson = z.strictObject({
   /** Compared lower-cased with rules, as any e-mail. */

@@ -13,7 +13,9 @@ export const Storage = z.strictObject({
       names: z.record(z.string(), z.string().min(3)).optional(),
     })
     .optional(),
-  redis: z.strictObject({ url: z.url({ protocol: /^rediss?$/, error: "a Redis address is redis:// or rediss://" }) }).optional(),
+  redis: z
+    .strictObject({ url: z.url({ protocol: /^rediss?$/, error: "a Redis address is redis:// or rediss://" }) })
+    .optional(),
   s3: z
     .strictObject({ bucket: z.string().min(3), prefix: z.string().optional(), endpoint: z.url().optional() })
     .optional(),

@@ -1,0 +1,30 @@
+import ipaddr from "ipaddr.js";
+
+type Range = ReturnType<typeof ipaddr.parseCIDR>;
+
+/** Answers whether an address lies in one of the ranges; an IPv4 address written as IPv6 is the IPv4 address. */
+export function isIn(address: string, ranges: readonly string[]): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  return ranges
+    .map((range): Range => ipaddr.parseCIDR(range))
+    .some((range) => parsed.kind() === range[0].kind() && parsed.match(range));
+}
+
+/** Answers whether a host name or address means this machine alone, e.g. localhost, 127.0.0.1, ::1. */
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[(.*)\]$/, "$1").toLowerCase();
+  if (bare === "localhost" || bare.endsWith(".localhost")) return true;
+  return ipaddr.isValid(bare) && ipaddr.process(bare).range() === "loopback";
+}
+
+/** Answers the person's own address: the last one in X-Forwarded-For that is no trusted proxy, believed only from one. */
+export function clientAddress(
+  peer: string | undefined,
+  forwardedFor: string | null,
+  trusted: readonly string[],
+): string | undefined {
+  if (peer === undefined || forwardedFor === null || !isIn(peer, trusted)) return peer;
+  const hops = forwardedFor.split(",").map((hop) => hop.trim());
+  return hops.findLast((hop) => ipaddr.isValid(hop) && !isIn(hop, trusted)) ?? peer;
+}

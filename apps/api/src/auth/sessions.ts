@@ -1,0 +1,64 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Person } from "@gatehouse/core/actor";
+import type { Session } from "@gatehouse/store/sessions";
+import type { App } from "../app.ts";
+import type { Identity, SignOnMethod } from "./sign-on-method.ts";
+
+/** A session that is valid at this moment; its key is the hash of its id, and the id is known only when it begins. */
+export type LiveSession = {
+  key: string;
+  id?: string;
+  person: Person;
+  displayName: string;
+  method: SignOnMethod["name"];
+  expiresAt: string;
+};
+
+const TOUCH_EVERY = 60_000;
+
+/** Answers the key under which a session id is stored: whoever reads the table cannot make a cookie from it. */
+export function sessionKey(id: string): string {
+  return createHash("sha256").update(id).digest("hex");
+}
+
+/** Begins a session with a new id, whatever the browser held before. */
+export async function startSession(
+  app: App,
+  { person, displayName }: Identity,
+  method: SignOnMethod["name"],
+): Promise<LiveSession> {
+  const id = randomBytes(32).toString("base64url");
+  const now = app.now();
+  const expires = now + app.config.session.absolute_hours * 3_600_000;
+  const session: Session = {
+    key: sessionKey(id),
+    person,
+    displayName,
+    method,
+    createdAt: new Date(now).toISOString(),
+    seenAt: new Date(now).toISOString(),
+    expiresAt: new Date(expires).toISOString(),
+  };
+  await app.store.sessions.put(session);
+  return { ...live(session), id };
+}
+
+/** Reads the session's row itself: undefined where it was ended, has expired, or was idle for too long. */
+export async function readSession(app: App, key: string): Promise<LiveSession | undefined> {
+  const session = await app.store.sessions.read(key);
+  if (session === undefined) return undefined;
+  const now = app.now();
+  const idleSince = Date.parse(session.seenAt) + app.config.session.idle_minutes * 60_000;
+  if (now >= Date.parse(session.expiresAt) || now >= idleSince) return undefined;
+  if (now - Date.parse(session.seenAt) >= TOUCH_EVERY) await app.store.sessions.touch(key, new Date(now).toISOString());
+  return live(session);
+}
+
+/** Ends a session everywhere: other processes stop believing it within 5 seconds. */
+export async function endSession(app: App, key: string): Promise<void> {
+  await app.store.sessions.end(key);
+}
+
+function live({ key, person, displayName, method, expiresAt }: Session): LiveSession {
+  return { key, person, displayName, method, expiresAt };
+}

@@ -1,0 +1,23 @@
+import type { Person } from "@gatehouse/core/actor";
+import type { Failure } from "@gatehouse/core/failure";
+import type { Config } from "../config/config.ts";
+
+/** A person as a sign-on method named them. */
+export type Identity = { person: Person; displayName: string };
+
+/** What a method may look at: the address at the other end of the connection, and the headers. */
+export type DoorRequest = { peer: string | undefined; headers: Headers };
+
+/** Something in the config that keeps the program from starting, and the key it stands at. */
+export type ConfigProblem = { path: string[]; message: string };
+
+/** One way to sign in. Adding one is a file and a line in the list. */
+export type SignOnMethod = {
+  name: Config["sign_on"]["methods"][number];
+  /** Why this config must not use the method; the program does not start while there is a reason. */
+  problems(config: Config): ConfigProblem[];
+  /** Why a request must not be answered at all while the method is in use. */
+  refuse?(request: DoorRequest, config: Config): Failure | undefined;
+  /** Who the request itself says it is; sessions of a method that has this end where it no longer says so. */
+  identify?(request: DoorRequest, config: Config): Identity | undefined;
+};

@@ -1,0 +1,55 @@
+import { Failure } from "@gatehouse/core/failure";
+import type { FetchCreateContextFnOptions } from "@trpc/server/adapters/fetch";
+import { clientAddress } from "./auth/client-address.ts";
+import { signId, writeCookie } from "./auth/cookie.ts";
+import type { Origin } from "./auth/origin.ts";
+import { type Door, isSecure, resolveSession } from "./auth/resolve-session.ts";
+import type { LiveSession } from "./auth/sessions.ts";
+import { toTrpcError } from "./failures.ts";
+import type { Context } from "./trpc.ts";
+
+/** What the server knows of a request that is not in it. */
+export type Arrival = { peer: string | undefined; requestId: string };
+
+/** Makes a call's context from its request: who asks, from where, and how to set the cookie. */
+export async function createContext(
+  door: Door,
+  { req, resHeaders, info }: FetchCreateContextFnOptions,
+  { peer, requestId }: Arrival,
+): Promise<Context> {
+  const { app, sessions } = door;
+  const streamed = info.accept === "application/jsonl";
+  const cookie = (session: LiveSession | null): void => {
+    const seconds = session === null ? 0 : (Date.parse(session.expiresAt) - app.now()) / 1000;
+    const value = session?.id === undefined ? "" : signId(session.id, door.secrets);
+    resHeaders.append("set-cookie", writeCookie(value, { secure: isSecure(app), seconds }));
+  };
+  const session = await resolveSession(door, { peer, headers: req.headers }).catch((error: unknown) => {
+    throw toTrpcError(
+      new Failure(
+        "unavailable",
+        "Your session cannot be checked: the storage cannot be reached. Try again in a minute.",
+        { cause: error },
+      ),
+    );
+  });
+  if (session?.id !== undefined) cookie(session);
+  return {
+    app,
+    requestId,
+    from: origin(door, req, peer),
+    session,
+    setSession(next) {
+      if (streamed)
+        throw new Failure("invalid", "A call that sets the cookie cannot be answered in a stream: call it by itself.");
+      if (next === null && session !== undefined) sessions.drop(session.key);
+      cookie(next);
+    },
+  };
+}
+
+function origin({ app }: Door, { headers }: Request, peer: string | undefined): Origin {
+  const address = clientAddress(peer, headers.get("x-forwarded-for"), app.config.sign_on.trusted_proxies);
+  const agent = headers.get("user-agent")?.slice(0, 200);
+  return { ...(address === undefined ? {} : { address }), ...(agent === undefined ? {} : { agent }) };
+}

@@ -1,0 +1,7 @@
+import { accessRouter } from "./access/router.ts";
+import { sessionRouter } from "./session/router.ts";
+import { router } from "./trpc.ts";
+
+/** The whole tRPC tree. The web imports its type and nothing else. */
+export const appRouter = router({ session: sessionRouter, access: accessRouter });
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { trpc } from "@elysiajs/trpc";
+import { Failure } from "@gatehouse/core/failure";
+import { Elysia } from "elysia";
+import type { App } from "./app.ts";
+import { signOnProblems } from "./auth/methods.ts";
+import { createSessionCache } from "./auth/session-cache.ts";
+import { createContext } from "./context.ts";
+import { failureOf, failureResponse } from "./failures.ts";
+import { BODY_LIMIT, guard } from "./guard.ts";
+import { appRouter } from "./router.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
+import { serveWeb, type WebAssets } from "./web-assets.ts";
+
+export type ServerParts = {
+  web?: WebAssets;
+  /** The address at the other end of the connection; absent: the socket's. */
+  addressOf?(request: Request): string | undefined;
+};
+
+/** Opens every door over one App; throws where the config's sign-on would be unsafe. */
+export function createServer(app: App, { web = new Map(), addressOf }: ServerParts = {}) {
+  const problems = signOnProblems(app.config);
+  if (problems.length > 0)
+    throw new Failure("invalid", problems.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
+  const secrets =
+    app.config.session.secrets.length > 0 ? app.config.session.secrets : [randomBytes(32).toString("base64url")];
+  const door = { app, secrets, sessions: createSessionCache(app) };
+  const ids = new WeakMap<Request, string>();
+  const elysia = new Elysia({ serve: { idleTimeout: 255, maxRequestBodySize: BODY_LIMIT * 4 } });
+  const peerOf = addressOf ?? ((request: Request) => elysia.server?.requestIP(request)?.address);
+
+  return elysia
+    .onRequest(async ({ request, set }) => {
+      const { pathname } = new URL(request.url);
+      const requestId = randomBytes(8).toString("hex");
+      ids.set(request, requestId);
+      const caching = pathname.startsWith("/api/") ? { "cache-control": "no-store" } : {};
+      Object.assign(set.headers, SECURITY_HEADERS, { "x-request-id": requestId }, caching);
+      const refused = await guard(app, request, peerOf(request));
+      if (refused === undefined) return undefined;
+      app.log.info({ why: refused.message, path: pathname, request: requestId }, "request refused at the door");
+      return failureResponse(refused);
+    })
+    .onError(({ error, code }) => {
+      const failure =
+        failureOf(error) ??
+        (code === "NOT_FOUND" ? new Failure("not-found", "There is nothing at this address.") : undefined);
+      if (failure !== undefined) return failureResponse(failure);
+      app.log.error({ error }, "a request failed by a bug");
+      return new Response("Something went wrong in Gatehouse itself. Its log has more.", { status: 500 });
+    })
+    .use(
+      trpc(appRouter, {
+        endpoint: "/api/trpc",
+        createContext: (call) =>
+          createContext(door, call, {
+            peer: peerOf(call.req),
+            requestId: ids.get(call.req) ?? randomBytes(8).toString("hex"),
+          }),
+        onError({ error, path, ctx }) {
+          if (failureOf(error) === undefined)
+            app.log.error({ error: error.cause ?? error, path, request: ctx?.requestId }, "a call failed by a bug");
+        },
+      }),
+    )
+    .get("/healthz", () => ({ ok: true }))
+    .get("/*", ({ request }) => serveWeb(web, request))
+    .head("/*", ({ request }) => serveWeb(web, request));
+}
+
+export type Server = ReturnType<typeof createServer>;

@@ -1,0 +1,60 @@
+import { authorize, type Command } from "@gatehouse/core/authorize";
+import type { Person } from "@gatehouse/core/actor";
+import { Failure, type FailureCode } from "@gatehouse/core/failure";
+import { initTRPC } from "@trpc/server";
+import type { App } from "./app.ts";
+import { recordRefusal } from "./audit/record-refusal.ts";
+import type { Origin } from "./auth/origin.ts";
+import type { LiveSession } from "./auth/sessions.ts";
+import { failureOf, toTrpcError } from "./failures.ts";
+
+/** What every procedure is given: the App, who asks, and from where. */
+export type Context = {
+  app: App;
+  requestId: string;
+  from: Origin;
+  session: LiveSession | undefined;
+  /** Sets the session's cookie on the answer; null takes it away. Refuses where the answer's head has been sent. */
+  setSession(session: LiveSession | null): void;
+};
+
+const t = initTRPC.context<Context>().create({
+  isDev: false,
+  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
+  errorFormatter({ shape, error, ctx }) {
+    const failure = failureOf(error);
+    const seen: { code: FailureCode; awsSaid?: string } | undefined = failure && {
+      code: failure.code,
+      ...(failure.awsSaid === undefined ? {} : { awsSaid: failure.awsSaid }),
+    };
+    const message =
+      failure?.message ??
+      `Something went wrong in Gatehouse itself. Its log has more under ${ctx?.requestId ?? "this minute"}.`;
+    return { ...shape, message, data: { ...shape.data, failure: seen } };
+  },
+});
+
+export const router = t.router;
+export const createCaller = t.createCallerFactory;
+
+/** A procedure for anyone, signed in or not; its failures have the right status. */
+export const open = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) throw toTrpcError(result.error);
+  return result;
+});
+
+/** A procedure for whoever may run this command; a refusal is audited with its reason. */
+export function command(name: Command) {
+  return open.use(async ({ ctx, next }) => {
+    const { app, session, from } = ctx;
+    if (session === undefined) throw new Failure("unauthenticated", "Your session has ended. Sign in again to go on.");
+    const actor: Person = session.person;
+    const { allowed, because } = authorize(actor, name, app.settings.admins());
+    if (!allowed) {
+      await recordRefusal(app, actor, { command: name, because, from });
+      throw new Failure("forbidden", `You may not do this: ${because}.`);
+    }
+    return next({ ctx: { actor, session } });
+  });
+}

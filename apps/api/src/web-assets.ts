@@ -1,0 +1,61 @@
+import { join, relative, resolve } from "node:path";
+
+type Encoding = "br" | "gzip" | "identity";
+type Asset = { bodies: Partial<Record<Encoding, Uint8Array<ArrayBuffer>>>; type: string; etag: string; cache: string };
+export type WebAssets = ReadonlyMap<string, Asset>;
+
+const PACKED: Record<string, Encoding> = { ".br": "br", ".gz": "gzip" };
+
+/** Reads the built pages into memory, each with the compressed copies that lie beside it; no folder means no pages. */
+export async function loadWebAssets(folder: string): Promise<WebAssets> {
+  const root = resolve(folder);
+  const names = await Array.fromAsync(new Bun.Glob("**/*").scan({ cwd: root, dot: false })).catch(() => []);
+  const plain = names.filter((name) => PACKED[name.slice(-3)] === undefined);
+  const known = new Set(names);
+  const entries = await Promise.all(
+    plain.map(async (name) => [`/${relative(root, join(root, name))}`, await loadAsset(root, name, known)] as const),
+  );
+  return new Map(entries);
+}
+
+async function loadAsset(root: string, name: string, known: ReadonlySet<string>): Promise<Asset> {
+  const file = Bun.file(join(root, name));
+  const bodies: Asset["bodies"] = { identity: await bytesOf(file) };
+  for (const [ending, encoding] of Object.entries(PACKED)) {
+    if (known.has(name + ending)) bodies[encoding] = await bytesOf(Bun.file(join(root, name + ending)));
+  }
+  const hash = Bun.hash(bodies.identity ?? "").toString(36);
+  const cache = name.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+  return { bodies, type: file.type, etag: hash, cache };
+}
+
+async function bytesOf(file: ReturnType<typeof Bun.file>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+/** Answers a page or a file: our own paths that are no file are the one page, a missing file is a 404. */
+export function serveWeb(assets: WebAssets, request: Request): Response {
+  const { pathname } = new URL(request.url);
+  const isFile =
+    pathname.startsWith("/assets/") || (/\.[a-z0-9]{2,5}$/i.test(pathname) && !pathname.startsWith("/role/"));
+  const asset = assets.get(pathname) ?? (isFile ? undefined : assets.get("/index.html"));
+  if (asset === undefined) return new Response("There is nothing at this address.", { status: 404 });
+  const encoding = chooseEncoding(asset, request.headers.get("accept-encoding") ?? "");
+  const etag = `"${asset.etag}-${encoding}"`;
+  const headers = new Headers({
+    "content-type": asset.type,
+    "cache-control": asset.cache,
+    etag,
+    vary: "accept-encoding",
+  });
+  if (request.headers.get("if-none-match")?.includes(etag)) return new Response(null, { status: 304, headers });
+  if (encoding !== "identity") headers.set("content-encoding", encoding);
+  return new Response(request.method === "HEAD" ? null : asset.bodies[encoding], { headers });
+}
+
+function chooseEncoding(asset: Asset, accepted: string): Encoding {
+  const offers = accepted.split(",").map((offer) => offer.trim().split(/\s*;\s*/));
+  const accepts = (name: string): boolean => offers.some(([offer, q]) => offer === name && q !== "q=0");
+  if (asset.bodies.br && accepts("br")) return "br";
+  return asset.bodies.gzip && accepts("gzip") ? "gzip" : "identity";
+}
