@@ -1,0 +1,24 @@
+import { type Document, isMap, isNode, isScalar } from "yaml";
+
+/** Answers where a path stands in the text: its value or its key, or where it is missing what should hold it. */
+export function offsetOf(document: Document, path: readonly PropertyKey[], at: "key" | "value"): number {
+  const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  const last = String(path.at(-1));
+  const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === last) : undefined;
+  const node = at === "key" ? pair?.key : (pair?.value ?? document.getIn(path, true));
+  if (isNode(node) && node.range) return node.range[0];
+  return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1), "value");
+}
+
+/** Answers the innermost key whose value holds this place, for errors of the YAML itself. */
+export function keyAt(document: Document, offset: number): string[] {
+  const path: string[] = [];
+  let node: unknown = document.contents;
+  while (isMap(node)) {
+    const before = node.items.findLast(({ key }) => isScalar(key) && (key.range?.[0] ?? 0) <= offset);
+    if (!before || !isScalar(before.key)) break;
+    path.push(String(before.key.value));
+    node = before.value;
+  }
+  return path;
+}
