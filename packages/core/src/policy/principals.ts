@@ -1,0 +1,78 @@
+import { parseArn } from "../arn.ts";
+import type { Principal } from "./request.ts";
+import { type PrincipalElement, toList } from "./schema.ts";
+
+/**
+ * How a resource-based policy names a caller; the order is that of strength. "direct" names the session or the user
+ * itself, "role" the role behind a session, "account" delegates to the caller's account.
+ */
+export type Naming = "no" | "account" | "role" | "direct";
+
+export type NamingTest = (principal: Principal) => Naming;
+
+type Names = {
+  everyone: boolean;
+  aws: ReadonlySet<string>;
+  accounts: ReadonlySet<string>;
+  services: ReadonlySet<string>;
+  federated: ReadonlySet<string>;
+};
+
+/**
+ * Reads a Principal element: no part of a name can be a wildcard, "*" alone is everyone.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+export function compilePrincipal(element: PrincipalElement): NamingTest {
+  const names = readNames(element);
+  return (principal) => naming(names, principal);
+}
+
+/**
+ * Reads a NotPrincipal element. A Deny spares only a caller of whom session, role and account are all named, because AWS
+ * may check each of them; an Allow skips a caller of whom any is named.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+export function compileNotPrincipal(element: PrincipalElement, effect: "Allow" | "Deny"): NamingTest {
+  const names = readNames(element);
+  return (principal) => {
+    const named = identities(names, principal);
+    const spared = effect === "Deny" ? !named.includes(false) : named.includes(true);
+    return names.everyone || spared ? "no" : "direct";
+  };
+}
+
+function readNames(element: PrincipalElement): Names {
+  if (element === "*") return readNames({ AWS: "*" });
+  const aws = toList(element.AWS);
+  return {
+    everyone: aws.includes("*"),
+    aws: new Set(aws),
+    accounts: new Set(aws.flatMap(accountNamedBy)),
+    services: new Set(toList(element.Service)),
+    federated: new Set(toList(element.Federated)),
+  };
+}
+
+/** An account is named by its id or by its root's ARN; both mean the whole account. */
+function accountNamedBy(name: string): string[] {
+  if (/^\d{12}$/.test(name)) return [name];
+  const arn = parseArn(name);
+  return arn?.service === "iam" && arn.resource === "root" ? [arn.accountId] : [];
+}
+
+function naming(names: Names, { arn, accountId, roleArn, service, federated }: Principal): Naming {
+  // AWS: what "*" grants goes to the session itself, so no boundary or session policy limits it.
+  if (names.everyone) return "direct";
+  if (service !== undefined) return names.services.has(service) ? "direct" : "no";
+  if (federated !== undefined) return names.federated.has(federated) ? "direct" : "no";
+  if (names.aws.has(arn)) return arn.includes(":role/") ? "role" : "direct";
+  if (roleArn !== undefined && names.aws.has(roleArn)) return "role";
+  return names.accounts.has(accountId) ? "account" : "no";
+}
+
+function identities(names: Names, { arn, accountId, roleArn, service, federated }: Principal): boolean[] {
+  if (service !== undefined) return [names.services.has(service)];
+  if (federated !== undefined) return [names.federated.has(federated)];
+  const role = roleArn === undefined || roleArn === arn ? [] : [names.aws.has(roleArn)];
+  return [names.aws.has(arn), ...role, names.accounts.has(accountId)];
+}

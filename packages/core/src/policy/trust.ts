@@ -1,0 +1,93 @@
+import { formatArn, parseRoleArn } from "../arn.ts";
+import { Failure } from "../failure.ts";
+import type { Decision } from "./decision.ts";
+import { parsePolicy, type PolicyDocument } from "./document.ts";
+import { askResource } from "./gather.ts";
+import { conditionsHold, type Statement } from "./match-statement.ts";
+import { type AccessRequest, type Question, type RequestContext, toQuestion } from "./request.ts";
+
+/**
+ * Decides the trust policy's side alone: whether it lets the caller assume the role, or lets the caller's account decide.
+ * For the whole decision give the trust policy to evaluate, beside the caller's own policies.
+ */
+export function evaluateTrust(request: AccessRequest, trustPolicy: PolicyDocument): Decision {
+  return decide(toQuestion(request), trustPolicy);
+}
+
+function decide(question: Question, trustPolicy: PolicyDocument): Decision {
+  const { denies, allows } = askResource(trustPolicy, question, { policy: "trust" });
+  if (denies !== undefined) return { effect: "explicitly-denied", because: [denies], blockedBy: "trust" };
+  if (allows.length > 0) return { effect: "allowed", because: allows };
+  return { effect: "implicitly-denied", because: [{ policy: "trust", effect: "none" }], blockedBy: "trust" };
+}
+
+/** Whether the hub may assume a role, with a sentence for the person who wants to use it. */
+export type LetsIn = { in: boolean; because: string };
+
+/**
+ * Tells whether a role's trust policy lets the hub in. A condition on a key that nobody knows before the call counts as
+ * fulfilled, so that no usable role is shown as unusable; context holds what is known besides the hub's role.
+ */
+export function letsIn(trustPolicy: string, hubRoleArn: string, context: RequestContext = {}): LetsIn {
+  const question = hubAsks(hubRoleArn, context);
+  try {
+    return explain(question, parsePolicy(trustPolicy), hubRoleArn);
+  } catch (error) {
+    if (error instanceof Failure) return { in: false, because: `Its trust policy cannot be read. ${error.message}` };
+    throw error;
+  }
+}
+
+function explain(question: Question, trustPolicy: PolicyDocument, hubRoleArn: string): LetsIn {
+  const decision = decide(question, trustPolicy);
+  if (decision.effect === "explicitly-denied")
+    return { in: false, because: `Its trust policy denies sts:AssumeRole to ${hubRoleArn}.` };
+  if (decision.effect === "allowed")
+    return { in: true, because: `Its trust policy allows sts:AssumeRole to ${hubRoleArn}.` };
+  const unmet = trustPolicy.statements
+    .filter((statement) => namesHub(statement, question))
+    .flatMap((statement) => unmetKeys(statement, question));
+  if (unmet.length === 0)
+    return { in: false, because: `Its trust policy does not name ${hubRoleArn} or that role's account.` };
+  return {
+    in: false,
+    because: `Its trust policy names ${hubRoleArn}, but only under a condition that does not hold: ${[...new Set(unmet)].join(", ")}.`,
+  };
+}
+
+const namesHub = (statement: Statement, question: Question): boolean =>
+  statement.effect === "Allow" &&
+  statement.names(question.request.principal) !== "no" &&
+  statement.coversAction(question);
+
+const unmetKeys = (statement: Statement, question: Question): string[] =>
+  conditionsHold(statement, question)
+    ? []
+    : statement.conditions
+        .filter((condition) => !condition.holds(question, true))
+        .map(({ operator, key }) => `${operator} ${key}`);
+
+/** Keys that the hub's own call certainly lacks: it is no service, brings no external id, and its session has no MFA. */
+const ABSENT =
+  /^(?:sts:externalid|aws:multifactorauth(?:present|age)|aws:source(?:account|arn|orgid|orgpaths)|aws:federatedprovider|saml:.*)$/;
+
+function hubAsks(hubRoleArn: string, context: RequestContext): Question {
+  const hub = parseRoleArn(hubRoleArn);
+  if (hub === undefined) throw new Failure("invalid", `${hubRoleArn} is not the ARN of a role.`);
+  const { partition, accountId, name } = hub;
+  const session = formatArn({ partition, service: "sts", region: "", accountId, resource: `assumed-role/${name}/*` });
+  const known = {
+    "aws:SecureTransport": "true",
+    "aws:ViaAWSService": "false",
+    "aws:PrincipalType": "AssumedRole",
+    ...context,
+  };
+  const question = toQuestion({
+    principal: { arn: session, accountId, roleArn: hubRoleArn },
+    action: "sts:AssumeRole",
+    resource: "",
+    resourceAccountId: "",
+    context: known,
+  });
+  return { ...question, unknown: (key) => !ABSENT.test(key) };
+}

@@ -1,0 +1,68 @@
+import type { Question } from "./request.ts";
+import { type Matcher, type Part, parseWildcards } from "./wildcard.ts";
+
+type Variable = { key: string; fallback: string | undefined };
+
+/** What a text of a policy may contain besides literal characters. */
+export type Language = { wildcards: boolean; variables: boolean };
+
+/** Compares one text; undefined where a variable has no value, so that the statement cannot be decided by it. */
+export type TextTest = (text: string, question: Question) => boolean | undefined;
+
+/**
+ * Compiles a text of a policy once; only a text with variables is completed again for each question.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export function compileText(text: string, language: Language, compile: (parts: readonly Part[]) => Matcher): TextTest {
+  const template = language.variables && text.includes("${") ? parseTemplate(text, language) : undefined;
+  if (template === undefined) return compile(literalOrWildcards(text, language));
+  return (actual, question) => {
+    const parts = resolve(template, question);
+    return parts === undefined ? undefined : compile(parts)(actual);
+  };
+}
+
+/** Splits at variables; "${*}", "${?}" and "${$}" are those characters themselves. */
+function parseTemplate(text: string, language: Language): (Part | Variable)[] {
+  return text.split(/(\$\{[^}]*\})/).flatMap((piece): (Part | Variable)[] => {
+    if (piece === "") return [];
+    const inside = /^\$\{(.*)\}$/s.exec(piece)?.[1];
+    if (inside === undefined) return literalOrWildcards(piece, language);
+    return ["*", "?", "$"].includes(inside) ? [inside] : [parseVariable(inside)];
+  });
+}
+
+/** A default follows a comma and stands in single quotes: "${aws:username, 'anonymous'}". */
+function parseVariable(inside: string): Variable {
+  const [, key = inside, fallback] = /^([^,]*?)\s*,\s*'(.*)'\s*$/s.exec(inside) ?? [];
+  return { key: key.trim().toLowerCase(), fallback };
+}
+
+const literalOrWildcards = (text: string, { wildcards }: Language): Part[] =>
+  wildcards ? parseWildcards(text) : [text];
+
+/** A value is literal text: a "*" in a tag's value widens nothing. A key with several values is no variable. */
+function resolve(template: readonly (Part | Variable)[], question: Question): Part[] | undefined {
+  const parts: Part[] = [];
+  for (const piece of template) {
+    if (typeof piece !== "object") {
+      parts.push(piece);
+      continue;
+    }
+    const values = question.valuesOf(piece.key);
+    const value = values?.length === 1 ? values[0] : piece.fallback;
+    if (value === undefined) return undefined;
+    parts.push(value);
+  }
+  return joinLiterals(parts);
+}
+
+function joinLiterals(parts: readonly Part[]): Part[] {
+  const joined: Part[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (typeof part === "string" && typeof last === "string") joined[joined.length - 1] = last + part;
+    else joined.push(part);
+  }
+  return joined;
+}
