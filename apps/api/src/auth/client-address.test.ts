@@ -1,0 +1,29 @@
+import { expect, test } from "bun:test";
+import { clientAddress, isIn, isLoopback } from "./client-address.ts";
+
+const TRUSTED = ["10.0.0.0/8", "fd00::/8"];
+
+test("the address is the last one that no trusted proxy has", () => {
+  expect(clientAddress("10.1.1.1", "203.0.113.9, 198.51.100.7, 10.2.2.2", TRUSTED)).toBe("198.51.100.7");
+});
+
+test("X-Forwarded-For from an untrusted address means nothing", () => {
+  expect(clientAddress("198.51.100.7", "203.0.113.9", TRUSTED)).toBe("198.51.100.7");
+});
+
+test("an IPv4 address written as IPv6 is the IPv4 address", () => {
+  expect(isIn("::ffff:10.1.1.1", TRUSTED)).toBe(true);
+  expect(isIn("::ffff:11.1.1.1", TRUSTED)).toBe(false);
+  expect(isIn("fd12::1", TRUSTED)).toBe(true);
+  expect(isIn("nonsense", TRUSTED)).toBe(false);
+});
+
+test.each([
+  ["localhost", true],
+  ["127.0.0.1", true],
+  ["127.8.8.8", true],
+  ["[::1]", true],
+  ["0.0.0.0", false],
+  ["localhost.evil.example", false],
+  ["10.0.0.1", false],
+])("%p is this machine alone: %p", (host, expected) => expect(isLoopback(host)).toBe(expected));
