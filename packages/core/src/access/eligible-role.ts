@@ -23,7 +23,7 @@ export const EligibleRole = z.object({
   sessionSeconds: z.number().int().optional(),
   /** Why the role cannot be used now although it is granted: its trust policy does not let the hub in. */
   unusable: z.string().optional(),
-  /** The finish time of the last complete listing of this role's account. */
-  asOf: z.string(),
+  /** The finish time of the last complete listing of this role's account; absent before the first one. */
+  asOf: z.string().optional(),
 });
 export type EligibleRole = z.infer<typeof EligibleRole>;
