@@ -13,8 +13,15 @@ export type PolicyKind =
  * document and level count from 0 in the order given, statement from 1.
  */
 export type Because =
-  | { policy: PolicyKind; effect: "allow" | "deny"; level?: number; document: number; statement: number; sid?: string }
-  | { policy: PolicyKind; effect: "none"; level?: number };
+  | {
+      policy: PolicyKind;
+      effect: "allow" | "deny";
+      level?: number | undefined;
+      document: number;
+      statement: number;
+      sid?: string | undefined;
+    }
+  | { policy: PolicyKind; effect: "none"; level?: number | undefined };
 
 /** An answer and its reasons; blockedBy is the one kind of policy that AWS would name. */
 export type Decision = {

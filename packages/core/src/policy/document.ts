@@ -18,13 +18,20 @@ export function parsePolicy(text: string): PolicyDocument {
 
 function compile(text: string): PolicyDocument {
   const elements = PolicyElements.safeParse(parseJson(text));
-  if (!elements.success) throw new Failure("invalid", `This policy cannot be read: ${z.prettifyError(elements.error)}`);
+  if (!elements.success) throw new Failure("invalid", `This policy cannot be read: ${describe(elements.error)}`);
   const { Version, Statement } = elements.data;
   const variables = Version === "2012-10-17";
   return {
     version: Version,
     statements: Statement.map((statement, index) => compileStatement(statement, index + 1, variables)),
   };
+}
+
+/** Every fault with its place, on one line: "Statement[0].Effect: Invalid option". */
+function describe({ issues }: z.ZodError): string {
+  return issues
+    .map(({ path, message }) => (path.length === 0 ? message : `${z.core.toDotPath(path)}: ${message}`))
+    .join("; ");
 }
 
 function parseJson(text: string): unknown {

@@ -1,3 +1,4 @@
+import { parseArn } from "../arn.ts";
 import type { Because, Decision, PolicyKind } from "./decision.ts";
 import type { PolicyDocument } from "./document.ts";
 import { askCaller, askResource, type Said, type SaidOfCaller } from "./gather.ts";
@@ -76,8 +77,8 @@ function demands(
 function hearResource(question: Question, { resource, trust }: Policies): Heard & SaidOfCaller {
   const policy = trust === undefined ? "resource" : "trust";
   const document = trust ?? resource;
-  const said = document === undefined ? SILENT : askResource(document, question, { policy });
-  return { ...said, policy, missing: said.naming === "no" ? { policy, effect: "none" } : undefined };
+  const { allows, denies, naming } = document === undefined ? SILENT : askResource(document, question, { policy });
+  return { allows, denies, naming, policy, missing: naming === "no" ? { policy, effect: "none" } : undefined };
 }
 
 function hearCaller(question: Question, { identity, boundary, session }: Policies): Sides["caller"] {
@@ -90,23 +91,24 @@ function hearCaller(question: Question, { identity, boundary, session }: Policie
   ];
 }
 
-const isRoot = ({ arn, accountId }: Principal): boolean => arn.endsWith(`:iam::${accountId}:root`);
+const isRoot = ({ arn, accountId }: Principal): boolean =>
+  arn.endsWith(":root") && parseArn(arn)?.accountId === accountId;
 
 /** Asks the policies of one kind; where there are none of it, none is missing. */
 function hear(question: Question, policy: PolicyKind, documents: readonly PolicyDocument[] | undefined): Heard {
-  if (documents === undefined) return { ...SILENT, policy, missing: undefined };
-  const said = askCaller(documents, question, { policy });
-  return { ...said, policy, missing: said.allows.length === 0 ? { policy, effect: "none" } : undefined };
+  if (documents === undefined) return { allows: [], denies: undefined, policy, missing: undefined };
+  const { allows, denies } = askCaller(documents, question, { policy });
+  return { allows, denies, policy, missing: allows.length === 0 ? { policy, effect: "none" } : undefined };
 }
 
 /** Every level must allow; the first that does not is what is missing. */
 function hearLevels(question: Question, policy: PolicyKind, levels: Policies["serviceControl"]): Heard {
   const heard: Heard = { allows: [], denies: undefined, policy, missing: undefined };
-  for (const [level, documents] of levels.entries()) {
+  levels.forEach((documents, level) => {
     const said = askCaller(documents, question, { policy, level });
     heard.allows.push(...said.allows);
     heard.denies ??= said.denies;
     if (said.allows.length === 0) heard.missing ??= { policy, effect: "none", level };
-  }
+  });
   return heard;
 }

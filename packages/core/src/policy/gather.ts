@@ -15,9 +15,10 @@ type Place = { policy: PolicyKind; level?: number };
 /** Asks policies that are attached to the caller: only statements that name a resource can speak. */
 export function askCaller(documents: readonly PolicyDocument[], question: Question, place: Place): Said {
   const said: Said = { allows: [], denies: undefined };
-  for (const [index, document] of documents.entries())
+  documents.forEach((document, index) => {
     for (const statement of document.statements)
       if (statement.hasResource && applies(statement, question)) note(said, statement, reason(place, index, statement));
+  });
   return said;
 }
 
@@ -40,12 +41,6 @@ function note(said: Said, statement: Statement, because: Because): void {
   else said.denies ??= because;
 }
 
-function reason(place: Place, document: number, { effect, position, sid }: Statement): Because {
-  const said = {
-    ...place,
-    effect: effect === "Allow" ? ("allow" as const) : ("deny" as const),
-    document,
-    statement: position,
-  };
-  return sid === undefined ? said : { ...said, sid };
+function reason({ policy, level }: Place, document: number, { effect, position, sid }: Statement): Because {
+  return { policy, level, effect: effect === "Allow" ? "allow" : "deny", document, statement: position, sid };
 }

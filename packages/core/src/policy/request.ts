@@ -61,7 +61,7 @@ function impliedBy({ arn, accountId, roleArn, service, federated }: Principal): 
       ["aws:principalisawsservice", ["true"]],
       ["aws:principalservicename", [service]],
     ];
-  const user = /:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
+  const user = arn.includes(":user/") ? /:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1] : undefined;
   return [
     ["aws:principalisawsservice", ["false"]],
     ["aws:principalarn", [arn.includes(":assumed-role/") && roleArn !== undefined ? roleArn : arn]],

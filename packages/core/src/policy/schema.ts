@@ -53,7 +53,10 @@ export type StatementElement = z.infer<typeof StatementElement>;
 export const PolicyElements = z.strictObject({
   Version: z.enum(["2012-10-17", "2008-10-17"]).default("2008-10-17"),
   Id: z.string().optional(),
-  Statement: z.union([StatementElement.transform((statement) => [statement]), z.array(StatementElement)]),
+  Statement: z.preprocess(
+    (value) => (Array.isArray(value) || value === undefined ? value : [value]),
+    z.array(StatementElement),
+  ),
 });
 
 /** AWS writes a list of one as its only value, too. */
