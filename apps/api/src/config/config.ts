@@ -71,7 +71,13 @@ export const Config = z.strictObject({
   accounts: z.array(NamedAccount).default([]),
   environments: Environments.prefault({}),
   tags: Tags.prefault({}),
-  groups: z.strictObject({ can_admin: Words.default([]) }).prefault({}),
+  groups: z
+    .strictObject({
+      can_admin: Words.default([]),
+      /** Compares groups without regard to case; e-mails are always compared so. */
+      lower_case: z.boolean().default(false),
+    })
+    .prefault({}),
   /** The incumbent's dynamic configuration, used where the configuration table has no row. */
   dynamic_config: Settings.prefault({}),
   storage: Storage.prefault({}),

@@ -1,0 +1,20 @@
+import { summarizeAccess } from "@gatehouse/core/access/access-summary";
+import { explainRole as explain } from "@gatehouse/core/access/explain-role";
+import type { AccessSummary, RoleExplanation } from "@gatehouse/core/access/explanation";
+import type { Person } from "@gatehouse/core/actor";
+import { z } from "zod";
+import type { App } from "../app.ts";
+import { worldOf } from "./world.ts";
+
+export const ExplainRole = z.object({ query: z.string().max(300) });
+
+/** Answers why this person can or cannot see the roles that the question matches, naming the rule. */
+export function explainRole(
+  app: App,
+  actor: Person,
+  input: z.infer<typeof ExplainRole>,
+): { matches: RoleExplanation[]; summary: AccessSummary } {
+  const world = worldOf(app);
+  const rules = { tags: app.config.tags, settings: app.settings.current() };
+  return { matches: explain(actor, input.query, world), summary: summarizeAccess(actor, world, rules) };
+}
