@@ -23,5 +23,12 @@ export const Account = z.object({
   /** Names of the organizational units from the root down, e.g. ["Workloads", "Payments"]. */
   units: z.array(z.string()),
   email: z.string().optional(),
+  /** Since when a complete listing no longer names the account; its rows stay, and it is not synced. */
+  leftAt: z.string().optional(),
 });
 export type Account = z.infer<typeof Account>;
+
+/** Whether the account is read by a sync: AWS lets it be used, and it has not left. */
+export function isSynced(account: Pick<Account, "state" | "leftAt">): boolean {
+  return account.state === "ACTIVE" && account.leftAt === undefined;
+}

@@ -19,7 +19,15 @@ export const HeldRemoval = z.object({
 export type HeldRemoval = z.infer<typeof HeldRemoval>;
 
 /** An account's last outcome for one kind, and since when what we know of it is true. */
-export const AccountSync = Account.pick({ id: true, name: true, environment: true, units: true, state: true, partition: true }).extend({
+export const AccountSync = Account.pick({
+  id: true,
+  name: true,
+  environment: true,
+  units: true,
+  state: true,
+  partition: true,
+  leftAt: true,
+}).extend({
   kind: z.string(),
   outcome: Outcome.optional(),
   roles: z.number(),
