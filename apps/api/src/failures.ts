@@ -31,6 +31,7 @@ export function failureOf(error: unknown): Failure | undefined {
   if (!(error instanceof TRPCError)) return undefined;
   if (error.cause instanceof Failure) return error.cause;
   if (error.cause instanceof z.ZodError) return new Failure("invalid", explainInput(error.cause));
+  if (error.cause instanceof SyntaxError) return new Failure("invalid", "The request is not valid JSON.");
   const code = OURS.get(error.code);
   return code === undefined ? undefined : new Failure(code, error.message);
 }

@@ -95,3 +95,10 @@ test("keys of the dynamic configuration that are not used here are kept", () => 
     challenge_url: { enabled: true },
   });
 });
+
+test("the example file is a config that starts, and it names every section there is", async () => {
+  const text = await Bun.file(new URL("../../../../gatehouse.example.yaml", import.meta.url)).text();
+  const config = loadConfig(text, "gatehouse.example.yaml");
+  const sections = Object.keys(config).filter((key) => !new RegExp(`^${key}:`, "m").test(text));
+  expect(sections).toEqual([]);
+});
