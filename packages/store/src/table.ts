@@ -16,17 +16,25 @@ export type Query = {
   index?: string;
   /** The value of the hash key of the table or the index. */
   hash: string;
-  /** Only rows whose range key lies after this one. */
+  /** Only rows whose range key lies after this one, in the direction of reading. */
   after?: string;
   descending?: boolean;
   limit?: number;
 };
 
-/** The truth: rows by key, written only if they are still what was read. */
+/**
+ * The truth: rows by key, written only if they are still what was read. A row over 400 KB is refused with a Failure
+ * "too-large"; a store that cannot be reached or written is a Failure "unavailable". Tables go by the name they are declared with.
+ */
 export type Table = {
   /** Reads one row, strongly consistent. */
   get(table: string, key: Key): Promise<Row | undefined>;
-  /** Writes each row if its condition holds, and tells for each, in order; a conflict of one does not stop the others. */
+  /** Reads up to any number of rows, strongly consistent, each in the place of its key; absent rows are undefined. */
+  getMany(table: string, keys: readonly Key[]): Promise<(Row | undefined)[]>;
+  /**
+   * Writes each row if its condition holds, and tells for each, in order; a conflict of one does not stop the others.
+   * One call names a row once: in which order two writes of one row would happen is not said.
+   */
   write(table: string, writes: readonly Write[]): Promise<Written[]>;
   /** Yields pages of rows with one hash key, in the order of the range key. */
   query(table: string, query: Query): AsyncIterable<Row[]>;

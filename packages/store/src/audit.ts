@@ -1,0 +1,31 @@
+import { AuditEvent } from "@gatehouse/core/audit-event";
+import { Failure } from "@gatehouse/core/failure";
+import type { Row, Table } from "./table.ts";
+import { AUDIT } from "./tables.ts";
+
+export type Audit = {
+  /** Adds an event; when this resolves it is stored, and nothing of ours ever changes or removes it. */
+  record(event: AuditEvent): Promise<void>;
+  /** The events of one day (UTC, e.g. "2026-11-24"), the oldest first. */
+  ofDay(day: string): AsyncIterable<AuditEvent[]>;
+};
+
+/** Keeps one row per event, by day. */
+export function createAudit(table: Table): Audit {
+  return {
+    async record(event) {
+      const { at, ...rest } = AuditEvent.parse(event);
+      const put: Row = {
+        day: at.slice(0, 10),
+        at: `${at}#${event.id}`,
+        event: JSON.parse(JSON.stringify({ at, ...rest })),
+      };
+      const [written] = await table.write(AUDIT, [{ put, if: { day: null } }]);
+      if (written === "conflict") throw new Failure("conflict", `The audit log has an event ${event.id} already.`);
+    },
+    async *ofDay(day) {
+      for await (const page of table.query(AUDIT, { hash: day }))
+        yield page.map((row) => AuditEvent.parse(row["event"]));
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { parseArn } from "@gatehouse/core/arn";
+import type { IamRole } from "@gatehouse/core/role/role";
+import { z } from "zod";
+import type { Row } from "./table.ts";
+
+/** A policy document stands parsed inside the row's JSON; text that is no JSON stays text. */
+const Document = z.unknown();
+const Attached = z.object({ PolicyName: z.string(), PolicyArn: z.string() });
+const Boundary = z.object({ PermissionsBoundaryArn: z.string() });
+
+/** The part of the incumbent's `policy` attribute that is read back; its shape is GetAccountAuthorizationDetails'. */
+type RoleDetail = {
+  Path?: string;
+  RoleName?: string;
+  RoleId?: string;
+  CreateDate?: string;
+  AssumeRolePolicyDocument?: z.infer<typeof Document>;
+  InstanceProfileList?: { Arn?: string; InstanceProfileName?: string }[];
+  RolePolicyList?: { PolicyName: string; PolicyDocument: z.infer<typeof Document> }[];
+  AttachedManagedPolicies?: z.infer<typeof Attached>[];
+  PermissionsBoundary?: Partial<z.infer<typeof Boundary>>;
+  Tags?: { Key: string; Value: string }[];
+  RoleLastUsed?: { LastUsedDate?: string; Region?: string };
+};
+
+/** Writes a role as the JSON text of the incumbent's `policy` attribute: the same text for the same role, always. */
+export function writeDetail(role: IamRole): string {
+  const byName = <T extends { name: string }>(list: readonly T[]): T[] =>
+    list.toSorted((a, b) => compare(a.name, b.name));
+  return JSON.stringify({
+    Path: role.path,
+    RoleName: role.name,
+    RoleId: role.roleId,
+    Arn: role.arn,
+    CreateDate: role.createdAt,
+    AssumeRolePolicyDocument: documentOf(role.trustPolicy),
+    InstanceProfileList: role.instanceProfiles.toSorted(compare).map(instanceProfile),
+    RolePolicyList: byName(role.inlinePolicies).map(({ name, document }) => ({
+      PolicyName: name,
+      PolicyDocument: documentOf(document),
+    })),
+    AttachedManagedPolicies: role.attachedPolicies
+      .toSorted((a, b) => compare(a.arn, b.arn))
+      .map(({ name, arn }) => ({ PolicyName: name, PolicyArn: arn })),
+    ...(role.permissionsBoundary === undefined
+      ? {}
+      : {
+          PermissionsBoundary: { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: role.permissionsBoundary },
+        }),
+    Tags: Object.keys(role.tags)
+      .toSorted(compare)
+      .map((key) => ({ Key: key, Value: role.tags[key] })),
+    RoleLastUsed: role.lastUsed === undefined ? {} : { LastUsedDate: role.lastUsed.at, Region: role.lastUsed.region },
+  });
+}
+
+/** Reads a row of the roles table, ours or the incumbent's, as the role that it tells of. */
+export function readRole(row: Row): IamRole {
+  const detail = JSON.parse(textOf(row["policy"], "{}")) as RoleDetail;
+  const arn = textOf(row["arn"], "");
+  const boundary =
+    detail.PermissionsBoundary?.PermissionsBoundaryArn ??
+    Boundary.safeParse(row["permissions_boundary"]).data?.PermissionsBoundaryArn;
+  const used = detail.RoleLastUsed;
+  return {
+    arn,
+    accountId: textOf(row["accountId"], ""),
+    name: detail.RoleName ?? textOf(row["name"], ""),
+    path: detail.Path ?? "/",
+    roleId: detail.RoleId ?? textOf(row["resourceId"], ""),
+    createdAt: timeOf(detail.CreateDate ?? ""),
+    trustPolicy: textOfDocument(detail.AssumeRolePolicyDocument ?? {}),
+    inlinePolicies: (detail.RolePolicyList ?? []).map(({ PolicyName, PolicyDocument }) => ({
+      name: PolicyName,
+      document: textOfDocument(PolicyDocument),
+    })),
+    attachedPolicies: (detail.AttachedManagedPolicies ?? []).map(({ PolicyName, PolicyArn }) => ({
+      name: PolicyName,
+      arn: PolicyArn,
+    })),
+    ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
+    instanceProfiles: (detail.InstanceProfileList ?? []).map(
+      ({ Arn, InstanceProfileName }) => Arn ?? InstanceProfileName ?? "",
+    ),
+    tags: Object.fromEntries((detail.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+    ...(used?.LastUsedDate === undefined
+      ? {}
+      : { lastUsed: { at: timeOf(used.LastUsedDate), region: used.Region ?? "" } }),
+  };
+}
+
+/** The SHA-256 of everything that is known of a role; equal for roles that AWS tells in another order or spacing. */
+export function hashRole(role: IamRole): string {
+  return hashDetail(writeDetail(role));
+}
+
+/** The hash of a role by its detail text. */
+export function hashDetail(detail: string): string {
+  return new Bun.CryptoHasher("sha256").update(detail).digest("hex");
+}
+
+function instanceProfile(text: string): object {
+  const name = text.slice(text.lastIndexOf("/") + 1);
+  return parseArn(text) === undefined ? { InstanceProfileName: text } : { InstanceProfileName: name, Arn: text };
+}
+
+function documentOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function textOfDocument(document: unknown): string {
+  return typeof document === "string" ? document : JSON.stringify(document);
+}
+
+/** The incumbent wrote times with an offset; ours are ISO strings in UTC. */
+function timeOf(text: string): string {
+  if (text === "" || text.endsWith("Z")) return text;
+  const time = new Date(text);
+  return Number.isNaN(time.getTime()) ? text : time.toISOString();
+}
+
+function textOf(value: unknown, otherwise: string): string {
+  return typeof value === "string" ? value : otherwise;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

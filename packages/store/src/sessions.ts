@@ -1,0 +1,61 @@
+import { Person } from "@gatehouse/core/actor";
+import { z } from "zod";
+import type { Row, Table } from "./table.ts";
+import { SESSIONS } from "./tables.ts";
+import { VERSION } from "./versioned.ts";
+
+/** A web session; its key is the SHA-256 of the id in the cookie, so that whoever reads the table can sign in as nobody. */
+export const Session = z.object({
+  key: z.string().regex(/^[0-9a-f]{64}$/, "a session is stored under the SHA-256 of its id"),
+  person: Person,
+  displayName: z.string(),
+  method: z.enum(["demo", "header"]),
+  createdAt: z.string(),
+  /** When it was last used, to the minute or so: whoever reads a session decides whether it was idle for too long. */
+  seenAt: z.string(),
+  /** When it ends, however much it is used. */
+  expiresAt: z.string(),
+});
+export type Session = z.infer<typeof Session>;
+
+export type Sessions = {
+  put(session: Session): Promise<void>;
+  /** Reads the row itself, strongly consistent; a session past its end counts as absent. */
+  read(key: string): Promise<Session | undefined>;
+  /** Notes that a session was used; one that was ended meanwhile stays ended. */
+  touch(key: string, at: string): Promise<void>;
+  end(key: string): Promise<void>;
+};
+
+/** Keeps one row per session; ending one is removing its row. */
+export function createSessions({ table, now }: { table: Table; now: () => number }): Sessions {
+  return {
+    async put(session) {
+      const { key, ...rest } = Session.parse(session);
+      const ttl = Math.ceil(Date.parse(session.expiresAt) / 1000);
+      await table.write(SESSIONS, [{ put: { id: key, ...rest, ttl, [VERSION]: 1 } }]);
+    },
+    async read(key) {
+      const row = await table.get(SESSIONS, { id: key });
+      if (row === undefined) return undefined;
+      const session = toSession(row);
+      return Date.parse(session.expiresAt) > now() ? session : undefined;
+    },
+    async touch(key, at) {
+      const row = await table.get(SESSIONS, { id: key });
+      const version = row?.[VERSION];
+      if (row === undefined || typeof version !== "number") return;
+      // Whoever was faster noted the same minute, or ended the session: both are to be left.
+      await table.write(SESSIONS, [
+        { put: { ...row, seenAt: at, [VERSION]: version + 1 }, if: { [VERSION]: version } },
+      ]);
+    },
+    async end(key) {
+      await table.write(SESSIONS, [{ delete: { id: key } }]);
+    },
+  };
+}
+
+function toSession({ id, ...row }: Row): Session {
+  return Session.parse({ ...row, key: id });
+}
