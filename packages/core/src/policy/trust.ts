@@ -3,7 +3,7 @@ import { Failure } from "../failure.ts";
 import type { Decision } from "./decision.ts";
 import { parsePolicy, type PolicyDocument } from "./document.ts";
 import { askResource } from "./gather.ts";
-import { conditionsHold, type Statement } from "./match-statement.ts";
+import type { Statement } from "./match-statement.ts";
 import { type AccessRequest, type Question, type RequestContext, toQuestion } from "./request.ts";
 
 /**
@@ -31,7 +31,8 @@ export type LetsIn = { in: boolean; because: string };
 export function letsIn(trustPolicy: string, hubRoleArn: string, context: RequestContext = {}): LetsIn {
   const question = hubAsks(hubRoleArn, context);
   try {
-    return explain(question, parsePolicy(trustPolicy), hubRoleArn);
+    const answer = explain(question, parsePolicy(trustPolicy), hubRoleArn);
+    return answer.in ? answer : { in: false, because: answer.because + deletedPrincipals(trustPolicy) };
   } catch (error) {
     if (error instanceof Failure) return { in: false, because: `Its trust policy cannot be read. ${error.message}` };
     throw error;
@@ -39,20 +40,34 @@ export function letsIn(trustPolicy: string, hubRoleArn: string, context: Request
 }
 
 function explain(question: Question, trustPolicy: PolicyDocument, hubRoleArn: string): LetsIn {
-  const decision = decide(question, trustPolicy);
-  if (decision.effect === "explicitly-denied")
+  const { effect } = decide(question, trustPolicy);
+  if (effect === "allowed") return { in: true, because: `Its trust policy allows sts:AssumeRole to ${hubRoleArn}.` };
+  if (effect === "explicitly-denied")
     return { in: false, because: `Its trust policy denies sts:AssumeRole to ${hubRoleArn}.` };
-  if (decision.effect === "allowed")
-    return { in: true, because: `Its trust policy allows sts:AssumeRole to ${hubRoleArn}.` };
   const unmet = trustPolicy.statements
     .filter((statement) => namesHub(statement, question))
-    .flatMap((statement) => unmetKeys(statement, question));
+    .flatMap((statement) => unmetConditions(statement, question));
   if (unmet.length === 0)
-    return { in: false, because: `Its trust policy does not name ${hubRoleArn} or that role's account.` };
+    return {
+      in: false,
+      because: `Its trust policy allows sts:AssumeRole neither to ${hubRoleArn} nor to that role's account.`,
+    };
+  const conditions = [...new Set(unmet)].join(", ");
   return {
     in: false,
-    because: `Its trust policy names ${hubRoleArn}, but only under a condition that does not hold: ${[...new Set(unmet)].join(", ")}.`,
+    because: `Its trust policy names ${hubRoleArn}, but under a condition that does not hold: ${conditions}.`,
   };
+}
+
+/**
+ * AWS shows the unique id of a role or user that was deleted; one made anew under the same name is not let in.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles
+ */
+function deletedPrincipals(trustPolicy: string): string {
+  const ids = [...new Set(trustPolicy.match(/\bA(?:ROA|IDA)[A-Z0-9]{12,}/g))];
+  return ids.length === 0
+    ? ""
+    : ` It names ${ids.join(", ")}, the id of a role or user that was deleted; name the new one's ARN instead.`;
 }
 
 const namesHub = (statement: Statement, question: Question): boolean =>
@@ -60,12 +75,10 @@ const namesHub = (statement: Statement, question: Question): boolean =>
   statement.names(question.request.principal) !== "no" &&
   statement.coversAction(question);
 
-const unmetKeys = (statement: Statement, question: Question): string[] =>
-  conditionsHold(statement, question)
-    ? []
-    : statement.conditions
-        .filter((condition) => !condition.holds(question, true))
-        .map(({ operator, key }) => `${operator} ${key}`);
+const unmetConditions = (statement: Statement, question: Question): string[] =>
+  statement.conditions
+    .filter((condition) => !condition.holds(question, true))
+    .map(({ operator, key }) => `${operator} ${key}`);
 
 /** Keys that the hub's own call certainly lacks: it is no service, brings no external id, and its session has no MFA. */
 const ABSENT =

@@ -1,0 +1,16 @@
+import { expect, test } from "bun:test";
+import { memoise } from "./memoise.ts";
+
+test("the answer to equal texts is made once", () => {
+  const asked: string[] = [];
+  const length = memoise(10, (text) => asked.push(text));
+  expect([length("a"), length("a"), length("b")]).toEqual([1, 1, 2]);
+  expect(asked).toEqual(["a", "b"]);
+});
+
+test("beyond the limit the oldest answer is forgotten, and only that", () => {
+  const asked: string[] = [];
+  const remember = memoise(2, (text) => asked.push(text));
+  for (const text of ["a", "b", "c", "b", "c", "a"]) remember(text);
+  expect(asked).toEqual(["a", "b", "c", "a"]);
+});
