@@ -42,12 +42,12 @@ function describe(role: RoleFacts, account: Account | undefined, hub: HubFacts |
   return { facts, key: `${accountName}\n${role.name}\n${role.arn}`.toLowerCase() };
 }
 
+/** A sentence that says why a granted role cannot be used now; undefined where it can, or where nobody knows yet. */
 function whyUnusable(role: RoleFacts, account: Account | undefined, hub: HubFacts | undefined): string | undefined {
-  if (!account) return "its account is no longer in the estate.";
-  if (account.state !== "ACTIVE")
-    return `its account is ${account.state.toLowerCase().replace("_", " ")} in AWS Organizations.`;
-  if (!hub) return `no hub named ${account.hub} is configured for its account.`;
+  if (!account) return "Its account is no longer in the estate.";
+  if (account.state !== "ACTIVE") return `AWS Organizations says that its account is ${account.state}.`;
+  if (!hub) return `No hub named ${account.hub}, which its account needs, is configured.`;
   if (hub.roleArn === undefined) return undefined;
   const trust = letsIn(role.trustPolicy, hub.roleArn);
-  return trust.in ? undefined : `its trust policy does not let Gatehouse in: ${trust.because}`;
+  return trust.in ? undefined : trust.because;
 }

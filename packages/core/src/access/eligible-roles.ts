@@ -37,7 +37,8 @@ export function assertEligible(person: Person, wanted: { roleArn: string; use: G
   if (wanted.use === "console-and-cli" && role.use === "cli-only") {
     throw new Failure("forbidden", `You may use ${role.name} from the CLI only, not in the console.`);
   }
-  if (role.unusable !== undefined) throw new Failure("forbidden", `${role.name} cannot be used now: ${role.unusable}`);
+  if (role.unusable !== undefined)
+    throw new Failure("forbidden", `You are granted ${role.name}, but it cannot be used now. ${role.unusable}`);
   return role;
 }
 

@@ -55,9 +55,13 @@ function explain(person: Person, role: RoleFacts, world: World): RoleExplanation
     grantedTo: others.slice(0, MOST_GRANTS).map(({ identity, use, rule }) => ({ identity, use, rule })),
   };
   if (!eligible) return { ...about, verdict: "not-granted", answer: whyNot(person, others) };
-  const granted = `${sentence(person, eligible.because[0])}`;
+  const granted = sentence(person, eligible.because[0]);
   if (eligible.unusable !== undefined) {
-    return { ...about, verdict: "unusable", answer: `You are granted it, as ${granted}, but ${eligible.unusable}` };
+    return {
+      ...about,
+      verdict: "unusable",
+      answer: `You are granted it, as ${granted}, but it cannot be used now. ${eligible.unusable}`,
+    };
   }
   if (eligible.use === "cli-only") {
     return { ...about, verdict: "cli-only", answer: `You may use it from the CLI only, as ${granted}.` };

@@ -28,5 +28,5 @@ function whyNone(closest: EligibleRole | undefined, query: string): string {
   if (!closest) return `None of your roles matches “${query}”.`;
   const named = `${closest.name} in ${closest.accountName}`;
   if (closest.use === "cli-only") return `You may use ${named} from the CLI only, not in the console.`;
-  return `You may use ${named}, but ${closest.unusable ?? "not now."}`;
+  return `You are granted ${named}, but it cannot be used now. ${closest.unusable ?? ""}`.trimEnd();
 }

@@ -1,0 +1,73 @@
+import { IAMClient } from "@aws-sdk/client-iam";
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import { STSClient } from "@aws-sdk/client-sts";
+import type { AwsCredentialIdentityProvider, InitializeMiddleware } from "@smithy/types";
+import type { RequestHandler } from "./request-handler.ts";
+import type { Retry } from "./retry.ts";
+import { nameCall } from "./sdk-errors.ts";
+
+/** The SDK's clients of one account, each made when first asked for and then kept, one for each region. */
+export type Clients = {
+  sts(region?: string): STSClient;
+  iam(region?: string): IAMClient;
+  organizations(region?: string): OrganizationsClient;
+};
+
+/** What all clients of one account have in common. */
+export type ClientSettings = {
+  region: string;
+  endpoint: string | undefined;
+  credentials: AwsCredentialIdentityProvider;
+  requestHandler: RequestHandler;
+  retry: Retry;
+};
+
+/** Makes the clients of one account; they share its credentials, retries and the one sender. */
+export function createClients(settings: ClientSettings): Clients {
+  const common = (region: string) => ({
+    region,
+    ...(settings.endpoint !== undefined && { endpoint: settings.endpoint }),
+    credentials: memoized(settings.credentials),
+    requestHandler: settings.requestHandler,
+    retryStrategy: settings.retry.strategy,
+  });
+  const keep = <C extends Client>(service: string, make: (region: string) => C) => {
+    const made = new Map<string, C>();
+    return (region = settings.region): C => {
+      const known = made.get(region);
+      if (known) return known;
+      const client = make(region);
+      client.middlewareStack.add(namesCalls(service), { step: "initialize", name: "namesCalls" });
+      made.set(region, client);
+      return client;
+    };
+  };
+  return {
+    sts: keep("sts", (region) => new STSClient(common(region))),
+    iam: keep("iam", (region) => new IAMClient(common(region))),
+    organizations: keep("organizations", (region) => new OrganizationsClient(common(region))),
+  };
+}
+
+type Client = {
+  middlewareStack: {
+    add(middleware: InitializeMiddleware<object, object>, options: { step: "initialize"; name: string }): void;
+  };
+};
+
+/** The SDK keeps credentials by its own clock and for each client; ours are kept already, once for an account. */
+function memoized(credentials: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider {
+  return Object.assign(() => credentials(), { memoized: true });
+}
+
+/** Writes on each error which call it came from, as IAM spells it: sts:AssumeRole. */
+function namesCalls(service: string): InitializeMiddleware<object, object> {
+  return (next, context) => async (args) => {
+    try {
+      return await next(args);
+    } catch (error) {
+      nameCall(error, `${service}:${String(context.commandName).replace(/Command$/, "")}`);
+      throw error;
+    }
+  };
+}
