@@ -14,6 +14,7 @@ const CALLERS: Readonly<Record<string, Principal>> = {
     accountId,
     roleArn: `arn:aws:iam::${accountId}:role/team/Reports`,
   },
+  role: { arn: `arn:aws:iam::${accountId}:role/team/Reports`, accountId },
   user: { arn: `arn:aws:iam::${accountId}:user/staff/bob`, accountId },
   root: { arn: `arn:aws:iam::${accountId}:root`, accountId },
   govcloud: { arn: `arn:aws-us-gov:iam::${accountId}:user/bob`, accountId },

@@ -154,3 +154,7 @@ test("the trust policy's side is decided without the caller's own policies", () 
     blockedBy: "trust",
   });
 });
+
+test("what is not the ARN of a role cannot be a hub", () => {
+  expect(() => letsIn(policy(), "arn:aws:iam::999900001111:user/hub")).toThrow("is not the ARN of a role");
+});
