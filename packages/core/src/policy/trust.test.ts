@@ -158,3 +158,8 @@ test("the trust policy's side is decided without the caller's own policies", () 
 test("what is not the ARN of a role cannot be a hub", () => {
   expect(() => letsIn(policy(), "arn:aws:iam::999900001111:user/hub")).toThrow("is not the ARN of a role");
 });
+
+test("the id of a role in a condition on aws:userid is not taken for a deleted principal", () => {
+  const userId = { StringLike: { "aws:userid": "AROAEXAMPLEEXAMPLE123:*", "sts:ExternalId": "x" } };
+  expect(letsIn(policy(statement("*", { condition: userId })), HUB).because).toEndWith(": StringLike sts:ExternalId.");
+});

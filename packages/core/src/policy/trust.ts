@@ -64,7 +64,8 @@ function explain(question: Question, trustPolicy: PolicyDocument, hubRoleArn: st
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles
  */
 function deletedPrincipals(trustPolicy: string): string {
-  const ids = [...new Set(trustPolicy.match(/\bA(?:ROA|IDA)[A-Z0-9]{12,}/g))];
+  // An id that stands alone is a principal; in a condition on aws:userid a session's name follows it.
+  const ids = [...new Set(trustPolicy.match(/(?<=")A(?:ROA|IDA)[A-Z0-9]{12,}(?=")/g))];
   return ids.length === 0
     ? ""
     : ` It names ${ids.join(", ")}, the id of a role or user that was deleted; name the new one's ARN instead.`;
