@@ -16,17 +16,14 @@ export type Ports = {
   close(): Promise<void>;
 };
 
-export type OpenPortsOptions = {
-  now?: () => number;
-  /** The cache of the main thread, where a Worker opens the embedded store. */
-  cache?: Cache;
-};
+/** What the caller brings itself, e.g. a Worker the cache of the main thread; the rest is opened by the config. */
+export type OpenPortsOptions = Partial<Pick<Ports, "table" | "cache" | "blobs">> & { now?: () => number };
 
 /** Opens what the config names: DynamoDB, Redis and S3 where it does, the embedded ones elsewhere. */
-export function openPorts(storage: StorageConfig, { now = Date.now, cache: served }: OpenPortsOptions = {}): Ports {
-  const table = createSqliteTable({ path: join(storage.data, "gatehouse.sqlite"), now });
-  const cache = served ?? createMemoryCache({ now });
-  const blobs = createFolderBlobs(join(storage.data, "snapshots"));
+export function openPorts(storage: StorageConfig, { now = Date.now, ...brought }: OpenPortsOptions = {}): Ports {
+  const table = brought.table ?? createSqliteTable({ path: join(storage.data, "gatehouse.sqlite"), now });
+  const cache = brought.cache ?? createMemoryCache({ now });
+  const blobs = brought.blobs ?? createFolderBlobs(join(storage.data, "snapshots"));
   return {
     table,
     cache,
@@ -37,14 +34,16 @@ export function openPorts(storage: StorageConfig, { now = Date.now, cache: serve
   };
 }
 
+const TWO_DAYS_MS = 2 * 24 * 60 * 60 * 1000;
+
 export type OpenQueueOptions = {
   now?: () => number;
-  /** How long a finished job's id stays known: two intervals of the schedule. */
-  knownForMs: number;
+  /** How long a finished job's id stays known; absent: two of the longest intervals that a schedule may have. */
+  knownForMs?: number;
   onFailed?: (job: Job, error: unknown) => void;
 };
 
 /** Opens the queue of jobs: BullMQ where the config names Redis, in process elsewhere. */
-export function openQueue(_storage: StorageConfig, { now = Date.now, ...options }: OpenQueueOptions): Queue {
-  return createLocalQueue({ now, ...options });
+export function openQueue(_storage: StorageConfig, options: OpenQueueOptions = {}): Queue {
+  return createLocalQueue({ now: Date.now, knownForMs: TWO_DAYS_MS, ...options });
 }
