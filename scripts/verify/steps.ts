@@ -1,0 +1,44 @@
+import { ROOT } from "../setup/root.ts";
+import type { Step } from "./run-step.ts";
+import { testFiles } from "./test-files.ts";
+
+/** Everything verify runs; the steps of one phase may run at the same time. */
+export function phases({ ci }: { ci: boolean }): Step[][] {
+  const files = testFiles(ROOT);
+  const inWeb = files.web.map((path) => path.replace("apps/web/", "./"));
+  const long = ["--timeout", "120000"];
+  return [
+    [
+      { name: "format", run: ["node_modules/oxfmt/bin/oxfmt", "--check"] },
+      { name: "types", run: ["node_modules/typescript/bin/tsc", "-b"] },
+      { name: "lint and boundaries", run: ["node_modules/oxlint/bin/oxlint"] },
+      { name: "dead code", run: ["node_modules/knip/bin/knip.js"] },
+    ],
+    [
+      { name: "unit, contract and journey tests", run: ["test", ...here(files.unit)], tests: true },
+      { name: "web tests", run: ["test", "--conditions=browser", ...inWeb], folder: "apps/web", tests: true },
+    ],
+    [
+      {
+        name: "live tests",
+        run: ["test", ...long, ...here(files.live)],
+        env: { GATEHOUSE_LIVE: "1" },
+        tests: true,
+        mustRunAll: ci,
+      },
+    ],
+    [
+      {
+        name: "browser tests",
+        run: ["test", ...long, ...here(files.browser)],
+        env: { GATEHOUSE_BROWSER: "1" },
+        tests: true,
+        mustRunAll: ci,
+      },
+    ],
+  ];
+}
+
+function here(paths: readonly string[]): string[] {
+  return paths.map((path) => `./${path}`);
+}
