@@ -5,3 +5,33 @@ export type EstateRole = Pick<
   IamRole,
   "arn" | "accountId" | "name" | "path" | "tags" | "trustPolicy" | "permissionsBoundary"
 >;
+
+/** Keeps one copy of texts that many roles share: paths, tags, trust policies. */
+export type Interner = (text: string) => string;
+
+const MOST_TEXTS = 100_000;
+
+/** Makes an interner that remembers so many texts at most, and then begins anew. */
+export function createInterner(): Interner {
+  const known = new Map<string, string>();
+  return (text) => {
+    const same = known.get(text);
+    if (same !== undefined) return same;
+    if (known.size >= MOST_TEXTS) known.clear();
+    known.set(text, text);
+    return text;
+  };
+}
+
+/** Cuts a role down to what the pages need, sharing its texts with other roles. */
+export function toEstateRole(role: IamRole, intern: Interner): EstateRole {
+  return {
+    arn: role.arn,
+    accountId: intern(role.accountId),
+    name: role.name,
+    path: intern(role.path),
+    tags: Object.fromEntries(Object.entries(role.tags).map(([key, value]) => [intern(key), intern(value)])),
+    trustPolicy: intern(role.trustPolicy),
+    ...(role.permissionsBoundary !== undefined && { permissionsBoundary: intern(role.permissionsBoundary) }),
+  };
+}

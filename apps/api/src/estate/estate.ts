@@ -1,20 +1,23 @@
 import type { Account } from "@gatehouse/core/account";
 import type { Grant } from "@gatehouse/core/access/grant";
+import { grantsFromSettings } from "@gatehouse/core/access/grants-from-settings";
+import { grantsFromTags } from "@gatehouse/core/access/grants-from-tags";
+import type { Settings } from "@gatehouse/core/settings";
+import type { App } from "../app.ts";
+import { createEstateIndex } from "./estate-index.ts";
 import type { EstateRole } from "./estate-role.ts";
-
-/** Whether what the read model holds is complete and fresh, with a sentence for the page where it is not. */
-export type EstateStatus =
-  | { state: "filling"; sentence: string }
-  | { state: "ready" }
-  | { state: "stale"; sentence: string };
+import { createFreshness } from "./freshness.ts";
+import { createReader } from "./reader.ts";
+import type { EstateStatus } from "./status.ts";
 
 /**
- * The read model: the whole estate in this process's memory. No method waits, and none reads the store;
- * an account's part is replaced at once, so that a request which does not await sees one state of it.
+ * The read model: the whole estate in this process's memory. No method but filled and refresh waits, and none
+ * reads the store; an account's part is replaced at once, so that a request which does not await sees one state.
  */
 export type Estate = {
+  /** Tells whether the answers are complete and fresh; asking starts the filling. */
   status(): EstateStatus;
-  /** Resolves when the first complete index stands; at once ever after. */
+  /** Resolves when the first complete index stands; at once ever after. Asking starts the filling. */
   filled(): Promise<void>;
   accounts(): ReadonlyMap<string, Account>;
   role(arn: string): EstateRole | undefined;
@@ -36,3 +39,43 @@ export type Estate = {
   refresh(): Promise<void>;
   close(): Promise<void>;
 };
+
+type Parts = Pick<App, "store" | "cache" | "config" | "settings" | "now" | "log">;
+
+/** Makes a read model that fills itself when it is first asked, and keeps itself fresh until it is closed. */
+export function createEstate(parts: Parts): Estate {
+  const { settings } = parts;
+  const whole = createEstateIndex();
+  const tagGrants = (role: EstateRole) => grantsFromTags(role, parts.config.tags);
+  const reader = createReader({ store: parts.store, index: whole, tagGrants });
+  const freshness = createFreshness(parts, reader);
+  let granted: Settings | undefined;
+
+  /** Settings are replaced, never changed: other ones are indexed when somebody next looks. */
+  const index = () => {
+    const current = settings.current();
+    if (current !== granted) whole.setSettingsGrants(grantsFromSettings(current));
+    granted = current;
+    return whole;
+  };
+
+  return {
+    status: freshness.status,
+    filled: freshness.filled,
+    refresh: freshness.refresh,
+    close: freshness.close,
+    asOf: reader.asOf,
+    accounts: whole.accounts,
+    role: whole.role,
+    roles: whole.roles,
+    rolesOf: whole.rolesOf,
+    roleCount: whole.roleCount,
+    rolesByTag: whole.rolesByTag,
+    grantsOf: (identity) => index().grantsOf(identity),
+    identities: () => index().identities(),
+    grantsOn(roleArn) {
+      const role = whole.role(roleArn);
+      return [...(role ? tagGrants(role) : []), ...index().settingsGrantsOn(roleArn)];
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { CHANGES, readChange } from "@gatehouse/store/changes";
+import type { App } from "../app.ts";
+import type { Reader } from "./reader.ts";
+import { describeStatus, type Health } from "./status.ts";
+
+const COMPARE_MS = 5_000;
+const CACHE_ANSWERS_MS = 2_000;
+
+type Parts = Pick<App, "cache" | "now" | "log">;
+
+/** Keeps the index fresh: by messages at once, and by comparing generations every 5 s whatever happened to a message. */
+export function createFreshness({ cache, now, log }: Parts, reader: Reader) {
+  const health: Health = { filled: false, tableLostAt: undefined, cacheLostAt: undefined };
+  let begun: Promise<void> | undefined;
+  let turn: Promise<void> = Promise.resolve();
+  let closed = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let unsubscribe: (() => Promise<void>) | undefined;
+
+  /** One reading at a time, so that an older one never replaces what a newer one found. */
+  const inTurn = (read: () => Promise<void>): Promise<void> => {
+    const done = turn.then(read);
+    turn = done.catch(() => {});
+    return done;
+  };
+
+  const compare = async (): Promise<void> => {
+    try {
+      if (!health.filled) await reader.readAll();
+      await reader.readDifferences();
+      health.filled = true;
+      health.tableLostAt = undefined;
+    } catch (error) {
+      health.tableLostAt ??= now();
+      log.warn({ error }, "the estate could not be read from storage; trying again in 5 s");
+    }
+    await listen();
+  };
+
+  /** Subscribes where that has not worked yet, and finds out whether messages can arrive. */
+  const listen = async (): Promise<void> => {
+    const listening = async () => {
+      unsubscribe ??= await cache.subscribe(CHANGES, hear);
+      await cache.read(CHANGES);
+    };
+    try {
+      await within(CACHE_ANSWERS_MS, listening());
+      health.cacheLostAt = undefined;
+    } catch (error) {
+      health.cacheLostAt ??= now();
+      log.warn({ error }, "the cache cannot be reached; generations are compared every 5 s");
+    }
+  };
+
+  const hear = (message: string): void => {
+    const change = readChange(message);
+    inTurn(async () => {
+      if (!health.filled) return;
+      if (change === undefined || !(await reader.readChange(change))) await reader.readDifferences();
+    }).catch((error: unknown) => log.warn({ error, change }, "a change could not be read; the next comparison will"));
+  };
+
+  const keepComparing = async (): Promise<void> => {
+    await inTurn(compare);
+    if (closed) return;
+    timer = setTimeout(() => void keepComparing(), COMPARE_MS);
+    timer.unref();
+  };
+
+  /** Resolves only when everything was read, however often that had to be tried. */
+  const fill = async (): Promise<void> => {
+    await keepComparing();
+    while (!health.filled && !closed) await new Promise((resolve) => setTimeout(resolve, 100).unref());
+  };
+
+  const begin = (): Promise<void> => (begun ??= fill());
+
+  return {
+    filled: begin,
+    async refresh() {
+      await begin();
+      await inTurn(compare);
+    },
+    status() {
+      void begin();
+      return describeStatus(health);
+    },
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await turn;
+      await unsubscribe?.();
+    },
+  };
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

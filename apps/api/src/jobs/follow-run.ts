@@ -1,0 +1,39 @@
+import type { RunEvent } from "@gatehouse/core/sync/run";
+import type { App } from "../app.ts";
+import { createBell } from "./bell.ts";
+import { RUNS_CHANNEL } from "./run-log.ts";
+
+/** Messages make following quick; looking this often makes it certain. */
+const LOOK_AGAIN_MS = 2_000;
+
+/** Which run to follow, absent: the newest, and the number of the last event the follower has. */
+export type Following = { run?: string | undefined; after: number; signal: AbortSignal };
+
+/** Yields every later event of a run once each, in order and without gaps, and ends after the last. */
+export async function* followRun(app: App, following: Following): AsyncGenerator<RunEvent, void, void> {
+  const { signal } = following;
+  const bell = createBell(signal);
+  const subscribed = app.cache.subscribe(RUNS_CHANNEL, bell.ring).catch(() => undefined);
+  try {
+    let run = following.run;
+    let last = following.after;
+    while (!signal.aborted) {
+      const rung = bell.next(LOOK_AGAIN_MS);
+      run ??= await newestRun(app);
+      for (const event of run === undefined ? [] : await app.store.runs.events(run, last)) {
+        yield event;
+        last = event.sequence;
+        if (event.type === "finished") return;
+      }
+      await rung;
+    }
+  } finally {
+    bell.close();
+    void subscribed.then((unsubscribe) => unsubscribe?.()).catch(() => {});
+  }
+}
+
+async function newestRun(app: App): Promise<string | undefined> {
+  const [newest] = await app.store.runs.newest(undefined, 1);
+  return newest?.id;
+}

@@ -1,0 +1,2 @@
+export const SYNC_ESTATE = "sync-estate";
+export const APPLY_CONFIRMED = "apply-confirmed-removals";

@@ -1,0 +1,84 @@
+import { serveCache } from "@gatehouse/store/port-cache";
+import type { App } from "../app.ts";
+import type { RunInThread } from "./start-jobs.ts";
+import type { FromThread, ToThread } from "./thread-messages.ts";
+
+/**
+ * Runs jobs in a thread of their own, so that a sync never holds up an answer. A thread that died fails its run, which
+ * is continued by a new one.
+ */
+export function createJobThread(app: App): { run: RunInThread; close(): void } {
+  let thread: Promise<Thread> | undefined;
+  const open = async (): Promise<Thread> => {
+    const opened = await openThread(app);
+    opened.ended.catch(() => (thread = undefined));
+    return opened;
+  };
+
+  return {
+    async run(id, stop) {
+      thread ??= open();
+      const { worker, ended } = await thread.catch((error: unknown) => {
+        thread = undefined;
+        throw error;
+      });
+      const halt = () => tell(worker, { do: "stop" });
+      stop.addEventListener("abort", halt);
+      try {
+        await Promise.race([finished(worker, id), ended]);
+      } finally {
+        stop.removeEventListener("abort", halt);
+      }
+    },
+    close() {
+      void thread?.then(({ worker }) => worker.terminate()).catch(() => {});
+    },
+  };
+}
+
+/** ended never resolves; it rejects when the thread dies. */
+type Thread = { worker: Worker; ended: Promise<never> };
+
+async function openThread(app: App): Promise<Thread> {
+  const worker = new Worker(new URL("worker-thread.ts", import.meta.url).href, { name: "jobs" });
+  const ended = new Promise<never>((_, reject) => {
+    worker.addEventListener("error", ({ message }) => reject(new Error(`the jobs' thread died: ${message}`)));
+    worker.addEventListener("close", () => reject(new Error("the jobs' thread ended")));
+  });
+  ended.catch(() => {});
+  const opened = answer(worker, ({ did }) => did === "open");
+  tell(worker, { do: "open", config: app.config, cache: cachePort(app, worker) });
+  await Promise.race([opened, ended]);
+  return { worker, ended };
+}
+
+/** Redis is reached by the thread itself; only a cache in this thread's memory needs a way here. */
+function cachePort(app: App, worker: Worker): MessagePort | undefined {
+  if (app.config.storage.redis !== undefined) return undefined;
+  const { port1, port2 } = new MessageChannel();
+  const stopServing = serveCache(app.cache, port1);
+  worker.addEventListener("close", () => void stopServing());
+  return port2;
+}
+
+async function finished(worker: Worker, run: string): Promise<void> {
+  const answered = answer(worker, (said) => said.did === "run" && said.run === run);
+  tell(worker, { do: "run", run });
+  const said = await answered;
+  if (said.did === "run" && said.error !== undefined) throw new Error(said.error);
+}
+
+function answer(worker: Worker, fits: (said: FromThread) => boolean): Promise<FromThread> {
+  return new Promise((resolve) => {
+    const hear = ({ data }: MessageEvent<FromThread>) => {
+      if (!fits(data)) return;
+      worker.removeEventListener("message", hear);
+      resolve(data);
+    };
+    worker.addEventListener("message", hear);
+  });
+}
+
+function tell(worker: Worker, message: ToThread): void {
+  worker.postMessage(message, "cache" in message && message.cache ? [message.cache] : []);
+}

@@ -1,0 +1,49 @@
+import { createPortCache } from "@gatehouse/store/port-cache";
+import type { Queue } from "@gatehouse/store/queue";
+import { type App, createApp } from "../app.ts";
+import { runJob } from "./run-job.ts";
+import type { FromThread, ToThread } from "./thread-messages.ts";
+
+/** The whole program of the jobs' thread: an App of its own over the same storage, and runs one after the other. */
+declare const self: Worker;
+
+let app: App | undefined;
+const stopping = new AbortController();
+
+self.addEventListener("message", ({ data }: MessageEvent<ToThread>) => {
+  switch (data.do) {
+    case "open":
+      return void open(data);
+    case "run":
+      return void run(data.run);
+    case "stop":
+      return stopping.abort();
+  }
+});
+
+async function open({ config, cache }: Extract<ToThread, { do: "open" }>): Promise<void> {
+  app = await createApp(config, { queue: NO_QUEUE, ...(cache !== undefined && { cache: createPortCache(cache) }) });
+  say({ did: "open" });
+}
+
+async function run(id: string): Promise<void> {
+  if (app === undefined) return say({ did: "run", run: id, error: "the jobs' thread is not open" });
+  try {
+    await runJob(app, id, stopping.signal);
+    say({ did: "run", run: id });
+  } catch (error) {
+    app.log.error({ error, run: id }, "a run failed in the jobs' thread");
+    say({ did: "run", run: id, error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function say(message: FromThread): void {
+  self.postMessage(message);
+}
+
+/** Runs are enqueued by the main thread alone. */
+const NO_QUEUE: Queue = {
+  add: () => Promise.reject(new Error("the jobs' thread enqueues nothing")),
+  work: () => Promise.reject(new Error("the jobs' thread works on no queue")),
+  close: () => Promise.resolve(),
+};

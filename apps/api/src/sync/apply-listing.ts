@@ -1,0 +1,46 @@
+import type { IamRole } from "@gatehouse/core/role/role";
+import { decideRemoval } from "@gatehouse/core/sync/hold";
+import { reconcile } from "@gatehouse/core/sync/reconcile";
+import type { Outcome } from "@gatehouse/core/sync/run";
+import { hashRole } from "@gatehouse/store/role-row";
+import type { StoredRole } from "@gatehouse/store/stored-role";
+import type { App } from "../app.ts";
+import type { AccountReport, AccountTask } from "./sync-account.ts";
+
+/** Brings an account's stored roles into line with a complete listing; too large a removal is held. */
+export async function applyListing(
+  app: App,
+  { account, collector, run }: AccountTask,
+  listed: { roles: readonly IamRole[]; tookMs: number; throttled: number },
+): Promise<AccountReport> {
+  const of = { accountId: account.id, kind: collector.kind };
+  const finishedAt = new Date(app.now()).toISOString();
+  const [stored, listing] = await Promise.all([app.store.roles.ofAccount(account.id), app.store.listings.get(of)]);
+
+  const wanted = listed.roles.map((role) => ({ key: role.arn, hash: hashRole(role), value: role }));
+  const { put, remove, renew } = reconcile(wanted, stored.map(toHeld), Math.floor(app.now() / 1000));
+  const removal = decideRemoval({ known: stored.length, remove, at: finishedAt }, listing?.held);
+
+  const counts = { listed: wanted.length, changed: put.length };
+  const outcome: Outcome =
+    removal.remove === "now"
+      ? { state: "done", ...counts, removed: remove.length }
+      : { state: "held", ...counts, wouldRemove: remove.length };
+  const report = { tookMs: listed.tookMs, throttled: listed.throttled, outcome };
+  await app.store.roles.apply(account.id, {
+    put,
+    renew,
+    remove: removal.remove === "now" ? remove : [],
+    stored,
+    complete: {
+      finishedAt,
+      last: { run, at: finishedAt, ...report },
+      ...(removal.remove === "held" && { held: removal.hold }),
+    },
+  });
+  return report;
+}
+
+function toHeld({ arn, hash, ttl }: StoredRole) {
+  return { key: arn, hash, ttl };
+}
