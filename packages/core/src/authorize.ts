@@ -1,3 +1,4 @@
+import { comparedIdentities, normalizeIdentity } from "./access/identity.ts";
 import type { Actor } from "./actor.ts";
 
 /** Everything a door can ask for. Adding one without a rule does not compile. */
@@ -25,7 +26,8 @@ const signedIn: Rule = (actor) =>
 
 const admin: Rule = (actor, admins) => {
   if (actor.kind === "system") return { allowed: true, because: "Gatehouse itself acts" };
-  const by = [actor.name, ...actor.groups].find((identity) => admins.includes(identity));
+  const named = new Set(admins.map((identity) => normalizeIdentity(identity)));
+  const by = comparedIdentities(actor).find((identity) => named.has(identity));
   return by === undefined
     ? { allowed: false, because: "only people and groups named in groups.can_admin can do this" }
     : { allowed: true, because: `groups.can_admin names ${by}` };
