@@ -44,9 +44,10 @@ type Parts = Pick<App, "store" | "cache" | "config" | "settings" | "now" | "log"
 
 /** Makes a read model that fills itself when it is first asked, and keeps itself fresh until it is closed. */
 export function createEstate(parts: Parts): Estate {
-  const { settings } = parts;
+  const { settings, config } = parts;
+  const naming = { lowerCaseGroups: config.groups.lower_case };
   const whole = createEstateIndex();
-  const tagGrants = (role: EstateRole) => grantsFromTags(role, parts.config.tags);
+  const tagGrants = (role: EstateRole) => grantsFromTags(role, config.tags, naming);
   const reader = createReader({ store: parts.store, index: whole, tagGrants });
   const freshness = createFreshness(parts, reader);
   let granted: Settings | undefined;
@@ -54,7 +55,7 @@ export function createEstate(parts: Parts): Estate {
   /** Settings are replaced, never changed: other ones are indexed when somebody next looks. */
   const index = () => {
     const current = settings.current();
-    if (current !== granted) whole.setSettingsGrants(grantsFromSettings(current));
+    if (current !== granted) whole.setSettingsGrants(grantsFromSettings(current, naming));
     granted = current;
     return whole;
   };

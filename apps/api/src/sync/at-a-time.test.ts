@@ -25,7 +25,7 @@ test("after a failure nothing new is begun, and what was begun is waited for", a
     await Promise.resolve();
     done.push(entry);
   });
-  expect(working).rejects.toThrow("no");
+  await expect(working).rejects.toThrow("no");
   await working.catch(() => {});
   expect(done).toEqual([2]);
 });
