@@ -57,7 +57,7 @@ test("an account that is suspended or leaves keeps its rows, is marked and is re
 });
 
 test("where most of an organization seems to have left, no account is marked until it is confirmed", async () => {
-  world = await createSyncWorld({ accounts: 60, roles: 1 });
+  world = await createSyncWorld({ estate: { accounts: 60, roles: 1 } });
   const { simulator, app } = world;
   const { organizations_role } = app.config.hubs[0] ?? {};
   await world.sync();
@@ -99,8 +99,11 @@ test("an organization that refuses us leaves the accounts as they were, and they
 test("the config's own accounts are added under its names, and its name wins over the organization's", async () => {
   const { id } = (await (world = await createSyncWorld())).simulator.world.account("payments-prod");
   await world.close();
-  const config = `accounts: [{ id: "${id}", name: Payments, environment: staging }, { id: "123456789012", name: outside-dev, hub: aws }]`;
-  world = await createSyncWorld({ config });
+  const named = [
+    { id, name: "Payments", environment: "staging" as const },
+    { id: "123456789012", name: "outside-dev", hub: "aws" },
+  ];
+  world = await createSyncWorld({ change: (config) => ({ ...config, accounts: named }) });
   const events = await world.sync();
   expect(await stored(id)).toMatchObject({
     name: "Payments",

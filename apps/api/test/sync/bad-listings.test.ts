@@ -14,11 +14,11 @@ const admin: Person = { kind: "person", name: "hye-jin.seo@larkspur.example", gr
 
 /** A world where payments-prod has exactly so many roles beside its spoke, named r-0001 and on. */
 async function worldOf(roles: number) {
-  world = await createSyncWorld({ seed: "listings" });
-  const account = world.simulator.world.account("payments-prod");
+  world = await createSyncWorld();
+  const account = world.world.account("payments-prod");
   for (const name of [...account.roles.keys()]) if (name !== "GatehouseSpoke") account.roles.delete(name);
   const added = Array.from({ length: roles }, (_, at) => `r-${String(at + 1).padStart(4, "0")}`);
-  for (const name of added) world.simulator.world.putRole(account.id, { name });
+  for (const name of added) world.world.putRole(account.id, { name });
   return { account, all: ["GatehouseSpoke", ...added] };
 }
 
@@ -46,11 +46,11 @@ test("an account that refuses keeps its rows, is told in AWS's words, and stops 
   await world.sync();
   expect(await world.names(account.id)).toEqual(all);
 
-  const other = world.simulator.world.account("larkspur-hub");
-  world.simulator.world.putRole(other.id, { name: "new-elsewhere" });
-  world.simulator.world.putRole(account.id, { name: "never-seen" });
-  world.simulator.world.setTrustPolicy(account.id, "GatehouseSpoke", { Version: "2012-10-17", Statement: [] });
-  world.wait(3_600_000);
+  const other = world.world.account("larkspur-hub");
+  world.world.putRole(other.id, { name: "new-elsewhere" });
+  world.world.putRole(account.id, { name: "never-seen" });
+  world.world.setTrustPolicy(account.id, "GatehouseSpoke", { Version: "2012-10-17", Statement: [] });
+  world.pass(3_600_000);
   const events = await world.sync();
 
   expect(outcomeOf(events, account.id)?.outcome).toMatchObject({
@@ -65,8 +65,8 @@ test("an account that refuses keeps its rows, is told in AWS's words, and stops 
 test("a listing that is cut off after its first page changes nothing, and the next whole one changes everything", async () => {
   const { account, all } = await worldOf(1_500);
   await world.sync();
-  for (const name of ["r-0001", "r-1500"]) world.simulator.world.removeRole(account.id, name);
-  world.simulator.world.putRole(account.id, { name: "r-9999" });
+  for (const name of ["r-0001", "r-1500"]) world.world.removeRole(account.id, name);
+  world.world.putRole(account.id, { name: "r-9999" });
   const mend = world.simulator.faults.add({ ...LISTING, accountId: account.id, kind: "cut", pages: 1 });
 
   const cut = await world.sync();

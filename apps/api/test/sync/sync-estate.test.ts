@@ -6,13 +6,13 @@ import type { Table } from "@gatehouse/store/table";
 import { enqueueRun } from "../../src/jobs/enqueue-run.ts";
 import { runJob } from "../../src/jobs/run-job.ts";
 import { SYNC_ESTATE } from "../../src/jobs/job-names.ts";
-import { createSyncWorld, eventOf, START, type SyncWorld } from "./sync-world.ts";
+import { createSyncWorld, eventOf, type SyncWorld } from "./sync-world.ts";
 
 let rows: string[] = [];
 let world: SyncWorld;
 
 beforeEach(async () => {
-  const table = createSqliteTable({ path: ":memory:", now: () => START });
+  const table = createSqliteTable({ path: ":memory:", now: () => Date.parse("2026-11-24T14:00:00Z") });
   world = await createSyncWorld({ adapters: { table: watched(table) } });
 });
 afterEach(() => world.close());
@@ -66,7 +66,7 @@ test("a second sync of an unchanged estate writes no inventory row, sends no mes
   expect(inventory()).toBe(0);
   expect(messages).toEqual([]);
   expect(events.map(({ type }) => type)).not.toContain("published");
-  const { id } = world.simulator.world.account("payments-prod");
+  const { id } = world.world.account("payments-prod");
   expect(eventOf(events, id)).toMatchObject({ outcome: { state: "done", changed: 0, removed: 0 } });
 });
 
