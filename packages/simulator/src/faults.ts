@@ -99,9 +99,9 @@ export function createFaults(): Faults {
       for (const one of [...active].filter(({ fault }) => strikes(fault, call))) await strike(one, call, input);
     },
     after(call, output) {
-      const shortening = [...active].map(({ fault }) => fault).filter((fault) => fault.kind === "nearly-empty");
-      const [fault] = shortening.filter((one) => strikes(one, call));
-      return fault ? shorten(output, fault.keep) : output;
+      const faults = [...active].map(({ fault }) => fault);
+      const fault = faults.find((one) => one.kind === "nearly-empty" && strikes(one, call));
+      return fault?.kind === "nearly-empty" ? shorten(output, fault.keep) : output;
     },
   };
 }

@@ -22,7 +22,8 @@ async function orAbort<Result>(work: Promise<Result>, signal: HttpHandlerOptions
   if (!signal) return work;
   const { promise, reject } = Promise.withResolvers<never>();
   const abort = () => reject(Object.assign(new Error("Request aborted"), { name: "AbortError" }));
-  signal.onabort = abort;
+  // The SDK's oldest signals have a property alone.
+  if ("addEventListener" in signal) signal.addEventListener("abort", abort, { once: true });
   if (signal.aborted) abort();
   return Promise.race([work, promise]);
 }

@@ -5,6 +5,7 @@ import { createControl } from "./control.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createFederation } from "./federation/federation.ts";
 import { createKeys, type Keys } from "./identity.ts";
+import { createRandom } from "./seed/random.ts";
 import { createDispatch } from "./server/dispatch.ts";
 import { accountService } from "./services/account.ts";
 import { iamService } from "./services/iam/service.ts";
@@ -30,7 +31,11 @@ export type Simulator = {
   calls: CallLog;
   /** The hub's present credentials in a partition, as its container gets them. */
   hubCredentials(partition: string): HubCredentials;
+  /** Adds an IAM user with policies of its own and hands out a permanent key. */
+  addUser(account: string, user: { name: string; policies: readonly string[] }): UserWithKey;
 };
+
+export type UserWithKey = { arn: string; credentials: { accessKeyId: string; secretAccessKey: string } };
 
 export type HubCredentials = { accessKeyId: string; secretAccessKey: string; sessionToken: string; expiration: Date };
 
@@ -76,6 +81,21 @@ export function createSimulator(settings: SimulatorSettings = {}): Simulator {
       if (!given) throw new RangeError(`The simulated estate has no hub in ${partition}.`);
       const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, Token: sessionToken } = given;
       return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(given.Expiration) };
+    },
+    addUser(account, { name, policies }) {
+      const { id: accountId, partition, users } = world.account(account);
+      const [arn, id] = [`arn:${partition}:iam::${accountId}:user/${name}`, `AIDA${createRandom(name).id(17)}`];
+      users.set(name, { name, arn, id, policies });
+      const key = keys.mintUser({
+        accountId,
+        partition,
+        arn,
+        userId: id,
+        tags: {},
+        transitiveTags: [],
+        isChained: false,
+      });
+      return { arn, credentials: { accessKeyId: key.accessKeyId, secretAccessKey: key.secret } };
     },
     async fetch(request) {
       const { pathname } = new URL(request.url);

@@ -1,5 +1,5 @@
 import { AwsError, COMMON_ERRORS } from "../protocol/errors.ts";
-import { isMembers, type Shape } from "../protocol/schema.ts";
+import type { Shape } from "../protocol/schema.ts";
 import type { WireError } from "./dialect.ts";
 import type { Service } from "./service.ts";
 
@@ -13,7 +13,7 @@ function modelledError(service: Service, shape: Shape, error: Error): WireError 
     status: status ?? (isOurs ? 500 : 400),
     message: error.message,
     fault: isOurs ? "Receiver" : "Sender",
-    model: { name, shape, members: isMembers(error) ? { ...error } : {} },
+    model: { name, shape, members: Object.fromEntries(Object.entries(error)) },
   };
   const speaksQuery = service.dialect === "query" || service.isQueryCompatible;
   if (!speaksQuery || !Array.isArray(awsQueryError)) return wire;

@@ -1,4 +1,4 @@
-import * as STS from "@aws-sdk/client-sts";
+import type * as STS from "@aws-sdk/client-sts";
 import type { Target } from "../authorize/target.ts";
 import type { Identity } from "../identity.ts";
 import { AwsError } from "../protocol/errors.ts";
