@@ -1,10 +1,14 @@
 import { type Aws, createAws } from "@gatehouse/aws/aws";
+import type { Blobs } from "@gatehouse/store/blobs";
 import type { Cache } from "@gatehouse/store/cache";
 import { openPorts, openQueue } from "@gatehouse/store/open-store";
 import type { Queue } from "@gatehouse/store/queue";
 import { createStore, type Store } from "@gatehouse/store/store";
+import type { Table } from "@gatehouse/store/table";
+import { type Attempts, createAttempts } from "./auth/attempts.ts";
 import type { Config } from "./config/config.ts";
 import { createEstate, type Estate } from "./estate/estate.ts";
+import { createHubFacts, type CurrentHubs } from "./hub-facts.ts";
 import { createLog, type Logger } from "./log.ts";
 import { newId } from "./new-id.ts";
 import { createSettings, type CurrentSettings } from "./settings/current-settings.ts";
@@ -20,6 +24,9 @@ export type App = {
   estate: Estate;
   /** The settings in force, refreshed every few seconds. */
   settings: CurrentSettings;
+  /** Who our hubs are, as AWS last said. */
+  hubs: CurrentHubs;
+  attempts: Attempts;
   now(): number;
   newId(prefix: string): string;
   log: Logger;
@@ -28,4 +35,41 @@ export type App = {
 };
 
 /** What a test, or the jobs' thread, brings in place of what the config would open. */
-export type Adapters = Partial<Pick<App, "aws" | "store" | "cache" | "queue" | "now" | "newId" | "log">>;
+export type Adapters = Partial<
+  { table: Table; cache: Cache; blobs: Blobs } & Pick<App, "aws" | "queue" | "now" | "newId" | "log">
+>;
+
+/** Builds the App that the config describes; settings and hubs have been asked once when it is there. */
+export async function createApp(config: Config, adapters: Adapters = {}): Promise<App> {
+  const { now = Date.now, log = createLog("info") } = adapters;
+  const { aws: broughtAws, queue: broughtQueue, newId: broughtIds, log: _, ...brought } = adapters;
+  const ports = openPorts(config.storage, brought);
+  const store = createStore({ ...ports, now });
+  const queue = broughtQueue ?? openQueue(config.storage, { now });
+  const aws = broughtAws ?? createAws({ hubs: config.hubs, now });
+  const settings = createSettings({ config, store, log });
+  const hubs = createHubFacts({ hubs: config.hubs, aws, log });
+  await settings.refresh();
+  const estate = createEstate({ config, store, cache: ports.cache, settings, now, log });
+  return {
+    config,
+    aws,
+    store,
+    cache: ports.cache,
+    queue,
+    estate,
+    settings,
+    hubs,
+    attempts: createAttempts(ports.cache, now),
+    now,
+    newId: broughtIds ?? newId,
+    log,
+    async close() {
+      settings.close();
+      hubs.close();
+      await queue.close(10_000);
+      await estate.close();
+      await ports.close();
+    },
+  };
+}

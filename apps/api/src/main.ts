@@ -4,34 +4,39 @@ import { createApp } from "./app.ts";
 import { publicOrigin } from "./config/config.ts";
 import { readEnv } from "./config/env.ts";
 import { readConfig } from "./config/read-config.ts";
+import { createJobThread } from "./jobs/job-thread.ts";
+import { startJobs } from "./jobs/start-jobs.ts";
 import { createLog } from "./log.ts";
 import { createServer } from "./server.ts";
 import { loadWebAssets } from "./web-assets.ts";
 
 const BUILT_PAGES = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
-/** Starts everything the config describes and answers how to stop it; with --check-config it only checks. */
+/** Starts what the config describes and serves until it is told to stop; with --check-config it only checks. */
 async function main(): Promise<void> {
   const env = readEnv();
   const config = await readConfig(env);
-  if (process.argv.includes("--check-config")) {
-    console.log(`${env.configFile}: fine`);
-    return;
-  }
+  if (process.argv.includes("--check-config")) return console.log(`${env.configFile}: fine`);
+
   const log = createLog(env.logLevel);
   const app = await createApp(config, { log });
-  const web = await loadWebAssets(config.web ?? BUILT_PAGES);
-  const server = createServer(app, { web });
+  const server = createServer(app, { web: await loadWebAssets(config.web ?? BUILT_PAGES) });
+  void app.estate.filled();
+  const thread = createJobThread(app);
+  const jobs = startJobs(app, thread.run);
   server.listen({ hostname: config.listen.host, port: config.listen.port });
   log.info({ url: publicOrigin(config), port: server.server?.port }, "ready");
 
   const stop = async (): Promise<void> => {
+    // Open streams would keep the server for ever: their clients connect again by themselves.
     await server.stop(true);
+    await jobs.stop();
+    thread.close();
     await app.close();
     process.exit(0);
   };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  process.once("SIGTERM", () => void stop());
+  process.once("SIGINT", () => void stop());
 }
 
 await main().catch((error: unknown) => {

@@ -1,7 +1,8 @@
 import { accessRouter } from "./access/router.ts";
+import { jobsRouter } from "./jobs/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { router } from "./trpc.ts";
 
 /** The whole tRPC tree. The web imports its type and nothing else. */
-export const appRouter = router({ session: sessionRouter, access: accessRouter });
+export const appRouter = router({ session: sessionRouter, access: accessRouter, jobs: jobsRouter });
 export type AppRouter = typeof appRouter;

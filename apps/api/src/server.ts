@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { trpc } from "@elysiajs/trpc";
 import { Failure } from "@gatehouse/core/failure";
+import type { AnyTRPCRouter } from "@trpc/server";
 import { Elysia } from "elysia";
 import type { App } from "./app.ts";
 import { signOnProblems } from "./auth/methods.ts";
@@ -16,10 +17,12 @@ export type ServerParts = {
   web?: WebAssets;
   /** The address at the other end of the connection; absent: the socket's. */
   addressOf?(request: Request): string | undefined;
+  /** The calls to answer; absent: all of ours. */
+  router?: AnyTRPCRouter;
 };
 
 /** Opens every door over one App; throws where the config's sign-on would be unsafe. */
-export function createServer(app: App, { web = new Map(), addressOf }: ServerParts = {}) {
+export function createServer(app: App, { web = new Map(), addressOf, router = appRouter }: ServerParts = {}) {
   const problems = signOnProblems(app.config);
   if (problems.length > 0)
     throw new Failure("invalid", problems.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
@@ -51,7 +54,7 @@ export function createServer(app: App, { web = new Map(), addressOf }: ServerPar
       return new Response("Something went wrong in Gatehouse itself. Its log has more.", { status: 500 });
     })
     .use(
-      trpc(appRouter, {
+      trpc(router, {
         endpoint: "/api/trpc",
         createContext: (call) =>
           createContext(door, call, {

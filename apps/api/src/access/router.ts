@@ -19,7 +19,7 @@ export const accessRouter = router({
   signIn: command("sign-in-to-console")
     .input(SignInToConsole)
     .mutation(({ ctx, input }) => signInToConsole(ctx.app, ctx, input)),
-  preferences: command("save-preferences").query(({ ctx }) => ctx.app.store.preferences.read(ctx.actor.name)),
+  preferences: command("save-preferences").query(({ ctx }) => ctx.app.store.preferences.get(ctx.actor.name)),
   setFavourite: command("save-preferences")
     .input(SetFavourite)
     .mutation(({ ctx, input }) => setFavourite(ctx.app, ctx.actor, input)),

@@ -9,12 +9,19 @@ import type { App } from "../app.ts";
 const MOST = 200;
 
 export const SetFavourite = z.object({
-  arn: z.string().max(2048).refine((arn) => parseRoleArn(arn) !== undefined, "this is not the ARN of a role"),
+  arn: z
+    .string()
+    .max(2048)
+    .refine((arn) => parseRoleArn(arn) !== undefined, "this is not the ARN of a role"),
   favourite: z.boolean(),
 });
 
 /** Adds a role to this person's favourites, or takes it out; doing it twice changes nothing. */
-export function setFavourite(app: App, actor: Person, { arn, favourite }: z.infer<typeof SetFavourite>): Promise<Preferences> {
+export function setFavourite(
+  app: App,
+  actor: Person,
+  { arn, favourite }: z.infer<typeof SetFavourite>,
+): Promise<Preferences> {
   return app.store.preferences.change(actor.name, (before) => {
     const others = before.favourites.filter((other) => other !== arn);
     if (!favourite) return { ...before, favourites: others };

@@ -13,13 +13,15 @@ export function worldOf(app: App): World {
 
 /** The same world, with this one role and its grants as the store has them at this moment; throws where it has no such role. */
 export async function freshWorldOf(app: App, roleArn: string): Promise<World> {
-  const accountId = parseRoleArn(roleArn)?.accountId;
-  if (accountId === undefined) throw new Failure("invalid", "This is not the ARN of a role.");
-  const [role] = await app.store.roles.read([{ arn: roleArn, accountId }]);
+  if (parseRoleArn(roleArn) === undefined) throw new Failure("invalid", "This is not the ARN of a role.");
+  const [role] = await app.store.roles.read([roleArn]);
   if (role === undefined) throw new Failure("not-found", `There is no role ${roleArn} in the estate.`);
   const world = worldOf(app);
   const fromSettings = grantsFromSettings(app.settings.current(), world.naming);
-  const grants = [...grantsFromTags(role, app.config.tags, world.naming), ...fromSettings.filter((grant) => grant.roleArn === roleArn)];
+  const grants = [
+    ...grantsFromTags(role, app.config.tags, world.naming),
+    ...fromSettings.filter((grant) => grant.roleArn === roleArn),
+  ];
   const estate: EstateView = {
     accounts: () => world.estate.accounts(),
     roleCount: () => world.estate.roleCount(),

@@ -4,7 +4,7 @@ import { Hub } from "@gatehouse/core/hub";
 import { Settings } from "@gatehouse/core/settings";
 import { z } from "zod";
 import { SessionConfig, SignOn } from "./sign-on.ts";
-import { Storage } from "./storage.ts";
+import { StorageConfig } from "@gatehouse/store/storage-config";
 
 const Words = z.array(z.string().min(1));
 
@@ -80,7 +80,7 @@ export const Config = z.strictObject({
     .prefault({}),
   /** The incumbent's dynamic configuration, used where the configuration table has no row. */
   dynamic_config: Settings.prefault({}),
-  storage: Storage.prefault({}),
+  storage: StorageConfig.prefault({}),
   jobs: z.strictObject({ sync_minutes: z.int().min(5).max(1440).default(45) }).prefault({}),
 });
 export type Config = z.infer<typeof Config>;
