@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import type { RunEvent } from "@gatehouse/core/sync/run";
+import type { Job } from "@gatehouse/store/queue";
+import { enqueueRun, jobClaim } from "../../src/jobs/enqueue-run.ts";
+import { followRun } from "../../src/jobs/follow-run.ts";
+import { APPLY_CONFIRMED, SYNC_ESTATE } from "../../src/jobs/job-names.ts";
+import { runNow } from "../../src/jobs/run-now.ts";
+import { tendRuns } from "../../src/jobs/tend-runs.ts";
+import { createSyncWorld, type SyncWorld } from "./sync-world.ts";
+
+let world: SyncWorld;
+let queued: Job[] = [];
+
+beforeEach(async () => {
+  queued = [];
+  const queue = {
+    add: async (job: Job) => (queued.push(job), "added" as const),
+    work: async () => {},
+    close: async () => {},
+  };
+  world = await createSyncWorld({ estate: { accounts: 2, roles: 1 }, adapters: { queue } });
+});
+afterEach(() => world.close());
+
+const admin = { actor: { kind: "person", name: "hye-jin.seo@larkspur.example", groups: [] }, from: {} } as const;
+const newest = () => world.app.store.runs.newest(SYNC_ESTATE, 10);
+
+test("the last tick is enqueued once, however many processes tend the runs and however often", async () => {
+  await Promise.all([tendRuns(world.app), tendRuns(world.app)]);
+  expect((await newest()).map(({ id }) => id)).toEqual(["sync-estate-20261124T1330Z"]);
+  const [job] = queued.filter(({ id }) => id === "sync-estate-20261124T1330Z");
+  await world.work(job?.data["run"] ?? "");
+  await tendRuns(world.app);
+  expect(await newest()).toHaveLength(1);
+
+  world.pass(15 * 60_000);
+  await tendRuns(world.app);
+  expect((await newest()).map(({ id }) => id)).toEqual(["sync-estate-20261124T1415Z", "sync-estate-20261124T1330Z"]);
+});
+
+test("a run that nobody works on is taken up again, and no other is started beside it", async () => {
+  await enqueueRun(world.app, { id: "run_1", job: SYNC_ESTATE, startedBy: "ann" });
+  world.pass(3 * 60 * 60_000);
+  queued = [];
+  await tendRuns(world.app);
+  expect(queued).toEqual([{ id: "run_1~20261124T1700Z", name: SYNC_ESTATE, data: { run: "run_1" } }]);
+  expect(await newest()).toHaveLength(1);
+
+  queued = [];
+  const claim = await world.app.cache.claim(jobClaim(SYNC_ESTATE), 30_000);
+  await tendRuns(world.app);
+  expect(queued).toEqual([]);
+  await claim?.release();
+});
+
+test("a job that is asked for, not scheduled, is taken up when interrupted and never started by itself", async () => {
+  await enqueueRun(world.app, { id: "run_2", job: APPLY_CONFIRMED, startedBy: "ann" });
+  queued = [];
+  await tendRuns(world.app);
+  expect(queued.map(({ data }) => data["run"])).toEqual(["sync-estate-20261124T1330Z", "run_2"]);
+  const events = await world.work("run_2");
+  expect(events.map(({ type }) => type)).toEqual(["published", "finished"]);
+});
+
+test("running a job now answers the run that is going on already, and a job that is not there is said so", async () => {
+  const first = await runNow(world.app, admin, { job: SYNC_ESTATE });
+  expect(first.started).toBe(true);
+  expect(await runNow(world.app, admin, { job: SYNC_ESTATE })).toEqual({ run: first.run, started: false });
+  expect((await newest())[0]).toMatchObject({ id: first.run, startedBy: "hye-jin.seo@larkspur.example" });
+  await expect(runNow(world.app, admin, { job: "nonsense" })).rejects.toThrow("No job is named nonsense");
+});
+
+test("a run is not begun where another process holds the job", async () => {
+  await enqueueRun(world.app, { id: "run_3", job: SYNC_ESTATE, startedBy: "ann" });
+  const claim = await world.app.cache.claim(jobClaim(SYNC_ESTATE), 30_000);
+  expect(await world.work("run_3")).toEqual([]);
+  await claim?.release();
+  expect((await world.work("run_3")).at(-1)?.type).toBe("finished");
+});
+
+test("a follower gets every event once, in order, whether it came before or during the run, and then the end", async () => {
+  await enqueueRun(world.app, { id: "run_4", job: SYNC_ESTATE, startedBy: "ann" });
+  const follow = async (after: number) => {
+    const events: RunEvent[] = [];
+    for await (const event of followRun(world.app, { run: "run_4", after, signal: new AbortController().signal }))
+      events.push(event);
+    return events;
+  };
+  const early = follow(0);
+  const all = await world.work("run_4");
+  expect(await early).toEqual(all);
+  expect(await follow(0)).toEqual(all);
+  expect(await follow(3)).toEqual(all.slice(3));
+});
+
+test("a follower that goes away is forgotten at once", async () => {
+  const gone = new AbortController();
+  const following = followRun(world.app, { after: 0, signal: gone.signal });
+  const next = following.next();
+  gone.abort();
+  expect(await next).toEqual({ done: true, value: undefined });
+});
