@@ -1,0 +1,18 @@
+import { eligibleRoles } from "./bench/eligible-roles.ts";
+import { start } from "./bench/start.ts";
+
+/** Every benchmark by its name; each prints its figures and answers whether all are within their budgets. */
+const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
+  "eligible-roles": eligibleRoles,
+  start,
+};
+
+const [wanted] = process.argv.slice(2);
+const chosen = Object.entries(BENCHES).filter(([name]) => wanted === undefined || name === wanted);
+if (chosen.length === 0) {
+  console.error(`There is no benchmark "${wanted}". There are: ${Object.keys(BENCHES).join(", ")}`);
+  process.exit(1);
+}
+let within = true;
+for (const [, bench] of chosen) within = (await bench()) && within;
+process.exit(within ? 0 : 1);
