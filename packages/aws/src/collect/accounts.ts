@@ -12,7 +12,7 @@ import type { Aws } from "../aws.ts";
 import { createClients } from "../clients.ts";
 import { createRetry } from "../retry.ts";
 import { explainAwsError } from "../sdk-errors.ts";
-import { listUnits, unitsOf } from "./units.ts";
+import { listUnits, unitsReader } from "./units.ts";
 
 /**
  * All accounts of a hub's organization, page by page, in every state: those that are not ACTIVE are marked, not left
@@ -25,12 +25,12 @@ export async function* listAccounts(
 ): AsyncGenerator<Account[]> {
   const { hub } = aws.hub(hubName);
   const client = organizationsClient(aws, hubName);
-  const units = await listUnits(client);
+  const unitsOf = unitsReader(client, await listUnits(client));
   const tagsOf = tagReader(client);
   const toAccount = async (listed: SdkAccount): Promise<Account> => {
     const id = listed.Id ?? "";
     const name = listed.Name?.trim() || id;
-    const [names, tags] = await Promise.all([unitsOf(client, listed, units), tagsOf(id)]);
+    const [names, tags] = await Promise.all([unitsOf(listed), tagsOf(id)]);
     const environment = environmentOfAccount({ tags, units: names, name }, environments);
     return {
       id,

@@ -1,6 +1,6 @@
 import {
-  ListParentsCommand,
   type OrganizationsClient,
+  paginateListAccountsForParent,
   paginateListOrganizationalUnitsForParent,
   paginateListRoots,
   type Account as SdkAccount,
@@ -26,17 +26,29 @@ export async function listUnits(client: OrganizationsClient): Promise<Units> {
   return units;
 }
 
+/** Tells the names of the units above an account. */
+export type UnitsOf = (account: SdkAccount) => Promise<string[]>;
+
 /**
- * The names of the units above an account: from the path of ids that the listing carries, else by asking for its parent.
- * https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
+ * From the path of ids that an account carries; where it carries none, from the units' own lists of accounts, which are
+ * then read once. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
  */
-export async function unitsOf(client: OrganizationsClient, account: SdkAccount, units: Units): Promise<string[]> {
-  const ids = account.Paths?.[0]?.split("/").filter((id) => units.has(id)) ?? [];
-  const parent = ids.at(-1) ?? (await parentOf(client, account));
-  return [...(units.get(parent ?? "") ?? [])];
+export function unitsReader(client: OrganizationsClient, units: Units): UnitsOf {
+  let parents: Promise<ReadonlyMap<string, string>> | undefined;
+  return async ({ Id = "", Paths = [] }) => {
+    const fromPath = Paths[0]?.split("/").findLast((id) => units.has(id));
+    if (fromPath !== undefined) return [...(units.get(fromPath) ?? [])];
+    parents ??= listParents(client, units);
+    return [...(units.get((await parents).get(Id) ?? "") ?? [])];
+  };
 }
 
-async function parentOf(client: OrganizationsClient, { Id }: SdkAccount): Promise<string | undefined> {
-  const { Parents = [] } = await client.send(new ListParentsCommand({ ChildId: Id }));
-  return Parents[0]?.Id;
+async function listParents(client: OrganizationsClient, units: Units): Promise<ReadonlyMap<string, string>> {
+  const parents = new Map<string, string>();
+  for (const ParentId of units.keys()) {
+    for await (const page of paginateListAccountsForParent({ client }, { ParentId })) {
+      for (const { Id } of page.Accounts ?? []) if (Id !== undefined) parents.set(Id, ParentId);
+    }
+  }
+  return parents;
 }
