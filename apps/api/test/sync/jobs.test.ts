@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import type { Person } from "@gatehouse/core/actor";
 import type { RunEvent } from "@gatehouse/core/sync/run";
 import type { Job } from "@gatehouse/store/queue";
 import { enqueueRun, jobClaim } from "../../src/jobs/enqueue-run.ts";
@@ -22,7 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const admin = { actor: { kind: "person", name: "hye-jin.seo@larkspur.example", groups: [] }, from: {} } as const;
+const seo: Person = { kind: "person", name: "hye-jin.seo@larkspur.example", groups: [] };
+const admin = { actor: seo, from: {} };
 const newest = () => world.app.store.runs.newest(SYNC_ESTATE, 10);
 
 test("the last tick is enqueued once, however many processes tend the runs and however often", async () => {

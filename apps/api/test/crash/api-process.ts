@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "@gatehouse/store/live/free-port";
+import { serveSimulator } from "@gatehouse/simulator/server";
+import { createSimulator, type Simulator, type SimulatorSettings } from "@gatehouse/simulator/simulator";
+import type { StorageConfig } from "@gatehouse/store/storage-config";
+import { testConfig } from "../test-config.ts";
+
+export type ApiProcess = {
+  simulator: Simulator;
+  origin: string;
+  /** The child that serves now. */
+  start(): Promise<void>;
+  /** Ends it as kill -9 does. */
+  kill(): Promise<void>;
+  /** Asks it to end, as a deployment does, and answers its exit code. */
+  stop(): Promise<number>;
+  close(): Promise<void>;
+};
+
+const MAIN = join(import.meta.dir, "../../src/main.ts");
+
+/** The real program as a process of its own over a simulated AWS, on one port and one folder for all its lives. */
+export async function createApiProcess(
+  estate: SimulatorSettings,
+  storage: Partial<StorageConfig> = {},
+): Promise<ApiProcess> {
+  const simulator = createSimulator(estate);
+  const aws = serveSimulator(simulator, { port: 0 });
+  const folder = await mkdtemp(join(tmpdir(), "gatehouse-api-"));
+  const port = await freePort();
+  const file = join(folder, "gatehouse.json");
+  const config = testConfig(simulator, aws.url);
+  const listen = { host: "127.0.0.1", port };
+  const words = {
+    ...config,
+    listen,
+    web: folder,
+    storage: { ...config.storage, data: join(folder, "data"), ...storage },
+  };
+  await Bun.write(file, JSON.stringify(words));
+  await Bun.write(join(folder, "index.html"), "<!doctype html><title>Gatehouse</title>");
+  const origin = `http://127.0.0.1:${port}`;
+  let child: Bun.Subprocess | undefined;
+
+  const start = async () => {
+    child = Bun.spawn([process.execPath, MAIN], {
+      env: { ...process.env, GATEHOUSE_CONFIG: file, GATEHOUSE_LOG: process.env["GATEHOUSE_LOG"] ?? "silent" },
+      stdout: "inherit",
+      stderr: "inherit",
+    });
+    while (!(await answers(origin))) {
+      if (child.exitCode !== null) throw new Error(`the API ended with ${child.exitCode}`);
+      await Bun.sleep(20);
+    }
+  };
+  const end = async (signal: NodeJS.Signals): Promise<number> => {
+    child?.kill(signal);
+    return (await child?.exited) ?? 0;
+  };
+
+  return {
+    simulator,
+    origin,
+    start,
+    kill: async () => void (await end("SIGKILL")),
+    stop: () => end("SIGTERM"),
+    async close() {
+      await end("SIGKILL");
+      await aws.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function answers(origin: string): Promise<boolean> {
+  return fetch(`${origin}/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
