@@ -21,6 +21,19 @@ export type Identity = {
   isChained: boolean;
 };
 
+/** Who calls without a signature. */
+export const ANONYMOUS: Identity = {
+  accessKeyId: "",
+  secret: "",
+  accountId: "anonymous",
+  partition: "aws",
+  arn: "anonymous",
+  userId: "anonymous",
+  tags: {},
+  transitiveTags: [],
+  isChained: false,
+};
+
 type Minted = Omit<Identity, "accessKeyId" | "secret" | "token" | "expires">;
 
 /** The access keys that were handed out, bound to the account and session they were made for. */

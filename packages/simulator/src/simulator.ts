@@ -7,10 +7,7 @@ import { createFederation } from "./federation/federation.ts";
 import { createKeys, type Keys } from "./identity.ts";
 import { createRandom } from "./seed/random.ts";
 import { createDispatch } from "./server/dispatch.ts";
-import { accountService } from "./services/account.ts";
-import { iamService } from "./services/iam/service.ts";
-import { organizationsService } from "./services/organizations/service.ts";
-import { stsService } from "./services/sts.ts";
+import { createServices } from "./services/services.ts";
 import { createWorld, type World, type WorldSettings } from "./world/world.ts";
 
 export type SimulatorSettings = WorldSettings & {
@@ -50,7 +47,7 @@ export function createSimulator(settings: SimulatorSettings = {}): Simulator {
   const federation = createFederation(parts);
   const control = createControl({ estate: world, faults, calls });
   const dispatch = createDispatch({
-    services: [stsService(parts), iamService(parts), organizationsService(parts), accountService(parts)],
+    services: createServices(parts),
     keys,
     now,
     hooks: {

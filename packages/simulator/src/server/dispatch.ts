@@ -1,6 +1,6 @@
 import { AwsError, type Dialect } from "../protocol/errors.ts";
 import { isMembers, requiredMembers, type Members } from "../protocol/schema.ts";
-import type { Identity, Keys } from "../identity.ts";
+import { ANONYMOUS, type Identity, type Keys } from "../identity.ts";
 import { createVerifier, parseSignature, type Signature, type SignedRequest } from "../sigv4.ts";
 import { awsJson } from "./aws-json.ts";
 import { awsQuery } from "./aws-query.ts";
@@ -70,9 +70,9 @@ export function createDispatch({ services, keys, now, hooks }: DispatchParts): (
   const perform = async (service: Service, operation: Operation, [call, input]: [Call, Members]): Promise<Answer> => {
     try {
       checkRequired(operation, input);
-      await hooks.before(call, input);
       const handler = service.handlers.get(operation.name);
       if (!handler) throw new AwsError("NoAction", `${service.name}:${operation.name} is not simulated.`);
+      await hooks.before(call, input);
       const output = await handler(input, call);
       return DIALECTS[service.dialect].answer(
         service,
@@ -88,12 +88,13 @@ export function createDispatch({ services, keys, now, hooks }: DispatchParts): (
 
   const answer = async (service: Service, received: SignedRequest, requestId: string): Promise<Answer> => {
     const signature = parseSignature(received.request, received.url);
-    if (!signature) throw new AwsError("NoAuth", "Request is missing Authentication Token");
     const read = DIALECTS[service.dialect].read(service, received);
     if (!read) throw new AwsError("NoAction", "The action or operation requested is invalid.");
-    const identity = authenticate(received, signature);
     const [name, operation] = [service.name, read.operation.name];
-    const call = { identity, service: name, operation, region: signature.region, requestId };
+    const isFree = service.unsigned?.includes(operation) ?? false;
+    if (!signature && !isFree) throw new AwsError("NoAuth", "Request is missing Authentication Token");
+    const identity = signature && !isFree ? authenticate(received, signature) : ANONYMOUS;
+    const call = { identity, service: name, operation, region: signature?.region ?? "us-east-1", requestId };
     return perform(service, read.operation, [call, read.input]);
   };
 

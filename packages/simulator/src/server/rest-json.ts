@@ -34,9 +34,11 @@ export const restJson: DialectServer = {
     return { status: status ?? operation.status, headers, body: () => body };
   },
   refuse(service, { code, status, message, model }) {
-    const headers = new Headers({ "content-type": service.contentType, "x-amzn-errortype": code });
+    const headers = new Headers({ "content-type": service.contentType });
     const members = model ? toJson(bodyShape(model.shape), model.members, "rest") : {};
     if (model) bindHttp(model.shape, model.members, headers);
+    // Some services model this header as a member; its value is the code all the same.
+    headers.set("x-amzn-errortype", code);
     const text = JSON.stringify({ ...(isMembers(members) ? members : {}), message });
     return { status, headers, body: () => text };
   },

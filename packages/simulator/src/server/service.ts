@@ -16,12 +16,16 @@ export type Wire = {
   namespace?: string;
   target?: string;
   isQueryCompatible?: boolean;
+  /** Operations that need no signature. */
+  unsigned?: readonly string[];
 };
 
 export type Handler = (input: Members, call: Call) => unknown;
 
 /** One AWS service: its wire format, all operations and errors of its client, and the handlers it has. */
 export type Service = Wire & {
+  /** The module of the SDK's client. */
+  client: object;
   operations: ReadonlyMap<string, Operation>;
   routes: readonly Operation[];
   errors: ReadonlyMap<string, Shape>;
@@ -84,6 +88,7 @@ export function defineService<Client extends object>(wire: Wire, client: Client,
   const errors = schemas.filter(([, schema]) => schema[0] === ERROR);
   return {
     ...wire,
+    client,
     operations: new Map(operations.map((operation) => [operation.name, operation])),
     routes: operations.filter(({ route }) => route).toSorted(isMoreSpecific),
     errors: new Map(errors.map(([, schema]) => [String(schema[2]), shapeOf(schema)])),

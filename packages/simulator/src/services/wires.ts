@@ -7,6 +7,7 @@ export const WIRES = {
     dialect: "query",
     contentType: "text/xml",
     namespace: "https://sts.amazonaws.com/doc/2011-06-15/",
+    unsigned: ["AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"],
   },
   iam: {
     name: "iam",
