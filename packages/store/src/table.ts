@@ -1,5 +1,6 @@
 /** A value that every adapter keeps as it is; bytes are for the incumbent's compressed configuration. */
 export type Value = string | number | boolean | null | Uint8Array | Value[] | { [key: string]: Value };
+/** Attributes by name; no name is empty, at any depth. */
 export type Row = Record<string, Value>;
 
 /** The row's key attributes by name, e.g. { arn, accountId }. */
