@@ -57,7 +57,10 @@ function bestUse(granted: readonly Grant[]): GrantUse {
 
 /** Rules that give the console come first: they are what a row shows where there is room for one. */
 function reasons(granted: readonly Grant[]): Because[] {
-  const better = granted.filter(({ use }) => use === "console-and-cli");
-  const rest = granted.filter(({ use }) => use !== "console-and-cli");
-  return [...better, ...rest].map(({ identity, rule }) => ({ identity, rule }));
+  const ordered = granted.length === 1 ? granted : granted.toSorted((a, b) => rank(a) - rank(b));
+  return ordered.map(({ identity, rule }) => ({ identity, rule }));
+}
+
+function rank({ use }: Grant): number {
+  return use === "console-and-cli" ? 0 : 1;
 }
