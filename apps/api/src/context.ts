@@ -42,7 +42,8 @@ export async function createContext(
     setSession(next) {
       if (streamed)
         throw new Failure("invalid", "A call that sets the cookie cannot be answered in a stream: call it by itself.");
-      if (next === null && session !== undefined) sessions.drop(session.key);
+      if (next !== null) sessions.keep(next);
+      else if (session !== undefined) sessions.drop(session.key);
       cookie(next);
     },
   };

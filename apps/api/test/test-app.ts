@@ -24,7 +24,7 @@ type Wishes = { change?(config: Config): Config; peer?: string; adapters?: Adapt
 export async function createTestApp({ change, peer = "127.0.0.1", adapters = {}, estate = {} }: Wishes = {}) {
   let time = Date.parse("2026-11-24T14:00:00Z");
   const now = (): number => time;
-  const simulator = createSimulator({ seed: 1, accounts: 10, roles: 12, now, ...estate });
+  const simulator = createSimulator({ seed: 1, accounts: 10, roles: 6, now, ...estate });
   const config = testConfig(simulator);
   const folder = await mkdtemp(join(tmpdir(), "gatehouse-test-"));
   const { fetch } = simulator;

@@ -9,6 +9,8 @@ const MOST = 10_000;
 
 export type SessionCache = {
   find(key: string): Promise<LiveSession | undefined>;
+  /** Remembers a session that began here. */
+  keep(session: LiveSession): void;
   /** Forgets a session that ended here. */
   drop(key: string): void;
 };
@@ -37,6 +39,7 @@ export function createSessionCache(app: App): SessionCache {
         },
       );
     },
+    keep: ({ id: _, ...session }) => void remember(session.key, session),
     drop: (key) => void known.delete(key),
   };
 }

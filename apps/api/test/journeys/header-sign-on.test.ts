@@ -1,0 +1,96 @@
+import { afterEach, expect, test } from "bun:test";
+import type { Config } from "../../src/config/config.ts";
+import { failureOf } from "../failure-of.ts";
+import { createTestApp, type TestApp } from "../test-app.ts";
+
+const opened: TestApp[] = [];
+afterEach(async () => {
+  for (const t of opened.splice(0)) await t.close();
+});
+
+function behindProxy(config: Config): Config {
+  return {
+    ...config,
+    public_url: "https://gatehouse.example",
+    sign_on: {
+      ...config.sign_on,
+      methods: ["header"],
+      header: { user: "x-user", groups: "x-groups" },
+      trusted_proxies: ["10.0.0.0/8"],
+    },
+  };
+}
+
+async function open(peer: string): Promise<TestApp> {
+  const t = await createTestApp({ change: behindProxy, peer });
+  opened.push(t);
+  return t;
+}
+
+const PRIYA = { "x-user": "Priya.Raman@larkspur.example", "x-groups": "payments-engineering, all-staff,," };
+const OURS = { host: "gatehouse.example", origin: "https://gatehouse.example" };
+
+test("a trusted proxy's headers sign the person in, e-mail lower-cased and groups as they came", async () => {
+  const t = await open("10.1.2.3");
+  const browser = t.browser({ ...OURS, ...PRIYA });
+  const me = await browser.api.session.me.query();
+  expect(me).toMatchObject({
+    name: "priya.raman@larkspur.example",
+    groups: ["payments-engineering", "all-staff"],
+    signOn: "header",
+    demo: false,
+  });
+  expect(browser.cookie()).toStartWith("__Host-gatehouse=");
+});
+
+test("the same headers from any other address mean nothing", async () => {
+  const t = await open("192.0.2.1");
+  const browser = t.browser({ ...OURS, ...PRIYA, "x-forwarded-for": "10.1.2.3" });
+  expect((await failureOf(browser.api.session.me.query())).code).toBe("unauthenticated");
+  expect(browser.cookie()).toBeUndefined();
+});
+
+test("one session serves all requests of a person, and the groups are those of the latest request", async () => {
+  const t = await open("10.1.2.3");
+  const browser = t.browser({ ...OURS, ...PRIYA });
+  await browser.api.session.me.query();
+  const cookie = browser.cookie();
+  const later = t.browser({ ...OURS, "x-user": PRIYA["x-user"], "x-groups": "data-platform" });
+  later.setCookie(cookie);
+  expect((await later.api.session.me.query()).groups).toEqual(["data-platform"]);
+  expect(later.cookie()).toBe(cookie);
+});
+
+test("a session ends where the proxy vouches for nobody, and changes where it vouches for another", async () => {
+  const t = await open("10.1.2.3");
+  const browser = t.browser({ ...OURS, ...PRIYA });
+  await browser.api.session.me.query();
+  const withoutProxy = t.browser(OURS);
+  withoutProxy.setCookie(browser.cookie());
+  expect((await failureOf(withoutProxy.api.session.me.query())).code).toBe("unauthenticated");
+  const another = t.browser({ ...OURS, "x-user": "noor.haddad@larkspur.example" });
+  another.setCookie(browser.cookie());
+  expect(await another.api.session.me.query()).toMatchObject({ name: "noor.haddad@larkspur.example", groups: [] });
+  expect(another.cookie()).not.toBe(browser.cookie());
+});
+
+test("the demo's sign-in is not there", async () => {
+  const t = await open("10.1.2.3");
+  expect(await t.browser(OURS).api.session.options.query()).toMatchObject({ methods: ["header"], demoPeople: [] });
+  expect((await failureOf(t.browser(OURS).signIn("priya.raman"))).code).toBe("not-found");
+});
+
+test("a config whose sign-on would be unsafe opens no door", async () => {
+  const unsafe: ((config: Config) => Config)[] = [
+    (config) => ({ ...config, listen: { ...config.listen, host: "0.0.0.0" } }),
+    (config) => ({ ...config, public_url: "https://gatehouse.example" }),
+    (config) => ({ ...config, hubs: config.hubs.map(({ endpoint: _, ...hub }) => hub) }),
+    (config) => ({
+      ...config,
+      hubs: config.hubs.map((hub) => ({ ...hub, federation_url: "https://signin.aws.amazon.com/federation" })),
+    }),
+    (config) => ({ ...behindProxy(config), session: { ...config.session, secrets: [] } }),
+    (config) => ({ ...behindProxy(config), sign_on: { ...behindProxy(config).sign_on, trusted_proxies: [] } }),
+  ];
+  for (const change of unsafe) await expect(createTestApp({ change })).rejects.toThrow();
+});

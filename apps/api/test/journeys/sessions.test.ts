@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { failureOf } from "../failure-of.ts";
+import { createTestApp, type TestApp } from "../test-app.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+let t: TestApp;
+
+beforeEach(async () => {
+  t = await createTestApp();
+});
+afterEach(() => t.close());
+
+test("a session ends after twelve hours, however much it is used", async () => {
+  const browser = t.browser();
+  await browser.signIn("priya.raman");
+  for (let passed = 0; passed < 12 * HOUR - 30 * MINUTE; passed += 30 * MINUTE) {
+    t.pass(30 * MINUTE);
+    if (passed + 30 * MINUTE < 12 * HOUR) await browser.api.session.me.query();
+  }
+  t.pass(30 * MINUTE);
+  expect((await failureOf(browser.api.session.me.query())).code).toBe("unauthenticated");
+});
+
+test("a session ends after an hour without use, and use keeps it", async () => {
+  const browser = t.browser();
+  await browser.signIn("priya.raman");
+  t.pass(59 * MINUTE);
+  await browser.api.session.me.query();
+  t.pass(59 * MINUTE);
+  await browser.api.session.me.query();
+  t.pass(61 * MINUTE);
+  expect((await failureOf(browser.api.session.me.query())).code).toBe("unauthenticated");
+});
+
+test("signing in makes a new id, whatever cookie was planted before", async () => {
+  const browser = t.browser();
+  await browser.signIn("priya.raman");
+  const planted = browser.cookie();
+  await browser.signIn("tomas.arriaga");
+  expect(browser.cookie()).not.toBe(planted);
+  expect((await browser.api.session.me.query()).name).toBe("tomas.arriaga@larkspur.example");
+});
+
+test("signing out ends the session for every browser that has its cookie", async () => {
+  const browser = t.browser();
+  await browser.signIn("priya.raman");
+  const copy = t.browser();
+  copy.setCookie(browser.cookie());
+  await browser.api.session.signOut.mutate();
+  expect((await failureOf(copy.api.session.me.query())).code).toBe("unauthenticated");
+});
+
+test("the cookie cannot be read by scripts nor sent by other sites, and its id is in no table", async () => {
+  const browser = t.browser();
+  const answer = await browser.send("/api/trpc/session.signInDemo", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name: "priya.raman@larkspur.example", next: "//evil.example" }),
+  });
+  expect(answer.headers.get("set-cookie")).toMatch(
+    /^gatehouse=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=43\d{3}$/,
+  );
+  expect(await answer.json()).toEqual({ result: { data: { next: "/" } } });
+});
+
+test("the shell is told who is signed in and who may administer", async () => {
+  const [priya, hyeJin] = [t.browser(), t.browser()];
+  await priya.signIn("priya.raman");
+  await hyeJin.signIn("hye-jin.seo");
+  expect(await priya.api.session.me.query()).toMatchObject({ displayName: "Priya Raman", admin: false, demo: true });
+  expect((await hyeJin.api.session.me.query()).admin).toBe(true);
+});
+
+test("whoever is not signed in is told what sign-in offers, and nothing else", async () => {
+  const browser = t.browser();
+  const options = await browser.api.session.options.query();
+  expect(options.methods).toEqual(["demo"]);
+  expect(options.demoPeople[0]).not.toHaveProperty("groups");
+  for (const call of [
+    browser.api.access.eligibleRoles.query({}),
+    browser.api.access.preferences.query(),
+    browser.api.session.signOut.mutate(),
+  ]) {
+    expect((await failureOf(call)).code).toBe("unauthenticated");
+  }
+});
+
+test("an admin's command is refused to others with the reason, and the refusal is audited", async () => {
+  const browser = t.browser();
+  await browser.signIn("priya.raman");
+  const refused = await failureOf(browser.api.jobs.runNow.mutate({ job: "sync-estate" }));
+  expect(refused).toMatchObject({
+    code: "forbidden",
+    status: 403,
+    message: expect.stringContaining("groups.can_admin"),
+  });
+  const [page] = await Array.fromAsync(t.app.store.audit.ofDay("2026-11-24"));
+  expect(page?.map(({ command, outcome }) => [command, outcome])).toContainEqual(["run-job", "refused"]);
+});
