@@ -1,6 +1,7 @@
 import { AwsError } from "./protocol/errors.ts";
 import type { Members } from "./protocol/schema.ts";
 import type { Call } from "./server/service.ts";
+import { splitRoleArn } from "./world/find.ts";
 
 /** Which calls a fault strikes: every part that is named must fit. */
 export type FaultTarget = { service?: string; operation?: string; accountId?: string };
@@ -30,15 +31,20 @@ export type Faults = {
   /** Throws, or waits, where a fault strikes before the call. */
   before(call: Call, input: Members): Promise<void>;
   /** Shortens the output of a listing where a fault says so. */
-  after(call: Call, output: Members): Members;
+  after(call: Call, input: Members, output: Members): Members;
 };
 
 const CONTINUES = ["Marker", "NextToken"];
 
-function strikes({ service, operation, accountId }: Fault, call: Call): boolean {
+/** The account that a call is about: that of the role to assume, else the caller's. */
+function accountOf({ identity }: Call, { RoleArn }: Members): string {
+  return (typeof RoleArn === "string" && splitRoleArn(RoleArn)?.accountId) || identity.accountId;
+}
+
+function strikes({ service, operation, accountId }: Fault, call: Call, input: Members): boolean {
   if (service !== undefined && service !== call.service) return false;
   if (operation !== undefined && operation !== call.operation) return false;
-  return accountId === undefined || accountId === call.identity.accountId;
+  return accountId === undefined || accountId === accountOf(call, input);
 }
 
 function throttle(active: Active, { every = 1, times = Infinity }: { every?: number; times?: number }): void {
@@ -96,11 +102,11 @@ export function createFaults(): Faults {
     list: () => [...active].map(({ fault }) => fault),
     async before(call, input) {
       if (active.size === 0) return;
-      for (const one of [...active].filter(({ fault }) => strikes(fault, call))) await strike(one, call, input);
+      for (const one of [...active].filter(({ fault }) => strikes(fault, call, input))) await strike(one, call, input);
     },
-    after(call, output) {
+    after(call, input, output) {
       const faults = [...active].map(({ fault }) => fault);
-      const fault = faults.find((one) => one.kind === "nearly-empty" && strikes(one, call));
+      const fault = faults.find((one) => one.kind === "nearly-empty" && strikes(one, call, input));
       return fault?.kind === "nearly-empty" ? shorten(output, fault.keep) : output;
     },
   };

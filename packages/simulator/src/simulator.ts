@@ -57,7 +57,7 @@ export function createSimulator(settings: SimulatorSettings = {}): Simulator {
       },
       after(call, input, output) {
         calls.add(call, input, "ok");
-        return faults.after(call, output);
+        return faults.after(call, input, output);
       },
       refused: (call, input, code) => calls.add(call, input, code),
     },

@@ -33,12 +33,25 @@ const PutBookOutput = [
   ["Version", "Stored", "Copies"],
   [[0, { httpHeader: "x-version" }], () => Book, 1],
 ];
-const PutBook$ = [9, "shelves", "PutBook", { http: ["PUT", "/{Shelf}/{Key+}", 200] }, () => PutBookInput, () => PutBookOutput];
+const PutBook$ = [
+  9,
+  "shelves",
+  "PutBook",
+  { http: ["PUT", "/{Shelf}/{Key+}", 200] },
+  () => PutBookInput,
+  () => PutBookOutput,
+];
 
 const wire = { name: "shelves", dialect: "rest-xml", contentType: "application/xml", namespace: NAMESPACE } as const;
 const service = defineService(wire, { PutBook$ }, {});
 const protocol = new AwsRestXmlProtocol({ defaultNamespace: "shelves", xmlNamespace: NAMESPACE });
-const operation = { namespace: "shelves", name: "PutBook", traits: PutBook$[3], input: PutBookInput, output: PutBookOutput };
+const operation = {
+  namespace: "shelves",
+  name: "PutBook",
+  traits: PutBook$[3],
+  input: PutBookInput,
+  output: PutBookOutput,
+};
 const context = { endpoint: async () => ({ protocol: "https:", hostname: "shelves.example", path: "/" }) };
 
 const book = { Title: "Ü & <x>\n", Printed: new Date("2026-10-01T00:00:00Z"), Labels: ["a b", "c"] };
