@@ -1,9 +1,11 @@
 import { eligibleRoles } from "./bench/eligible-roles.ts";
 import { start } from "./bench/start.ts";
+import { syncIam } from "./bench/sync-iam.ts";
 
 /** Every benchmark by its name; each prints its figures and answers whether all are within their budgets. */
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   "eligible-roles": eligibleRoles,
+  "sync-iam": syncIam,
   start,
 };
 

@@ -3,11 +3,18 @@ import { ROOT } from "../setup/root.ts";
 
 export type Child = { name: string; process: Bun.Subprocess<"ignore", "pipe", "pipe"> };
 
-type Start = { name: string; script: string; words?: readonly string[]; env?: Record<string, string> };
+type Start = {
+  name: string;
+  script: string;
+  words?: readonly string[];
+  /** Words for Bun itself. */
+  flags?: readonly string[];
+  env?: Record<string, string>;
+};
 
 /** Starts one of our programs in a process of its own. */
-export function startChild({ name, script, words = [], env = {} }: Start): Child {
-  const process_ = Bun.spawn([process.execPath, join(ROOT, script), ...words], {
+export function startChild({ name, script, words = [], flags = [], env = {} }: Start): Child {
+  const process_ = Bun.spawn([process.execPath, ...flags, join(ROOT, script), ...words], {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdin: "ignore",

@@ -1,12 +1,11 @@
 import { RunEvent } from "@gatehouse/core/sync/run";
 import { z } from "zod";
+import { type Gatehouse, signIn } from "./sign-in.ts";
 
 /** How far the first sync is: accounts read of how many, and how many of them did not let us in. */
 export type Progress = { read: number; total: number; refused: number };
 
 const Frame = z.union([RunEvent, z.unknown().transform(() => undefined)]);
-
-type Gatehouse = { url: string; person: string };
 
 /** Follows the newest run to its end, as the jobs page does; throws where the run failed. */
 export async function followFirstSync(gatehouse: Gatehouse, tell: (progress: Progress) => void): Promise<Progress> {
@@ -28,17 +27,6 @@ export async function followFirstSync(gatehouse: Gatehouse, tell: (progress: Pro
     return progress;
   }
   throw new Error("The first sync ended without a word; the log may say why.");
-}
-
-async function signIn({ url, person }: Gatehouse): Promise<string> {
-  const answer = await fetch(`${url}/api/trpc/session.signInDemo`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: url, "x-gatehouse": "1" },
-    body: JSON.stringify({ name: person }),
-  });
-  const [cookie] = answer.headers.getSetCookie().map((line) => line.split(";")[0]);
-  if (!answer.ok || cookie === undefined) throw new Error(`Nobody can sign in: ${await answer.text()}`);
-  return cookie;
 }
 
 /** Reads a stream of server-sent events; frames that are no event of a run (pings, the greeting) are passed over. */

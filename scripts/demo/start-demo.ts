@@ -16,7 +16,11 @@ export type Demo = {
   stop(): Promise<void>;
   /** Resolves with the reason when one of the programs ends by itself. */
   ended: Promise<string>;
+  apiPid: number;
 };
+
+/** What a benchmark wants besides: something done before Gatehouse starts, and a module loaded into it. */
+export type Extras = { before?(simulator: string): Promise<void>; preload?: string; env?: Record<string, string> };
 
 const Ready = z.object({ url: z.url() });
 const Organizations = z.object({
@@ -30,7 +34,7 @@ const Organizations = z.object({
 });
 
 /** Starts the simulated AWS and Gatehouse in front of it, and answers when the pages do; the first sync may still run. */
-export async function startDemo(settings: DemoSettings): Promise<Demo> {
+export async function startDemo(settings: DemoSettings, extras: Extras = {}): Promise<Demo> {
   const port = await freePort(settings.port);
   const folder =
     settings.data === undefined ? await mkdtemp(join(tmpdir(), "gatehouse-demo-")) : resolve(settings.data);
@@ -49,17 +53,20 @@ export async function startDemo(settings: DemoSettings): Promise<Demo> {
     const { url } = Ready.parse(JSON.parse(await firstLine(simulator, sink)));
     const asked = await fetch(`${url}/_simulator/organizations`);
     const { organizations } = Organizations.parse(await asked.json());
+    await extras.before?.(url);
     const config = join(folder, "gatehouse.yaml");
     await Bun.write(config, demoConfig({ port, data: join(folder, "data"), simulator: url, organizations }));
     const api = startChild({
       name: "API",
       script: "apps/api/src/main.ts",
-      env: { GATEHOUSE_CONFIG: config, PORT: String(port), NODE_ENV: "production" },
+      flags: extras.preload === undefined ? [] : ["--preload", extras.preload],
+      env: { GATEHOUSE_CONFIG: config, PORT: String(port), NODE_ENV: "production", ...extras.env },
     });
     children.push(api);
     const gatehouse = `http://127.0.0.1:${port}`;
     await answers(api, gatehouse, sink);
-    return { url: gatehouse, simulator: url, log, stop, ended: Promise.race(children.map(whyEnded)) };
+    const ended = Promise.race(children.map(whyEnded));
+    return { url: gatehouse, simulator: url, log, stop, ended, apiPid: api.process.pid };
   } catch (error) {
     await stop();
     throw error;
