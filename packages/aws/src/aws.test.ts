@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { sdkHandler } from "@gatehouse/simulator/sdk-handler";
 import { createTestAws, errorOf } from "../test/test-aws.ts";
+import { issueCredentials } from "./issue-credentials.ts";
 import { explainAwsError } from "./sdk-errors.ts";
 
 const MINUTE = 60_000;
@@ -27,6 +28,31 @@ test("a hub that may look itself up knows its role's path, which trust policies 
   };
   const { aws } = createTestAws({ aws: { requestHandler: sdkHandler(withPath), fetch: simulator.fetch } });
   expect((await aws.hub("aws").identity()).roleArn).toBe(`arn:aws:iam::${role.accountId}:role/infra/GatehouseHub`);
+});
+
+test("while IAM does not answer, the hub's role is not known rather than guessed, and credentials are issued all the same", async () => {
+  const { aws, simulator } = createTestAws();
+  simulator.faults.add({ kind: "throttle", service: "iam" });
+  const identity = await aws.hub("aws").identity();
+  expect(identity).toMatchObject({ chained: true });
+  expect(identity).not.toHaveProperty("roleArn");
+  const { arn } = simulator.world.role("payments-prod", "GatehouseSpoke");
+  expect(await issueCredentials(aws, { hub: "aws", roleArn: arn, sessionName: "priya", tags: {} })).toMatchObject({
+    chained: true,
+  });
+});
+
+test("a person's sign-in is given up after three attempts, and jobs that AWS throttles leave it its attempts", async () => {
+  const { aws, simulator } = createTestAws();
+  await aws.hub("aws").caller();
+  simulator.faults.add({ kind: "throttle", service: "sts", operation: "AssumeRole" });
+  const { id } = simulator.world.account("payments-prod");
+  for (let job = 0; job < 20; job++) await errorOf(aws.spoke({ id, hub: "aws" }));
+  simulator.calls.clear();
+  const { arn } = simulator.world.role(id, "GatehouseSpoke");
+  const error = await errorOf(issueCredentials(aws, { hub: "aws", roleArn: arn, sessionName: "priya", tags: {} }));
+  expect(error).toMatchObject({ code: "unavailable" });
+  expect(simulator.calls.count("sts", "AssumeRole")).toBe(3);
 });
 
 test("a spoke works in its own account and in its own partition", async () => {

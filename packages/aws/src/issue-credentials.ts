@@ -52,7 +52,7 @@ export async function issueCredentials(aws: Aws, request: IssueRequest): Promise
       `The hub ${request.hub} is of ${client.hub.partition} and cannot assume ${request.roleArn}.`,
     );
   }
-  const { chained } = await client.identity().catch((error: unknown) => {
+  const { chained } = await client.caller().catch((error: unknown) => {
     throw awsFailure(error, "say who the hub is");
   });
   const { session, refused, awsSaid } = await assumeMarked(client, request, chained);
@@ -76,7 +76,7 @@ async function assumeMarked(client: HubClient, request: IssueRequest, chained: b
   let awsSaid: string | undefined;
   for (;;) {
     try {
-      const session = await assumeRole(client.clients.sts(), toRole(request, refused, chained));
+      const session = await assumeRole(client.clientsForPeople.sts(), toRole(request, refused, chained));
       return { session, refused: [...refused], ...(awsSaid !== undefined && { awsSaid }) };
     } catch (error) {
       const mark = refusedMark(error);

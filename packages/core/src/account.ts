@@ -2,10 +2,18 @@ import { z } from "zod";
 import { AccountId, Partition } from "./arn.ts";
 
 /**
- * An account's State in AWS Organizations; only ACTIVE accounts are synced.
+ * An account's State in AWS Organizations; only ACTIVE accounts are synced. UNKNOWN stands for one that AWS added after
+ * this was written, so that a new state of one account never stops the others.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
  */
-export const AccountState = z.enum(["PENDING_ACTIVATION", "ACTIVE", "SUSPENDED", "PENDING_CLOSURE", "CLOSED"]);
+export const AccountState = z.enum([
+  "PENDING_ACTIVATION",
+  "ACTIVE",
+  "SUSPENDED",
+  "PENDING_CLOSURE",
+  "CLOSED",
+  "UNKNOWN",
+]);
 export type AccountState = z.infer<typeof AccountState>;
 
 export const Environment = z.enum(["prod", "staging", "dev", "sandbox"]);

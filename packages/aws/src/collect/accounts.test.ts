@@ -31,6 +31,24 @@ test("every account of the organization is listed once, whatever its state, and 
   ]);
 });
 
+test("an account in a state that AWS added later is marked so, its retired Status is not read, and the others are listed", async () => {
+  const { simulator } = createTestAws();
+  const { id } = simulator.world.account("payments-prod");
+  const later = async (request: Request) => {
+    const response = await simulator.fetch(request);
+    return new Response(
+      (await response.text()).replace(/("Id":"(\d{12})"[^}]*?"State":)"ACTIVE"/g, (all, start, of) =>
+        of === id ? `${start}"HIBERNATING","Status":"ACTIVE"` : all,
+      ),
+      response,
+    );
+  };
+  const test = createTestAws({ aws: { requestHandler: sdkHandler(later), fetch: simulator.fetch } });
+  const accounts = await listed(test);
+  expect(accounts.find((account) => account.id === id)?.state).toBe("UNKNOWN");
+  expect(accounts.filter(({ state }) => state === "ACTIVE")).toHaveLength(4);
+});
+
 test("an account says its name, units from the root down, partition, hub, e-mail and environment", async () => {
   const test = createTestAws();
   const made = test.simulator.world.addAccount({

@@ -51,19 +51,14 @@ export async function* listAccounts(
 /** The account that the hub's own credentials belong to: all there is to read where no organization is configured. */
 export async function currentAccount(aws: Aws, hubName: string): Promise<Account> {
   const client = aws.hub(hubName);
-  const { accountId } = await client.identity();
+  const { accountId } = await client.caller();
   const { partition, name } = client.hub;
   return { id: accountId, name: accountId, partition, hub: name, state: "ACTIVE", units: [] };
 }
 
-/** State alone is read: Status is retired, and it knew nothing of PENDING_ACTIVATION and CLOSED. */
-function stateOf({ Id, State }: SdkAccount): AccountState {
-  const state = AccountState.safeParse(State);
-  if (state.success) return state.data;
-  throw new Failure(
-    "unavailable",
-    `AWS says of account ${Id ?? "unknown"} a State that we do not know: ${State ?? "none"}.`,
-  );
+/** State alone is read: Status is retired, and it knows nothing of PENDING_ACTIVATION and CLOSED. */
+function stateOf({ State }: SdkAccount): AccountState {
+  return AccountState.catch("UNKNOWN").parse(State);
 }
 
 function organizationsClient(aws: Aws, hubName: string): OrganizationsClient {

@@ -5,7 +5,7 @@ import type { EligibleRole } from "./eligible-role.ts";
 import type { HubFacts, RoleFacts, World } from "./estate-view.ts";
 import { sessionSeconds } from "./session.ts";
 
-/** What is true of a role whoever asks, and the text by which rows are sorted and searched. */
+/** What is true of a role whoever asks, and the text by which rows are sorted. */
 export type RoleDescription = { facts: Omit<EligibleRole, "use" | "because" | "asOf">; key: string };
 
 type Known = { account: Account | undefined; hub: HubFacts | undefined; description: RoleDescription };
@@ -45,6 +45,7 @@ function describe(role: RoleFacts, account: Account | undefined, hub: HubFacts |
 /** A sentence that says why a granted role cannot be used now; undefined where it can, or where nobody knows yet. */
 function whyUnusable(role: RoleFacts, account: Account | undefined, hub: HubFacts | undefined): string | undefined {
   if (!account) return "Its account is no longer in the estate.";
+  if (account.state === "UNKNOWN") return "AWS Organizations says of its account a state that we do not know.";
   if (account.state !== "ACTIVE") return `AWS Organizations says that its account is ${account.state}.`;
   if (!hub) return `No hub named ${account.hub}, which its account needs, is configured.`;
   if (hub.roleArn === undefined) return undefined;

@@ -91,6 +91,11 @@ test("a granted role that cannot be used is shown with its reason", () => {
       says: "PENDING_CLOSURE",
     },
     {
+      name: "new state",
+      world: worldOf({ accounts: [account({ state: "UNKNOWN" })], roles: [role({ name: "r", tags })] }),
+      says: "a state that we do not know",
+    },
+    {
       name: "account gone",
       world: worldOf({ accounts: [], roles: [role({ name: "r", tags })] }),
       says: "no longer in the estate",
