@@ -1,35 +1,34 @@
-import { Failure } from "../failure.ts";
 import { type Operator, OPERATORS } from "./condition-operators.ts";
+import type { OperatorName } from "./grammar/operator-name.ts";
+import type { ConditionTree } from "./grammar/tree.ts";
 import type { Question } from "./request.ts";
-import { type ConditionElement, toList } from "./schema.ts";
 import { compileText, type TextTest } from "./variables.ts";
 
 /** One operator and key of a Condition element; assumed answers for a key that the asker cannot know. */
 export type ConditionTest = { operator: string; key: string; holds(question: Question, assumed: boolean): boolean };
 
-type SetOperator = "forallvalues" | "foranyvalue" | undefined;
-
-type Written = { operator: Operator; set: SetOperator; ifExists: boolean };
-
-const BY_NAME: ReadonlyMap<string, Operator> = new Map(
-  OPERATORS.map((operator) => [operator.name.toLowerCase(), operator]),
-);
+const BY_NAME: ReadonlyMap<string, Operator> = new Map(OPERATORS.map((operator) => [operator.name, operator]));
 
 /**
  * Compiles a Condition element: all its operators and keys must hold, and of a key's values any one may match.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
-export function compileConditions(element: ConditionElement, variables: boolean): ConditionTest[] {
-  return Object.entries(element).flatMap(([name, keys]) =>
-    Object.entries(keys).map(([key, value]): ConditionTest => {
-      const wanted = toList(value).map(String);
-      const lower = key.toLowerCase();
-      const holds = isNull(name)
-        ? compileNull(lower, wanted)
-        : compileCondition(readOperator(name), lower, { wanted, variables });
-      return { operator: name, key, holds: unlessUnknown(lower, holds) };
-    }),
-  );
+export function compileConditions(conditions: readonly ConditionTree[], variables: boolean): ConditionTest[] {
+  return conditions.map(({ operator, test, key, values }): ConditionTest => {
+    const wanted = values.map(({ value }) => String(value));
+    const lower = key.value.toLowerCase();
+    const holds = compileHolds(test, lower, { wanted, variables });
+    return { operator: operator.value, key: key.value, holds: unlessUnknown(lower, holds) };
+  });
+}
+
+function compileHolds(test: OperatorName | undefined, key: string, values: Values): Holds {
+  if (test?.name === "Null") return compileNull(key, values.wanted);
+  const operator = test && BY_NAME.get(test.name);
+  // A policy with an unknown operator is refused before it is compiled.
+  return test === undefined || operator === undefined
+    ? () => false
+    : compileCondition(test, operator, { key, ...values });
 }
 
 type Holds = (question: Question) => boolean;
@@ -47,20 +46,13 @@ function compileNull(key: string, wanted: readonly string[]): Holds {
   return (question) => absent.includes((question.valuesOf(key)?.length ?? 0) === 0);
 }
 
-const isNull = (name: string): boolean => /^(?:for(?:all|any)values?:)?null$/i.test(name);
-
-function readOperator(written: string): Written {
-  const [, set, name = "", ifExists] =
-    /^(?:(forallvalues|foranyvalue):)?(\w+?)(ifexists)?$/.exec(written.toLowerCase()) ?? [];
-  const operator = BY_NAME.get(name);
-  if (operator === undefined)
-    throw new Failure("invalid", `This policy cannot be read: ${written} is no condition operator.`);
-  return { operator, set: set as SetOperator, ifExists: ifExists !== undefined };
-}
-
 type Values = { wanted: readonly string[]; variables: boolean };
 
-function compileCondition({ operator, set, ifExists }: Written, key: string, values: Values): Holds {
+function compileCondition(
+  { set, ifExists }: OperatorName,
+  operator: Operator,
+  { key, ...values }: Values & { key: string },
+): Holds {
   const language = { wildcards: operator.wildcards, variables: operator.variables && values.variables };
   const tests: readonly TextTest[] = values.wanted.map((text) => compileText(text, language, operator.compile));
   const matchesOne = (actual: string, question: Question): boolean => {
@@ -69,7 +61,7 @@ function compileCondition({ operator, set, ifExists }: Written, key: string, val
   };
   const passes = (actual: string, question: Question): boolean => matchesOne(actual, question) !== operator.negates;
   // Without a set operator a Not… operator holds where none of the key's values matches, any other where one does.
-  const all = set === "forallvalues" || (set === undefined && operator.negates);
+  const all = set === "ForAllValues" || (set === undefined && operator.negates);
   const absent = ifExists || all;
   return (question) => {
     const actual = set === undefined ? question.valuesOf(key) : withoutEmpty(question.valuesOf(key));

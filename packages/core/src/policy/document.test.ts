@@ -6,14 +6,14 @@ const VALID = { Effect: "Allow", Action: "s3:*", Resource: "*" };
 
 test.each([
   ["what is no JSON", "{", "not JSON"],
-  ["a list", "[]", "expected object"],
+  ["a list", "[]", "object"],
   ["a policy without statements", "{}", "Statement"],
   ["an unknown version", { Version: "2013-01-01", Statement: VALID }, "Version"],
   ["an unknown element of the policy", { Statement: VALID, Statements: [] }, "Statements"],
   ["an unknown element of a statement", { Statement: [VALID, { ...VALID, Resources: "*" }] }, "Statement[1]"],
   ["an effect that is neither Allow nor Deny", { Statement: [{ ...VALID, Effect: "allow" }] }, "Statement[0].Effect"],
   ["a statement without an action", { Statement: [{ Effect: "Allow", Resource: "*" }] }, "Action or NotAction"],
-  ["a statement with Action and NotAction", { Statement: [{ ...VALID, NotAction: "s3:*" }] }, "Action or NotAction"],
+  ["a statement with Action and NotAction", { Statement: [{ ...VALID, NotAction: "s3:*" }] }, "Action and NotAction"],
   [
     "a statement with Resource and NotResource",
     { Statement: [{ ...VALID, NotResource: "*" }] },
@@ -41,6 +41,17 @@ test.each([
     expect.objectContaining({ code: "invalid", message: expect.stringContaining(named) }),
   );
   expect(() => parsePolicy(text)).toThrow(Failure);
+});
+
+test("every fault is told with its line and column", () => {
+  const text = `{\n  "Statement": [\n    {"Effect": "Maybe", "Resource": "*"}\n  ],\n  "Versions": ""\n}`;
+  const message = expect.stringMatching(/3:5 Statement\[0\].*3:16 Statement\[0\]\.Effect.*5:3 Versions/);
+  expect(() => parsePolicy(text)).toThrow(expect.objectContaining({ message }));
+});
+
+test("a name that stands twice is refused, for nobody can tell which of them counts", () => {
+  const text = `{"Statement": [], "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}`;
+  expect(() => parsePolicy(text)).toThrow(expect.objectContaining({ message: expect.stringContaining("1:19") }));
 });
 
 test("equal texts give the same compiled document", () => {

@@ -1,8 +1,9 @@
-import { z } from "zod";
 import { Failure } from "../failure.ts";
+import { readPolicy } from "./grammar/read-policy.ts";
+import type { PolicyTree, Problem } from "./grammar/tree.ts";
+import { pathAt, positionAt } from "./json/position.ts";
 import { compileStatement, type Statement } from "./match-statement.ts";
 import { memoise } from "./memoise.ts";
-import { PolicyElements } from "./schema.ts";
 
 /** A policy document, checked and compiled. */
 export type PolicyDocument = { version: "2012-10-17" | "2008-10-17"; statements: readonly Statement[] };
@@ -17,27 +18,26 @@ export function parsePolicy(text: string): PolicyDocument {
 }
 
 function compile(text: string): PolicyDocument {
-  const elements = PolicyElements.safeParse(parseJson(text));
-  if (!elements.success) throw new Failure("invalid", `This policy cannot be read: ${describe(elements.error)}`);
-  const { Version, Statement } = elements.data;
-  const variables = Version === "2012-10-17";
+  const { tree, problems } = readPolicy(text);
+  if (problems.length > 0) throw new Failure("invalid", describe(tree, problems));
+  // Without a Version AWS reads a policy by the older language, which knows no variables.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+  const variables = tree.version?.value === "2012-10-17";
   return {
-    version: Version,
-    statements: Statement.map((statement, index) => compileStatement(statement, index + 1, variables)),
+    version: variables ? "2012-10-17" : "2008-10-17",
+    statements: tree.statements.flatMap((statement) =>
+      statement.effect === undefined ? [] : compileStatement(statement, statement.effect, variables),
+    ),
   };
 }
 
-/** Every fault with its place, on one line: "Statement[0].Effect: Invalid option". */
-function describe({ issues }: z.ZodError): string {
-  return issues
-    .map(({ path, message }) => (path.length === 0 ? message : `${z.core.toDotPath(path)}: ${message}`))
-    .join("; ");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Failure("invalid", "This policy is not JSON.", { cause });
-  }
+/** Every fault with its place, on one line: "1:12 Statement[0].Effect: …". */
+function describe({ text, root }: PolicyTree, problems: readonly Problem[]): string {
+  const isJson = problems.every(({ id }) => !id.startsWith("json-"));
+  const faults = problems.map((problem) => {
+    const { line, column } = positionAt(text, problem.start);
+    const path = isJson ? pathAt(root, problem) : "";
+    return `${line}:${column}${path === "" ? "" : ` ${path}`}: ${problem.message}`;
+  });
+  return `${isJson ? "This policy cannot be read" : "This policy is not JSON"}: ${faults.join("; ")}`;
 }

@@ -1,13 +1,15 @@
 import { compileConditions, type ConditionTest } from "./conditions.ts";
+import type { PrincipalTree, StatementTree, Texts } from "./grammar/tree.ts";
 import { compileNotPrincipal, compilePrincipal, type NamingTest } from "./principals.ts";
 import type { Question } from "./request.ts";
-import { type StatementElement, toList } from "./schema.ts";
 import { compileText, type TextTest } from "./variables.ts";
 import { matcherOf, wildcard } from "./wildcard.ts";
 
-/** A statement compiled once; position counts from 1, as a reader counts. */
+/** A statement compiled once; position counts from 1, as a reader counts. start and end are its place in the text. */
 export type Statement = {
   position: number;
+  start: number;
+  end: number;
   sid: string | undefined;
   effect: "Allow" | "Deny";
   /** False where neither Resource nor NotResource stands, as in a role's trust policy. */
@@ -19,16 +21,18 @@ export type Statement = {
 };
 
 /** Compiles a statement; variables are read only in the newer language. */
-export function compileStatement(element: StatementElement, position: number, variables: boolean): Statement {
+export function compileStatement(tree: StatementTree, effect: "Allow" | "Deny", variables: boolean): Statement {
   return {
-    position,
-    sid: element.Sid,
-    effect: element.Effect,
-    hasResource: element.Resource !== undefined || element.NotResource !== undefined,
-    names: compileNames(element),
-    coversAction: compileActions(element),
-    coversResource: compileResources(element, variables),
-    conditions: compileConditions(element.Condition ?? {}, variables),
+    position: tree.index + 1,
+    start: tree.node.start,
+    end: tree.node.end,
+    sid: tree.sid?.value,
+    effect,
+    hasResource: tree.resource !== undefined,
+    names: compileNames(tree.principal, effect),
+    coversAction: compileActions(tree.action),
+    coversResource: compileResources(tree.resource, variables),
+    conditions: compileConditions(tree.conditions, variables),
   };
 }
 
@@ -45,17 +49,17 @@ export function conditionsHold(statement: Statement, question: Question): boolea
 }
 
 /** A statement without a principal names nobody: identity-based policies are never asked whom they name. */
-function compileNames({ Principal, NotPrincipal, Effect }: StatementElement): NamingTest {
-  if (Principal !== undefined) return compilePrincipal(Principal);
-  return NotPrincipal === undefined ? () => "no" : compileNotPrincipal(NotPrincipal, Effect);
+function compileNames(principal: PrincipalTree | undefined, effect: "Allow" | "Deny"): NamingTest {
+  if (principal === undefined) return () => "no";
+  return principal.element === "Principal" ? compilePrincipal(principal) : compileNotPrincipal(principal, effect);
 }
 
 /** Actions compare without regard to case. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
-function compileActions({ Action, NotAction }: StatementElement): Statement["coversAction"] {
-  const matchers = toList(Action ?? NotAction).map((action) => wildcard(action.toLowerCase()));
-  const wanted = Action !== undefined;
-  return ({ action }) => {
-    for (const matches of matchers) if (matches(action)) return wanted;
+function compileActions(action: StatementTree["action"]): Statement["coversAction"] {
+  const matchers = textsOf(action).map((pattern) => wildcard(pattern.toLowerCase()));
+  const wanted = action?.element === "Action";
+  return ({ action: asked }) => {
+    for (const matches of matchers) if (matches(asked)) return wanted;
     return !wanted;
   };
 }
@@ -64,16 +68,13 @@ function compileActions({ Action, NotAction }: StatementElement): Statement["cov
  * Resources compare with regard to case; a "*" that ends a segment of an ARN reaches past its colon, so whole texts are compared.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-function compileResources(
-  { Resource, NotResource }: StatementElement,
-  variables: boolean,
-): Statement["coversResource"] {
-  const tests = toList(Resource ?? NotResource).map((resource) =>
-    compileText(resource, { wildcards: true, variables }, matcherOf),
-  );
-  if (Resource === undefined && NotResource === undefined) return () => true;
-  return Resource === undefined ? noneMatches(tests) : someMatches(tests);
+function compileResources(resource: StatementTree["resource"], variables: boolean): Statement["coversResource"] {
+  if (resource === undefined) return () => true;
+  const tests = textsOf(resource).map((text) => compileText(text, { wildcards: true, variables }, matcherOf));
+  return resource.element === "Resource" ? someMatches(tests) : noneMatches(tests);
 }
+
+const textsOf = (texts: Texts<string> | undefined): string[] => texts?.values.map(({ value }) => value) ?? [];
 
 function someMatches(tests: readonly TextTest[]): Statement["coversResource"] {
   return (question) => {

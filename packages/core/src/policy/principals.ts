@@ -1,6 +1,6 @@
 import { parseArn } from "../arn.ts";
+import type { PrincipalTree } from "./grammar/tree.ts";
 import type { Principal } from "./request.ts";
-import { type PrincipalElement, toList } from "./schema.ts";
 
 /**
  * How a resource-based policy names a caller; the order is that of strength. "direct" names the session or the user
@@ -22,7 +22,7 @@ type Names = {
  * Reads a Principal element: no part of a name can be a wildcard, "*" alone is everyone.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-export function compilePrincipal(element: PrincipalElement): NamingTest {
+export function compilePrincipal(element: PrincipalTree): NamingTest {
   const names = readNames(element);
   return (principal) => naming(names, principal);
 }
@@ -32,7 +32,7 @@ export function compilePrincipal(element: PrincipalElement): NamingTest {
  * may check each of them; an Allow skips a caller of whom any is named.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-export function compileNotPrincipal(element: PrincipalElement, effect: "Allow" | "Deny"): NamingTest {
+export function compileNotPrincipal(element: PrincipalTree, effect: "Allow" | "Deny"): NamingTest {
   const names = readNames(element);
   return (principal) => {
     const named = identities(names, principal);
@@ -41,15 +41,15 @@ export function compileNotPrincipal(element: PrincipalElement, effect: "Allow" |
   };
 }
 
-function readNames(element: PrincipalElement): Names {
-  if (element === "*") return readNames({ AWS: "*" });
-  const aws = toList(element.AWS);
+function readNames({ everyone, names }: PrincipalTree): Names {
+  const of = (wanted: string): string[] => names.flatMap(({ kind, name }) => (kind === wanted ? [name.value] : []));
+  const aws = of("AWS");
   return {
-    everyone: aws.includes("*"),
+    everyone: everyone !== undefined || aws.includes("*"),
     aws: new Set(aws),
     accounts: new Set(aws.flatMap(accountNamedBy)),
-    services: new Set(toList(element.Service)),
-    federated: new Set(toList(element.Federated)),
+    services: new Set(of("Service")),
+    federated: new Set(of("Federated")),
   };
 }
 

@@ -1,0 +1,125 @@
+import type { JsonProblem, StringNode } from "./node.ts";
+
+/** A text, how far it was read, and what was wrong so far. */
+export type Scanner = { text: string; at: number; problems: JsonProblem[] };
+
+/** Only so many problems of one text are told: after some dozens a reader learns nothing more. */
+const PROBLEMS_TOLD = 50;
+
+const SPACE = 0x20;
+const QUOTE = '"';
+/** A backslash or a control character: everything but the two ranges around them. */
+const NEEDS_CARE = /[^ -[\]-\uFFFF]/;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const WORD = /[^\s,:{}[\]"]+/y;
+
+/** Notes a problem from start to end, unless dozens are known. */
+export function problem(
+  scanner: Scanner,
+  id: JsonProblem["id"],
+  found: { start: number; end: number; message: string },
+) {
+  if (scanner.problems.length < PROBLEMS_TOLD) scanner.problems.push({ id, ...found });
+}
+
+/** Skips JSON's four blanks and answers the character after them, or "" at the end of the text. */
+export function peek(scanner: Scanner): string {
+  const { text } = scanner;
+  let { at } = scanner;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code !== SPACE && code !== 0x0a && code !== 0x0d && code !== 0x09) break;
+    at += 1;
+  }
+  scanner.at = at;
+  return text.charAt(at);
+}
+
+/** Reads the text that begins at a quotation mark; one that is not closed ends with its line. */
+export function readString(scanner: Scanner): StringNode {
+  const { text, at: start } = scanner;
+  const close = text.indexOf(QUOTE, start + 1);
+  const plain = close < 0 ? undefined : text.slice(start + 1, close);
+  if (plain !== undefined && !NEEDS_CARE.test(plain)) {
+    scanner.at = close + 1;
+    return { kind: "string", value: plain, start, end: scanner.at };
+  }
+  return readCarefully(scanner, start);
+}
+
+function readCarefully(scanner: Scanner, start: number): StringNode {
+  const { text } = scanner;
+  let value = "";
+  let at = start + 1;
+  for (;;) {
+    const character = text.charAt(at);
+    if (character === "" || character === "\n" || character === "\r") {
+      problem(scanner, "json-syntax", { start, end: at, message: "This text is not closed by a quotation mark." });
+      break;
+    }
+    at += 1;
+    if (character === QUOTE) break;
+    if (character !== "\\") {
+      if (character < " ") controlCharacter(scanner, at - 1);
+      value += character;
+      continue;
+    }
+    const escaped = readEscape(scanner, at);
+    value += escaped.value;
+    at += escaped.length;
+  }
+  scanner.at = at;
+  return { kind: "string", value, start, end: at };
+}
+
+function controlCharacter(scanner: Scanner, start: number): void {
+  const code = scanner.text.charCodeAt(start).toString(16).padStart(4, "0");
+  problem(scanner, "json-control-character", {
+    start,
+    end: start + 1,
+    message: `The control character U+${code.toUpperCase()} cannot stand in a text; write it as \\u${code}.`,
+  });
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  "\\": "\\",
+  "/": "/",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+};
+
+/** Reads what follows a backslash. */
+function readEscape(scanner: Scanner, at: number): { value: string; length: number } {
+  const letter = scanner.text.charAt(at);
+  const simple = ESCAPES[letter];
+  if (simple !== undefined) return { value: simple, length: 1 };
+  const hex = letter === "u" ? /^[0-9a-fA-F]{4}/.exec(scanner.text.slice(at + 1, at + 5))?.[0] : undefined;
+  if (hex !== undefined) return { value: String.fromCharCode(Number.parseInt(hex, 16)), length: 5 };
+  problem(scanner, "json-syntax", {
+    start: at - 1,
+    end: at + 1,
+    message: "JSON does not know this escape; a backslash itself is written twice.",
+  });
+  return { value: "\\", length: 0 };
+}
+
+/** Reads a number as JSON writes it, or nothing. */
+export function readNumber(scanner: Scanner): string | undefined {
+  return readBy(NUMBER, scanner);
+}
+
+/** Reads a run of characters that have no meaning in JSON: a bare word. */
+export function readWord(scanner: Scanner): string | undefined {
+  return readBy(WORD, scanner);
+}
+
+function readBy(expression: RegExp, scanner: Scanner): string | undefined {
+  expression.lastIndex = scanner.at;
+  const found = expression.exec(scanner.text)?.[0];
+  if (found !== undefined) scanner.at += found.length;
+  return found;
+}
