@@ -1,27 +1,45 @@
-import pino, { type DestinationStream, type Logger as PinoLogger } from "pino";
+import pino, { type DestinationStream } from "pino";
 
-export type Logger = Pick<PinoLogger, "debug" | "info" | "warn" | "error"> & {
-  child(bindings: Record<string, unknown>): Logger;
-};
+type Write = { (message: string): void; (about: Record<string, unknown>, message: string): void };
 
-/** Keys whose values never reach the log, at the top or one level down; the sign-in address is a secret too. */
-const SECRETS = [
-  "cookie",
-  "authorization",
-  "secretAccessKey",
-  "sessionToken",
-  "SigninToken",
-  "secrets",
-  "signInUrl",
-].flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
+/** A log of one JSON line an event; what went wrong goes under the key "error". */
+export type Logger = { debug: Write; info: Write; warn: Write; error: Write };
 
-/** Makes a log of one JSON line per event, without secrets. */
-export function createLog(level: string, destination?: DestinationStream): Logger {
-  const options = {
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: SECRETS, censor: "[secret]" },
+/** Keys whose values never reach the log, at the top or up to two levels down. */
+const SECRET_KEYS = ["cookie", "set-cookie", "authorization", "secretAccessKey", "sessionToken", "secrets"].flatMap(
+  (key) => [key, `*.${key}`, `*.*.${key}`],
+);
+
+/** Texts that are secrets wherever they stand: sign-in tokens, session cookies, and anything as long as AWS's tokens. */
+const SECRET_TEXTS = /(?<=SigninToken(?:=|%3D))[^"&%\s]+|(?<=gatehouse=)[^";\s]+|[A-Za-z0-9+/_=-]{100,}/gi;
+
+/** Makes a log of one JSON line an event, without secrets. */
+export function createLog(level: string, destination: DestinationStream = process.stdout): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: SECRET_KEYS, censor: "[secret]" },
+      serializers: { error: describeError },
+      hooks: { streamWrite: (line) => line.replace(SECRET_TEXTS, "[secret]") },
+    },
+    destination,
+  );
+}
+
+/** Only what an error says of itself: what hangs on it, e.g. the SDK's request, may hold credentials. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, stack, cause } = error;
+  const code: unknown = Object.hasOwn(error, "code")
+    ? Object.getOwnPropertyDescriptor(error, "code")?.value
+    : undefined;
+  return {
+    name,
+    message,
+    ...(typeof code === "string" && { code }),
+    stack,
+    ...(cause === undefined ? {} : { cause: describeError(cause) }),
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
 }

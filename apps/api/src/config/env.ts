@@ -1,3 +1,4 @@
+import { Failure } from "@gatehouse/core/failure";
 import { z } from "zod";
 
 const Environment = z.object({
@@ -10,6 +11,11 @@ export type Env = { configFile: string; logLevel: string; port?: number };
 
 /** Reads what the environment says; the only file that looks at it. */
 export function readEnv(environment: Record<string, string | undefined> = process.env): Env {
-  const { GATEHOUSE_CONFIG, GATEHOUSE_LOG, PORT } = Environment.parse(environment);
+  const read = Environment.safeParse(environment);
+  if (!read.success) {
+    const wrong = read.error.issues.map((issue) => `${issue.path.join(".")} in the environment: ${issue.message}`);
+    throw new Failure("invalid", wrong.join("\n"));
+  }
+  const { GATEHOUSE_CONFIG, GATEHOUSE_LOG, PORT } = read.data;
   return { configFile: GATEHOUSE_CONFIG, logLevel: GATEHOUSE_LOG, ...(PORT === undefined ? {} : { port: PORT }) };
 }

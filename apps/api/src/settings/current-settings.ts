@@ -33,7 +33,7 @@ export function createSettings({ config, store, log }: Parts): CurrentSettings {
     refresh().catch((error: unknown) =>
       log.warn({ error }, "the settings could not be read; those read before stay in force"),
     );
-  const timer = setInterval(refreshOrWarn, EVERY);
+  const timer = setInterval(() => void refreshOrWarn(), EVERY);
   timer.unref();
   return {
     current: () => settings,
