@@ -38,7 +38,9 @@ export async function bareSync(simulator: string): Promise<number> {
   const worker = async (): Promise<void> => {
     for (let target = waiting.pop(); target !== undefined; target = waiting.pop()) {
       const hub = hubs.get(target.partition);
-      if (hub !== undefined) roles += await listRoles(hub, target, { endpoint: simulator, requestHandler });
+      if (hub === undefined) continue;
+      const listed = await listRoles(hub, target, { endpoint: simulator, requestHandler });
+      roles += listed;
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, worker));

@@ -16,14 +16,14 @@ afterAll(() => stage?.clear());
 async function tabTo(page: Page, wanted: string): Promise<void> {
   for (let presses = 0; presses < 40; presses += 1) {
     await page.keyboard.press("Tab");
-    const focused = await page.evaluate(() => document.activeElement?.textContent ?? "");
+    const focused = await page.evaluate<string>("document.activeElement?.textContent ?? ''");
     if (focused.includes(wanted)) return;
   }
   throw new Error(`Tab never came to "${wanted}"`);
 }
 
 async function focusedRow(page: Page): Promise<string> {
-  return page.evaluate(() => document.activeElement?.closest("tr")?.getAttribute("data-arn") ?? "");
+  return page.evaluate<string>("document.activeElement?.closest('tr')?.dataset.arn ?? ''");
 }
 
 describe.skipIf(chromium === undefined)("by keyboard alone", () => {

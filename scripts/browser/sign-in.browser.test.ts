@@ -32,11 +32,7 @@ describe.skipIf(chromium === undefined)("signing in to the AWS console", () => {
       const arn = await firstRole(page, partition);
       const role = parseRoleArn(arn);
       await page.getByRole("searchbox", { name: "Filter your roles" }).fill(`${role?.accountId}`);
-      await page.waitForFunction(
-        (wanted) =>
-          [...document.querySelectorAll("tr[data-arn]")].every((row) => row.getAttribute("data-arn")?.includes(wanted)),
-        role?.accountId ?? "",
-      );
+      await page.locator(`tr[data-arn]:not([data-arn*="${role?.accountId}"])`).first().waitFor({ state: "detached" });
       const opened = context.waitForEvent("page");
       await page.locator(`tr[data-arn="${arn}"] a[data-main]`).click();
       const console_ = await opened;
@@ -52,7 +48,7 @@ describe.skipIf(chromium === undefined)("signing in to the AWS console", () => {
         destination: expect.stringContaining(host),
       });
       await keepPicture(console_, `console-${partition}`);
-      expect(await console_.evaluate(() => history.length)).toBe(1);
+      expect(await console_.evaluate<number>("history.length")).toBe(1);
       expect(errors).toEqual([]);
       await context.close();
     },
