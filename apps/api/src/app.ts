@@ -6,6 +6,7 @@ import type { Queue } from "@gatehouse/store/queue";
 import { createStore, type Store } from "@gatehouse/store/store";
 import type { Table } from "@gatehouse/store/table";
 import { type Attempts, createAttempts } from "./auth/attempts.ts";
+import { cookieSecrets } from "./auth/cookie-secrets.ts";
 import type { Config } from "./config/config.ts";
 import { createEstate, type Estate } from "./estate/estate.ts";
 import { createHubFacts, type CurrentHubs } from "./hub-facts.ts";
@@ -27,6 +28,8 @@ export type App = {
   /** Who our hubs are, as AWS last said. */
   hubs: CurrentHubs;
   attempts: Attempts;
+  /** What signs session cookies: the first signs, all verify. */
+  secrets: readonly string[];
   now(): number;
   newId(prefix: string): string;
   log: Logger;
@@ -61,6 +64,7 @@ export async function createApp(config: Config, adapters: Adapters = {}): Promis
     settings,
     hubs,
     attempts: createAttempts(ports.cache, now),
+    secrets: await cookieSecrets({ config, store, log }),
     now,
     newId: broughtIds ?? newId,
     log,

@@ -21,7 +21,7 @@ export async function createContext(
   const streamed = info.accept === "application/jsonl";
   const cookie = (session: LiveSession | null): void => {
     const seconds = session === null ? 0 : (Date.parse(session.expiresAt) - app.now()) / 1000;
-    const value = session?.id === undefined ? "" : signId(session.id, door.secrets);
+    const value = session?.id === undefined ? "" : signId(session.id, app.secrets);
     resHeaders.append("set-cookie", writeCookie(value, { secure: isSecure(app), seconds }));
   };
   const session = await resolveSession(door, { peer, headers: req.headers }).catch((error: unknown) => {

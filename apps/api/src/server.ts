@@ -26,9 +26,7 @@ export function createServer(app: App, { web = new Map(), addressOf, router = ap
   const problems = signOnProblems(app.config);
   if (problems.length > 0)
     throw new Failure("invalid", problems.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
-  const secrets =
-    app.config.session.secrets.length > 0 ? app.config.session.secrets : [randomBytes(32).toString("base64url")];
-  const door = { app, secrets, sessions: createSessionCache(app) };
+  const door = { app, sessions: createSessionCache(app) };
   const ids = new WeakMap<Request, string>();
   const elysia = new Elysia({ serve: { idleTimeout: 255, maxRequestBodySize: BODY_LIMIT * 4 } });
   const peerOf = addressOf ?? ((request: Request) => elysia.server?.requestIP(request)?.address);

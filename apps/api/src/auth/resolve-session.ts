@@ -6,8 +6,8 @@ import type { SessionCache } from "./session-cache.ts";
 import { type LiveSession, sessionKey, startSession } from "./sessions.ts";
 import type { DoorRequest } from "./sign-on-method.ts";
 
-/** What the door keeps between requests: the secrets that sign cookies, and the sessions read lately. */
-export type Door = { app: App; secrets: readonly string[]; sessions: SessionCache };
+/** What the door keeps between requests: the sessions read lately. */
+export type Door = { app: App; sessions: SessionCache };
 
 /** Answers whether our cookies travel over TLS alone. */
 export function isSecure(app: App): boolean {
@@ -33,9 +33,9 @@ export async function resolveSession(door: Door, request: DoorRequest): Promise<
   return found;
 }
 
-async function byCookie({ app, secrets, sessions }: Door, header: string | null): Promise<LiveSession | undefined> {
+async function byCookie({ app, sessions }: Door, header: string | null): Promise<LiveSession | undefined> {
   const cookie = readCookie(header, cookieName(isSecure(app)));
-  const id = cookie === undefined ? undefined : verifyId(cookie, secrets);
+  const id = cookie === undefined ? undefined : verifyId(cookie, app.secrets);
   if (id === undefined) return undefined;
   const session = await sessions.find(sessionKey(id));
   return session !== undefined && app.config.sign_on.methods.includes(session.method) ? session : undefined;

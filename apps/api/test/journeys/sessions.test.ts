@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { createSqliteTable } from "@gatehouse/store/sqlite-table";
+import type { Config } from "../../src/config/config.ts";
 import { failureOf } from "../failure-of.ts";
 import { createTestApp, type TestApp } from "../test-app.ts";
 
+const NOW = Date.parse("2026-11-24T14:00:00Z");
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 let t: TestApp;
@@ -97,4 +100,19 @@ test("an admin's command is refused to others with the reason, and the refusal i
   });
   const [page] = await Array.fromAsync(t.app.store.audit.ofDay("2026-11-24"));
   expect(page?.map(({ command, outcome }) => [command, outcome])).toContainEqual(["run-job", "refused"]);
+});
+
+test("the demo's sessions outlive a restart, though its config names no secret", async () => {
+  const table = createSqliteTable({ path: ":memory:", now: () => NOW });
+  const change = (config: Config): Config => ({ ...config, session: { ...config.session, secrets: [] } });
+  const kept = { ...table, close: () => Promise.resolve() };
+  const before = await createTestApp({ change, adapters: { table: kept } });
+  const browser = before.browser();
+  await browser.signIn("priya.raman");
+  await before.close();
+  const after = await createTestApp({ change, adapters: { table: kept } });
+  const again = after.browser();
+  again.setCookie(browser.cookie());
+  expect((await again.api.session.me.query()).name).toBe("priya.raman@larkspur.example");
+  await after.close();
 });
