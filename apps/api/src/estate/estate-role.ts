@@ -25,13 +25,9 @@ export function createInterner(): Interner {
 
 /** Cuts a role down to what the pages need, sharing its texts with other roles. */
 export function toEstateRole(role: IamRole, intern: Interner): EstateRole {
-  return {
-    arn: role.arn,
-    accountId: intern(role.accountId),
-    name: role.name,
-    path: intern(role.path),
-    tags: Object.fromEntries(Object.entries(role.tags).map(([key, value]) => [intern(key), intern(value)])),
-    trustPolicy: intern(role.trustPolicy),
-    ...(role.permissionsBoundary !== undefined && { permissionsBoundary: intern(role.permissionsBoundary) }),
-  };
+  const { arn, accountId, name, path, trustPolicy, permissionsBoundary } = role;
+  const tags: Record<string, string> = {};
+  for (const [key, value] of Object.entries(role.tags)) tags[key] = intern(value);
+  const slim = { arn, accountId: intern(accountId), name, path: intern(path), tags, trustPolicy: intern(trustPolicy) };
+  return permissionsBoundary === undefined ? slim : { ...slim, permissionsBoundary: intern(permissionsBoundary) };
 }

@@ -1,6 +1,7 @@
 import { CHANGES, readChange } from "@gatehouse/store/changes";
 import type { App } from "../app.ts";
 import type { Reader } from "./reader.ts";
+import { within } from "./within.ts";
 import { describeStatus, type Health } from "./status.ts";
 
 const COMPARE_MS = 5_000;
@@ -15,7 +16,7 @@ export function createFreshness({ cache, now, log }: Parts, reader: Reader) {
   let turn: Promise<void> = Promise.resolve();
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let unsubscribe: (() => Promise<void>) | undefined;
+  let subscribed: Promise<() => Promise<void>> | undefined;
 
   /** One reading at a time, so that an older one never replaces what a newer one found. */
   const inTurn = (read: () => Promise<void>): Promise<void> => {
@@ -34,17 +35,17 @@ export function createFreshness({ cache, now, log }: Parts, reader: Reader) {
       health.tableLostAt ??= now();
       log.warn({ error }, "the estate could not be read from storage; trying again in 5 s");
     }
-    await listen();
   };
 
   /** Subscribes where that has not worked yet, and finds out whether messages can arrive. */
   const listen = async (): Promise<void> => {
-    const listening = async () => {
-      unsubscribe ??= await cache.subscribe(CHANGES, hear);
-      await cache.read(CHANGES);
-    };
     try {
-      await within(CACHE_ANSWERS_MS, listening());
+      subscribed ??= cache.subscribe(CHANGES, hear).catch((error: unknown) => {
+        subscribed = undefined;
+        throw error;
+      });
+      await within(CACHE_ANSWERS_MS, subscribed);
+      await within(CACHE_ANSWERS_MS, cache.read(CHANGES));
       health.cacheLostAt = undefined;
     } catch (error) {
       health.cacheLostAt ??= now();
@@ -56,21 +57,22 @@ export function createFreshness({ cache, now, log }: Parts, reader: Reader) {
     const change = readChange(message);
     inTurn(async () => {
       if (!health.filled) return;
-      if (change === undefined || !(await reader.readChange(change))) await reader.readDifferences();
+      await (change === undefined ? reader.readDifferences() : reader.readChange(change));
     }).catch((error: unknown) => log.warn({ error, change }, "a change could not be read; the next comparison will"));
   };
 
-  const keepComparing = async (): Promise<void> => {
-    await inTurn(compare);
+  const lookAgain = (): void => {
     if (closed) return;
-    timer = setTimeout(() => void keepComparing(), COMPARE_MS);
+    timer = setTimeout(() => void Promise.all([inTurn(compare), listen()]).then(lookAgain), COMPARE_MS);
     timer.unref();
   };
 
   /** Resolves only when everything was read, however often that had to be tried. */
   const fill = async (): Promise<void> => {
-    await keepComparing();
-    while (!health.filled && !closed) await new Promise((resolve) => setTimeout(resolve, 100).unref());
+    const listening = listen();
+    await inTurn(compare);
+    void listening.then(lookAgain);
+    while (!health.filled && !closed) await new Promise((resolve) => setTimeout(resolve, 100));
   };
 
   const begin = (): Promise<void> => (begun ??= fill());
@@ -79,7 +81,7 @@ export function createFreshness({ cache, now, log }: Parts, reader: Reader) {
     filled: begin,
     async refresh() {
       await begin();
-      await inTurn(compare);
+      await Promise.all([inTurn(compare), listen()]);
     },
     status() {
       void begin();
@@ -89,17 +91,9 @@ export function createFreshness({ cache, now, log }: Parts, reader: Reader) {
       closed = true;
       clearTimeout(timer);
       await turn;
-      await unsubscribe?.();
+      // A cache that hangs would never answer, and need not: it forgets us with the connection.
+      const unsubscribe = await within(CACHE_ANSWERS_MS, Promise.resolve(subscribed)).catch(() => undefined);
+      await unsubscribe?.().catch(() => {});
     },
   };
-}
-
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

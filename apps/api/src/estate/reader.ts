@@ -1,17 +1,16 @@
+import { ACCOUNT } from "@gatehouse/store/accounts";
 import type { Change } from "@gatehouse/store/changes";
 import { IAM_ROLE } from "@gatehouse/store/roles";
 import type { App } from "../app.ts";
 import { indexAccount, patchAccount, type TagGrants } from "./account-part.ts";
 import type { EstateIndex } from "./estate-index.ts";
 import { createInterner, type EstateRole, toEstateRole } from "./estate-role.ts";
-
-/** The kind under which a hub's accounts are listed. */
-export const ACCOUNT = "account";
-
-/** Above this many keys, reading the account whole is the cheaper way. */
-const MOST_KEYS = 100;
+import { createPause } from "./pause.ts";
 
 type Parts = Pick<App, "store"> & { index: EstateIndex; tagGrants: TagGrants };
+
+/** Reading so many rows at once holds up no answer for longer than a moment. */
+const PIECE = 25;
 
 /** Brings the index up to the store's state; each call leaves it whole, also where the store fails midway. */
 export type Reader = ReturnType<typeof createReader>;
@@ -20,16 +19,36 @@ export function createReader({ store, index, tagGrants }: Parts) {
   const intern = createInterner();
   const generations = new Map<string, number>();
   const asOf = new Map<string, string>();
-  const pair = (accountId: string, kind: string) => `${accountId} ${kind}`;
+  /** Read by an index that may lag behind the rows, and so once more at the next comparison. */
+  const unsettled = new Set<string>();
+  const keyOf = (accountId: string, kind: string) => `${accountId} ${kind}`;
+
+  const readRoles = async (arns: readonly string[]): Promise<EstateRole[]> => {
+    const roles: EstateRole[] = [];
+    const pause = createPause();
+    for (let from = 0; from < arns.length; from += PIECE) {
+      const read = await store.roles.read(arns.slice(from, from + PIECE));
+      for (const role of read) roles.push(toEstateRole(role, intern));
+      await pause();
+    }
+    return roles;
+  };
 
   const readAccount = async (accountId: string): Promise<void> => {
-    const roles: EstateRole[] = [];
-    for await (const role of store.roles.fullOfAccount(accountId)) roles.push(toEstateRole(role, intern));
+    const stored = await store.roles.ofAccount(accountId);
+    const roles = await readRoles(stored.map(({ arn }) => arn));
     index.setPart(accountId, indexAccount(roles, tagGrants));
   };
 
+  const readKeys = async (accountId: string, keys: readonly string[]): Promise<void> => {
+    const put = await readRoles(keys);
+    const found = new Set(put.map(({ arn }) => arn));
+    const gone = keys.filter((arn) => !found.has(arn));
+    index.setPart(accountId, patchAccount(index.part(accountId), { put, gone }, tagGrants));
+  };
+
   return {
-    asOf: (accountId: string, kind: string) => asOf.get(pair(accountId, kind)),
+    asOf: (accountId: string, kind: string) => asOf.get(keyOf(accountId, kind)),
 
     /** Reads everything once. */
     async readAll(): Promise<void> {
@@ -42,54 +61,44 @@ export function createReader({ store, index, tagGrants }: Parts) {
         const known = roles.get(slim.accountId);
         if (known) known.push(slim);
         else roles.set(slim.accountId, [slim]);
-        await pause();
+        const turn = pause();
+        if (turn) await turn;
       }
       for (const [accountId, found] of roles) {
         index.setPart(accountId, indexAccount(found, tagGrants));
         await pause();
       }
-      for (const { accountId, kind, generation } of listings) generations.set(pair(accountId, kind), generation);
+      for (const { accountId, kind, generation } of listings) generations.set(keyOf(accountId, kind), generation);
     },
 
     /** Compares all generations with the store's and re-reads what differs. */
     async readDifferences(): Promise<void> {
-      for (const listing of await store.listings.all()) {
-        const key = pair(listing.accountId, listing.kind);
-        if (generations.get(key) !== listing.generation) {
-          if (listing.kind === IAM_ROLE) await readAccount(listing.accountId);
-          if (listing.kind === ACCOUNT) index.setAccounts(await store.accounts.all());
-          generations.set(key, listing.generation);
+      for (const { accountId, kind, generation, finishedAt } of await store.listings.all()) {
+        const key = keyOf(accountId, kind);
+        const differs = generations.get(key) !== generation;
+        if (differs || unsettled.has(key)) {
+          if (kind === IAM_ROLE) await readAccount(accountId);
+          if (kind === ACCOUNT) index.setAccounts(await store.accounts.all());
+          generations.set(key, generation);
+          if (differs) unsettled.add(key);
+          else unsettled.delete(key);
         }
-        if (listing.finishedAt !== undefined) asOf.set(key, listing.finishedAt);
+        if (finishedAt !== undefined) asOf.set(key, finishedAt);
       }
     },
 
-    /** Re-reads what a message names, if it is the very next one; otherwise answers false. */
-    async readChange({ accountId, kind, generation, keys }: Change): Promise<boolean> {
-      const key = pair(accountId, kind);
-      if (kind !== IAM_ROLE || keys.length > MOST_KEYS) return false;
-      if (generations.get(key) !== generation - 1) return false;
-      const read = await store.roles.read(keys);
-      const put = read.map((role) => toEstateRole(role, intern));
-      const found = new Set(put.map(({ arn }) => arn));
-      const gone = keys.filter((arn) => !found.has(arn));
-      index.setPart(accountId, patchAccount(index.part(accountId), { put, gone }, tagGrants));
+    /** Reads what a message tells of: its keys alone where nothing was missed before it, else the account. */
+    async readChange({ accountId, kind, generation, keys }: Change): Promise<void> {
+      const key = keyOf(accountId, kind);
+      const known = generations.get(key) ?? 0;
+      if (generation <= known) return;
+      if (kind === ACCOUNT) index.setAccounts(await store.accounts.all());
+      if (kind === IAM_ROLE && generation === known + 1) await readKeys(accountId, keys);
+      if (kind === IAM_ROLE && generation > known + 1) {
+        await readAccount(accountId);
+        unsettled.add(key);
+      }
       generations.set(key, generation);
-      return true;
     },
-  };
-}
-
-/** Lets requests be answered between the pieces of a long reading. */
-function createPause(): () => Promise<void> | undefined {
-  let since = performance.now();
-  return () => {
-    if (performance.now() - since < 10) return undefined;
-    return new Promise((resolve) => {
-      setImmediate(() => {
-        since = performance.now();
-        resolve();
-      });
-    });
   };
 }
