@@ -1,3 +1,4 @@
+import { textAt } from "./row-values.ts";
 import { Account } from "@gatehouse/core/account";
 import { applyBatch, type Complete, type Recorders } from "./apply-batch.ts";
 import type { Applied } from "./roles.ts";
@@ -31,7 +32,7 @@ export function createAccounts({ table, listings, cache }: Recorders & { table: 
       return accounts.sort((a, b) => Number(a.id) - Number(b.id));
     },
     async apply(scope, { put, remove = [], complete }) {
-      const stored = new Map((await rows()).map((row) => [String(row["id"]), row]));
+      const stored = new Map((await rows()).map((row) => [textAt(row, "id"), row]));
       const puts = put
         .filter((account) => !isSame(account, stored.get(account.id)))
         .map((account) => putOf(account, stored));
@@ -70,5 +71,5 @@ function deleteOf(id: string, stored: ReadonlyMap<string, Row>): Write {
 }
 
 function keyOf(write: Write): string {
-  return String("put" in write ? write.put["id"] : write.delete["id"]);
+  return textAt("put" in write ? write.put : write.delete, "id");
 }

@@ -1,11 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import {
-  DeleteTableCommand,
-  DescribeTableCommand,
-  DescribeTimeToLiveCommand,
-  CreateTableCommand,
-  UpdateTableCommand,
-} from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DescribeTableCommand } from "@aws-sdk/client-dynamodb";
 import { tableContract } from "./contract/table-contract.ts";
 import { createInput } from "./create-table-input.ts";
 import { createDynamoClient } from "./dynamo-client.ts";

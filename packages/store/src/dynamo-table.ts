@@ -1,3 +1,4 @@
+import { textAt } from "./row-values.ts";
 import {
   BatchGetItemCommand,
   DeleteItemCommand,
@@ -92,7 +93,7 @@ export function createDynamoTable({ client, names = {}, tables = TABLES }: Dynam
     const { hash, range } = definitionOf(tables, table);
     const row = "put" in write ? write.put : write.delete;
     const key = Object.fromEntries(
-      [hash, ...(range === undefined ? [] : [range])].map((name) => [name, String(row[name])]),
+      [hash, ...(range === undefined ? [] : [range])].map((name) => [name, textAt(row, name)]),
     );
     return Bun.deepEquals(await get(table, key), "put" in write ? write.put : undefined);
   };

@@ -125,7 +125,10 @@ export function createPortCache(port: MessagePort): Cache {
 }
 
 function failureOf(error: unknown): { code: FailureCode | undefined; message: string } {
-  return { code: error instanceof Failure ? error.code : undefined, message: String((error as Error).message) };
+  return {
+    code: error instanceof Failure ? error.code : undefined,
+    message: error instanceof Error ? error.message : "unknown",
+  };
 }
 
 function errorOf({ code, message }: { code: FailureCode | undefined; message: string }): Error {

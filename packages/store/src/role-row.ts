@@ -1,6 +1,7 @@
 import { parseArn } from "@gatehouse/core/arn";
 import type { IamRole } from "@gatehouse/core/role/role";
 import { z } from "zod";
+import { textAt } from "./row-values.ts";
 import type { Row } from "./table.ts";
 
 /** A policy document stands parsed inside the row's JSON; text that is no JSON stays text. */
@@ -56,18 +57,18 @@ export function writeDetail(role: IamRole): string {
 
 /** Reads a row of the roles table, ours or the incumbent's, as the role that it tells of. */
 export function readRole(row: Row): IamRole {
-  const detail = JSON.parse(textOf(row["policy"], "{}")) as RoleDetail;
-  const arn = textOf(row["arn"], "");
+  const detail = JSON.parse(textAt(row, "policy") || "{}") as RoleDetail;
+  const arn = textAt(row, "arn");
   const boundary =
     detail.PermissionsBoundary?.PermissionsBoundaryArn ??
     Boundary.safeParse(row["permissions_boundary"]).data?.PermissionsBoundaryArn;
   const used = detail.RoleLastUsed;
   return {
     arn,
-    accountId: textOf(row["accountId"], ""),
-    name: detail.RoleName ?? textOf(row["name"], ""),
+    accountId: textAt(row, "accountId"),
+    name: detail.RoleName ?? textAt(row, "name"),
     path: detail.Path ?? "/",
-    roleId: detail.RoleId ?? textOf(row["resourceId"], ""),
+    roleId: detail.RoleId ?? textAt(row, "resourceId"),
     createdAt: timeOf(detail.CreateDate ?? ""),
     trustPolicy: textOfDocument(detail.AssumeRolePolicyDocument ?? {}),
     inlinePolicies: (detail.RolePolicyList ?? []).map(({ PolicyName, PolicyDocument }) => ({
@@ -121,10 +122,6 @@ function timeOf(text: string): string {
   if (text === "" || text.endsWith("Z")) return text;
   const time = new Date(text);
   return Number.isNaN(time.getTime()) ? text : time.toISOString();
-}
-
-function textOf(value: unknown, otherwise: string): string {
-  return typeof value === "string" ? value : otherwise;
 }
 
 function compare(a: string, b: string): number {

@@ -1,3 +1,4 @@
+import { textAt } from "./row-values.ts";
 import { parseRoleArn } from "@gatehouse/core/arn";
 import type { IamRole } from "@gatehouse/core/role/role";
 import { applyBatch, type Complete, type Recorders } from "./apply-batch.ts";
@@ -58,7 +59,7 @@ export function createRoles({ table, now, listings, cache, ownerTags = [] }: Rol
   async function* rowsOfAccount(accountId: string): AsyncIterable<Row[]> {
     for await (const page of table.query(ROLES, { index: ROLES_OF_ACCOUNT, hash: accountId })) {
       for (let from = 0; from < page.length; from += READ_ROWS) {
-        const arns = page.slice(from, from + READ_ROWS).map((row) => String(row["arn"]));
+        const arns = page.slice(from, from + READ_ROWS).map((row) => textAt(row, "arn"));
         yield (await rowsOf(accountId, arns)).filter(alive);
       }
     }

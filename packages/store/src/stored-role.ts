@@ -1,3 +1,4 @@
+import { textAt } from "./row-values.ts";
 import type { Condition, Row } from "./table.ts";
 import { asRead, VERSION } from "./versioned.ts";
 
@@ -8,7 +9,7 @@ export type StoredRole = { arn: string; hash?: string; version?: number; ttl?: n
 export function toStoredRole(row: Row): StoredRole {
   const { gatehouse_hash: hash, [VERSION]: version, ttl } = row;
   return {
-    arn: String(row["arn"]),
+    arn: textAt(row, "arn"),
     ...(typeof hash === "string" ? { hash } : {}),
     ...(typeof version === "number" ? { version } : {}),
     ...(typeof ttl === "number" ? { ttl } : {}),

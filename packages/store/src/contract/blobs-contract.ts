@@ -7,8 +7,11 @@ async function keysOf(blobs: Blobs, prefix: string): Promise<string[]> {
   return Array.fromAsync(blobs.list(prefix));
 }
 
-/** Declares the tests that every store of snapshots must pass; each opens an empty one. */
-export function blobsContract(open: () => Promise<Blobs>): void {
+/**
+ * Declares the tests that every store of snapshots must pass; each opens an empty one. A stand-in that writes over
+ * objects in place cannot show what the store it stands for promises.
+ */
+export function blobsContract(open: () => Promise<Blobs>, { replacesAtOnce } = { replacesAtOnce: true }): void {
   test("an object comes back byte for byte, replaced ones in their last state, absent ones as undefined", async () => {
     const blobs = await open();
     expect(await blobs.get("a/none.json.gz")).toBeUndefined();
@@ -31,16 +34,19 @@ export function blobsContract(open: () => Promise<Blobs>): void {
     expect(await keysOf(blobs, "nothing")).toEqual([]);
   });
 
-  test("while an object is replaced a reader sees the old or the new one, never a mixture", async () => {
-    const blobs = await open();
-    const versions = ["a", "b"].map((letter) => bytes(letter.repeat(300_000)));
-    for (const version of versions) await blobs.put("big", version);
-    const writing = versions.map((version) => blobs.put("big", version));
-    for (let tries = 0; tries < 5; tries += 1) {
-      const seen = await blobs.get("big");
-      expect(seen?.length).toBe(300_000);
-      expect(new Set(seen).size).toBe(1);
-    }
-    await Promise.all(writing);
-  });
+  test.skipIf(!replacesAtOnce)(
+    "while an object is replaced a reader sees the old or the new one, never a mixture",
+    async () => {
+      const blobs = await open();
+      const versions = ["a", "b"].map((letter) => bytes(letter.repeat(300_000)));
+      for (const version of versions) await blobs.put("big", version);
+      const writing = versions.map((version) => blobs.put("big", version));
+      for (let tries = 0; tries < 5; tries += 1) {
+        const seen = await blobs.get("big");
+        expect(seen?.length).toBe(300_000);
+        expect(new Set(seen).size).toBe(1);
+      }
+      await Promise.all(writing);
+    },
+  );
 }
