@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Person } from "../actor.ts";
 import { assertEligible, eligibleRole, eligibleRoles } from "./eligible-roles.ts";
-import { account, HUB, role, trusting, worldOf } from "./test-world.ts";
+import { account, HUB, role, trusting, worldOf } from "../../test/access-world.ts";
 
 const ann: Person = { kind: "person", name: "ann@corp.example", groups: ["payments", "all-staff"] };
 

@@ -3,7 +3,7 @@ import type { Person } from "../actor.ts";
 import { summarizeAccess } from "./access-summary.ts";
 import { explainRole } from "./explain-role.ts";
 import { skeleton } from "./near-misses.ts";
-import { account, role, TAGS, trusting, worldOf } from "./test-world.ts";
+import { account, role, TAGS, trusting, worldOf } from "../../test/access-world.ts";
 
 const tomas: Person = { kind: "person", name: "tomas@corp.example", groups: ["all-staff", "contractors-2026"] };
 const authorized = (value: string) => ({ "consoleme-authorized": value });

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import type { Person } from "../actor.ts";
 import { eligibleRoles } from "./eligible-roles.ts";
 import { findRoles } from "./find-roles.ts";
-import { account, role, trusting, worldOf } from "./test-world.ts";
+import { account, role, trusting, worldOf } from "../../test/access-world.ts";
 
 const ann: Person = { kind: "person", name: "ann@corp.example", groups: ["g"] };
 const tags = { "consoleme-authorized": "g" };

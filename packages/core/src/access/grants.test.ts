@@ -4,7 +4,7 @@ import type { Grant } from "./grant.ts";
 import { grantsFromHooks } from "./grants-from-hooks.ts";
 import { grantsFromSettings } from "./grants-from-settings.ts";
 import { grantsFromTags } from "./grants-from-tags.ts";
-import { role, TAGS } from "./test-world.ts";
+import { role, TAGS } from "../../test/access-world.ts";
 
 const short = (grants: Grant[]) => grants.map(({ identity, use }) => `${identity} ${use}`);
 

@@ -1,9 +1,9 @@
-import type { Account } from "../account.ts";
-import { formatRoleArn } from "../arn.ts";
-import type { IamRole } from "../role/role.ts";
-import type { EstateView, World } from "./estate-view.ts";
-import type { Grant } from "./grant.ts";
-import { grantsFromTags, type GrantTags } from "./grants-from-tags.ts";
+import type { Account } from "../src/account.ts";
+import { formatRoleArn } from "../src/arn.ts";
+import type { IamRole } from "../src/role/role.ts";
+import type { EstateView, World } from "../src/access/estate-view.ts";
+import type { Grant } from "../src/access/grant.ts";
+import { grantsFromTags, type GrantTags } from "../src/access/grants-from-tags.ts";
 
 export const TAGS: GrantTags = { console_and_cli: ["consoleme-authorized"], cli_only: ["consoleme-owner-dl"] };
 
