@@ -20,7 +20,7 @@ export type SimulatorSettings = WorldSettings & {
 
 /** A local AWS of many accounts. */
 export type Simulator = {
-  /** Answers every AWS service, /federation, /credentials/<partition> and /_simulator. */
+  /** Answers every AWS service, /federation and /oauth, /credentials/<partition> and /_simulator. */
   fetch(request: Request): Promise<Response>;
   world: World;
   keys: Keys;
@@ -97,7 +97,7 @@ export function createSimulator(settings: SimulatorSettings = {}): Simulator {
     async fetch(request) {
       const { pathname } = new URL(request.url);
       if (request.headers.has("authorization")) return dispatch(request);
-      if (pathname === "/federation" || pathname.startsWith("/federation/")) return federation(request);
+      if (/^\/(federation(\/|$)|oauth$)/.test(pathname)) return federation(request);
       if (pathname.startsWith("/credentials/")) return credentialsResponse(pathname.slice("/credentials/".length));
       return pathname.startsWith("/_simulator/") ? control(request) : dispatch(request);
     },

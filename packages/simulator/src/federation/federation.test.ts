@@ -13,7 +13,7 @@ const sessionOf = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials) 
   JSON.stringify({ sessionId: accessKeyId, sessionKey: secretAccessKey, sessionToken });
 
 function get(simulator: Simulator, at: string, parameters: Record<string, string>): Promise<Response> {
-  return simulator.fetch(new Request(`${at}?${new URLSearchParams(parameters)}`));
+  return simulator.fetch(new Request(`${at}?${new URLSearchParams(parameters).toString()}`));
 }
 
 async function tokenFor(simulator: Simulator, credentials: Credentials, at = COMMERCIAL): Promise<string> {
@@ -146,4 +146,16 @@ test("each partition signs in at its own address, with its own credentials and d
 test("one address on the simulator's own host serves every partition", async () => {
   const simulator = createSimulator(world);
   await tokenFor(simulator, await assume(simulator, ON_CALL), "http://127.0.0.1:4566/federation");
+});
+
+test("signing out of the console goes on to the sign-in address, and to no foreign one", async () => {
+  const simulator = createSimulator(world);
+  const leave = (redirect_uri: string) =>
+    get(simulator, "http://127.0.0.1:4566/oauth", { Action: "logout", redirect_uri });
+  const onwards = "http://127.0.0.1:4566/federation?Action=login&SigninToken=x";
+  const answer = await leave(onwards);
+  expect([answer.status, answer.headers.get("location")]).toEqual([302, onwards]);
+  expect((await leave("https://signin.aws.amazon.com/federation?Action=login")).status).toBe(302);
+  expect((await leave("https://evil.example/")).status).toBe(400);
+  expect((await leave("javascript:alert(1)")).status).toBe(400);
 });

@@ -1,6 +1,7 @@
 import type { Keys } from "../identity.ts";
 import type { Estate } from "../world/world.ts";
 import { CONSOLE_STYLE, consolePage, refusalPage } from "./console-page.ts";
+import { isAfterSignOut } from "./hosts.ts";
 import { createSignIn } from "./sign-in.ts";
 
 const HEADERS = {
@@ -23,6 +24,13 @@ export function createFederation({ estate, keys, now }: Parts): (request: Reques
     const url = new URL(request.url);
     if (url.pathname === "/federation/console.css") {
       return new Response(CONSOLE_STYLE, { headers: { ...HEADERS, "content-type": "text/css; charset=utf-8" } });
+    }
+    if (url.pathname === "/oauth") {
+      const next = URL.parse(url.searchParams.get("redirect_uri") ?? "");
+      if (url.searchParams.get("Action") !== "logout" || !next || !isAfterSignOut(next, url)) {
+        return refuse("The address to go on to after signing out is no sign-in address.");
+      }
+      return new Response(null, { status: 302, headers: { ...HEADERS, location: next.href } });
     }
     const query = request.method === "POST" ? new URLSearchParams(await request.text()) : url.searchParams;
     if (query.get("Action") === "getSigninToken") {

@@ -66,7 +66,7 @@ test("restXml reads what the SDK writes: path, query, header and body", async ()
     expect(comparable(read?.input)).toEqual(comparable(input));
     return new Response();
   });
-  await handler.handle(request as never);
+  await handler.handle(request);
   expect.assertions(2);
 });
 

@@ -26,6 +26,7 @@ function lastUsed({ lastUsed: used }: Role): IAM.RoleLastUsed {
 
 function boundary({ permissionsBoundary: arn }: Role): Pick<IAM.RoleDetail, "PermissionsBoundary"> {
   if (!arn) return {};
+  // AWS answers "Policy", which the SDK's enumeration does not list.
   return { PermissionsBoundary: { PermissionsBoundaryType: "Policy" as never, PermissionsBoundaryArn: arn } };
 }
 

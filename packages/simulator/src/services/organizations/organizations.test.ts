@@ -46,7 +46,7 @@ test("accounts come in pages of 20, each once, with a State and without the reti
 test("each state that is not ACTIVE is there once", async () => {
   const { organizations } = await management();
   const { Accounts = [] } = await organizations.send(new ListAccountsCommand({}));
-  const states = Accounts.map(({ State }) => State).filter((state) => state !== "ACTIVE");
+  const states = Accounts.map(({ State }) => String(State)).filter((state) => state !== "ACTIVE");
   expect(states.toSorted()).toEqual(["CLOSED", "PENDING_ACTIVATION", "PENDING_CLOSURE", "SUSPENDED"]);
 });
 
@@ -93,7 +93,7 @@ test("units lead from the root to an account and back", async () => {
 test("policies are listed with their targets, and targets with their policies", async () => {
   const { organizations, world } = await management();
   const { Policies = [] } = await organizations.send(new ListPoliciesCommand({ Filter: "SERVICE_CONTROL_POLICY" }));
-  expect(Policies.map(({ Name }) => Name).toSorted()).toEqual([
+  expect(Policies.map(({ Name }) => String(Name)).toSorted()).toEqual([
     "DenyEverything",
     "DenyLeavingOrganization",
     "FullAWSAccess",
