@@ -11,7 +11,15 @@ const { values } = parseArgs({
   },
 });
 
-const [accounts, roles, port] = [values.accounts, values.roles, values.port].map(Number);
-const simulator = createSimulator({ seed: values.seed, accounts: accounts ?? 24, roles: roles ?? 40 });
-const { url } = serveSimulator(simulator, { port: port ?? 0 });
+function wholeNumber(name: "port" | "accounts" | "roles"): number {
+  if (/^\d{1,5}$/.test(values[name])) return Number(values[name]);
+  throw new RangeError(`--${name} takes a whole number up to 99999, not "${values[name]}".`);
+}
+
+const simulator = createSimulator({
+  seed: values.seed,
+  accounts: wholeNumber("accounts"),
+  roles: wholeNumber("roles"),
+});
+const { url } = serveSimulator(simulator, { port: wholeNumber("port") });
 process.stdout.write(`${JSON.stringify({ url })}\n`);

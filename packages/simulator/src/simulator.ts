@@ -1,13 +1,13 @@
 import { createAuthorizer } from "./authorize/authorize.ts";
 import { createCallLog, type CallLog } from "./call-log.ts";
-import { createContainerCredentials } from "./container-credentials.ts";
+import { createContainerCredentials, type ContainerCredentials } from "./container-credentials.ts";
 import { createControl } from "./control.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createFederation } from "./federation/federation.ts";
 import { createKeys, type Keys } from "./identity.ts";
-import { createRandom } from "./seed/random.ts";
-import { createDispatch } from "./server/dispatch.ts";
+import { createDispatch, type Hooks } from "./server/dispatch.ts";
 import { createServices } from "./services/services.ts";
+import { addUser, type UserSpec, type UserWithKey } from "./users.ts";
 import { createWorld, type World, type WorldSettings } from "./world/world.ts";
 
 export type SimulatorSettings = WorldSettings & {
@@ -17,6 +17,8 @@ export type SimulatorSettings = WorldSettings & {
   /** How many calls the log keeps. */
   loggedCalls?: number;
 };
+
+export type HubCredentials = { accessKeyId: string; secretAccessKey: string; sessionToken: string; expiration: Date };
 
 /** A local AWS of many accounts. */
 export type Simulator = {
@@ -29,12 +31,21 @@ export type Simulator = {
   /** The hub's present credentials in a partition, as its container gets them. */
   hubCredentials(partition: string): HubCredentials;
   /** Adds an IAM user with policies of its own and hands out a permanent key. */
-  addUser(account: string, user: { name: string; policies: readonly string[] }): UserWithKey;
+  addUser(account: string, user: UserSpec): UserWithKey;
 };
 
-export type UserWithKey = { arn: string; credentials: { accessKeyId: string; secretAccessKey: string } };
+function toHubCredentials(partition: string, given: ContainerCredentials | undefined): HubCredentials {
+  if (!given) throw new RangeError(`The simulated estate has no hub in ${partition}.`);
+  const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, Token: sessionToken } = given;
+  return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(given.Expiration) };
+}
 
-export type HubCredentials = { accessKeyId: string; secretAccessKey: string; sessionToken: string; expiration: Date };
+function credentialsResponse(given: ContainerCredentials | undefined): Response {
+  const headers = { "cache-control": "no-store" };
+  return given
+    ? Response.json(given, { headers })
+    : Response.json({ message: "No such hub." }, { status: 404, headers });
+}
 
 /** Makes a simulator: deterministic accounts and roles from the seed, real signatures, IAM enforced. */
 export function createSimulator(settings: SimulatorSettings = {}): Simulator {
@@ -43,63 +54,33 @@ export function createSimulator(settings: SimulatorSettings = {}): Simulator {
   const [keys, faults, calls] = [createKeys(now), createFaults(), createCallLog(now, settings.loggedCalls ?? 10_000)];
   const authorizer = createAuthorizer({ estate: world, now });
   const parts = { estate: world, keys, authorizer, now };
-  const credentials = createContainerCredentials(parts);
-  const federation = createFederation(parts);
-  const control = createControl({ estate: world, faults, calls });
-  const dispatch = createDispatch({
-    services: createServices(parts),
-    keys,
-    now,
-    hooks: {
-      async before(call, input) {
-        await faults.before(call, input);
-        if (settings.enforces !== false) authorizer.check(call, input);
-      },
-      after(call, input, output) {
-        calls.add(call, input, "ok");
-        return faults.after(call, input, output);
-      },
-      refused: (call, input, code) => calls.add(call, input, code),
+  const hooks: Hooks = {
+    async before(call, input) {
+      await faults.before(call, input);
+      if (settings.enforces !== false) authorizer.check(call, input);
     },
-  });
-
-  const credentialsResponse = (partition: string) => {
-    const given = credentials(partition);
-    return given ? Response.json(given) : Response.json({ message: "No such hub." }, { status: 404 });
+    after(call, input, output) {
+      calls.add(call, input, "ok");
+      return faults.after(call, input, output);
+    },
+    refused: (call, input, code) => calls.add(call, input, code),
   };
-
+  const dispatch = createDispatch({ services: createServices(parts), keys, now, hooks });
+  const [federation, control] = [createFederation(parts), createControl({ estate: world, faults, calls })];
+  const credentials = createContainerCredentials(parts);
   return {
     world,
     keys,
     faults,
     calls,
-    hubCredentials(partition) {
-      const given = credentials(partition);
-      if (!given) throw new RangeError(`The simulated estate has no hub in ${partition}.`);
-      const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, Token: sessionToken } = given;
-      return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(given.Expiration) };
-    },
-    addUser(account, { name, policies }) {
-      const { id: accountId, partition, users } = world.account(account);
-      const [arn, id] = [`arn:${partition}:iam::${accountId}:user/${name}`, `AIDA${createRandom(name).id(17)}`];
-      users.set(name, { name, arn, id, policies });
-      const key = keys.mintUser({
-        accountId,
-        partition,
-        arn,
-        userId: id,
-        tags: {},
-        transitiveTags: [],
-        isChained: false,
-      });
-      return { arn, credentials: { accessKeyId: key.accessKeyId, secretAccessKey: key.secret } };
-    },
+    hubCredentials: (partition) => toHubCredentials(partition, credentials(partition)),
+    addUser: (account, user) => addUser(keys, world.account(account), user),
     async fetch(request) {
-      const { pathname } = new URL(request.url);
+      const [, door = "", rest = ""] = new URL(request.url).pathname.split("/");
       if (request.headers.has("authorization")) return dispatch(request);
-      if (/^\/(federation(\/|$)|oauth$)/.test(pathname)) return federation(request);
-      if (pathname.startsWith("/credentials/")) return credentialsResponse(pathname.slice("/credentials/".length));
-      return pathname.startsWith("/_simulator/") ? control(request) : dispatch(request);
+      if (door === "federation" || door === "oauth") return federation(request);
+      if (door === "credentials") return credentialsResponse(credentials(rest));
+      return door === "_simulator" ? control(request) : dispatch(request);
     },
   };
 }
