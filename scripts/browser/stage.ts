@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core";
+import { firstRoles } from "../demo/first-roles.ts";
 import { followFirstSync } from "../demo/first-sync.ts";
 import { type Demo, startDemo } from "../demo/start-demo.ts";
 import { buildWebIfStale } from "../setup/build-web.ts";
@@ -20,7 +21,8 @@ export type Stage = { demo: Demo; browser: Browser; clear(): Promise<void> };
 export async function setStage(executablePath: string): Promise<Stage> {
   await buildWebIfStale();
   const demo = await startDemo({ port: 0, accounts: 12, roles: 40, seed: "1" });
-  await followFirstSync({ url: demo.url, person: TOMAS }, () => {});
+  await followFirstSync({ url: demo.url, person: PRIYA }, () => {});
+  await firstRoles({ url: demo.url, person: PRIYA });
   const browser = await launch(executablePath);
   return {
     demo,

@@ -7,6 +7,8 @@ export type DemoSettings = {
   seed: string;
   /** Where the records stay; absent: a temporary folder that goes with the demo. */
   data?: string;
+  /** A file with a storage block, for Redis, DynamoDB or S3 in place of the embedded records. */
+  storage?: string;
 };
 
 export const USAGE = `bun run demo [--port N] [--accounts N] [--roles N] [--seed S] [--data DIR]
@@ -14,7 +16,8 @@ export const USAGE = `bun run demo [--port N] [--accounts N] [--roles N] [--seed
   --accounts N  accounts of the simulated company (default: 24), and 4 more in GovCloud
   --roles N     roles in each account (default: 60)
   --seed S      another company (default: 1)
-  --data DIR    keeps the records for the next time (default: a temporary folder)`;
+  --data DIR    keeps the records for the next time (default: a temporary folder)
+  --storage F   a YAML file with a storage block: Redis, DynamoDB or S3 in place of the folder`;
 
 /** Reads the demo's arguments; throws a sentence about what is wrong with them. */
 export function readDemoArguments(
@@ -29,12 +32,21 @@ export function readDemoArguments(
       roles: { type: "string", default: "60" },
       seed: { type: "string", default: "1" },
       data: { type: "string" },
+      storage: { type: "string" },
     },
   });
   const port = whole("--port", values.port, { least: 0, most: 65_535 });
   const accounts = whole("--accounts", values.accounts, { least: 4, most: 5_000 });
   const roles = whole("--roles", values.roles, { least: 10, most: 1_000 });
-  return { port, accounts, roles, seed: values.seed, ...(values.data === undefined ? {} : { data: values.data }) };
+  const { seed, data, storage } = values;
+  return {
+    port,
+    accounts,
+    roles,
+    seed,
+    ...(data !== undefined && { data }),
+    ...(storage !== undefined && { storage }),
+  };
 }
 
 function whole(name: string, text: string, { least, most }: { least: number; most: number }): number {

@@ -10,10 +10,15 @@ export type SimulatedOrganization = {
 
 const REGIONS: Readonly<Record<string, string>> = { aws: "us-east-1", "aws-us-gov": "us-gov-west-1" };
 
-type Wanted = { port: number; data: string; simulator: string; organizations: readonly SimulatedOrganization[] };
+type Wanted = {
+  port: number;
+  storage: object;
+  simulator: string;
+  organizations: readonly SimulatedOrganization[];
+};
 
 /** Writes the demo's gatehouse.yaml (JSON is YAML): one hub per partition, all of it on this machine. */
-export function demoConfig({ port, data, simulator, organizations }: Wanted): string {
+export function demoConfig({ port, storage, simulator, organizations }: Wanted): string {
   const config = {
     listen: { host: "127.0.0.1", port },
     organization: "Larkspur",
@@ -28,7 +33,7 @@ export function demoConfig({ port, data, simulator, organizations }: Wanted): st
     },
     groups: { can_admin: ["gatehouse-admins"] },
     hubs: organizations.map((organization) => hub(organization, simulator)),
-    storage: { data },
+    storage,
   };
   return `${JSON.stringify(config, null, 2)}\n`;
 }

@@ -1,6 +1,7 @@
 import { DEMO_PEOPLE } from "@gatehouse/simulator/demo-people";
 import { buildWebIfStale } from "../setup/build-web.ts";
 import { readDemoArguments, USAGE } from "./demo-arguments.ts";
+import { firstRoles } from "./first-roles.ts";
 import { followFirstSync, type Progress } from "./first-sync.ts";
 import { freePort } from "./free-port.ts";
 import { type Demo, startDemo } from "./start-demo.ts";
@@ -31,7 +32,9 @@ async function announce(demo: Demo): Promise<void> {
   const [person] = DEMO_PEOPLE;
   if (person === undefined) throw new Error("The demo has no people.");
   console.log("Reading the simulated company's accounts for the first time.");
-  const { read, refused } = await followFirstSync({ url: demo.url, person: person.name }, show);
+  const visitor = { url: demo.url, person: person.name };
+  const { read, refused } = await followFirstSync(visitor, show);
+  await firstRoles(visitor);
   if (process.stdout.isTTY) process.stdout.write("\n");
   console.log(`Read ${read} accounts; ${refused} did not let Gatehouse in, as some never do.`);
   console.log("\nSign in as one of these people, no password asked:");

@@ -55,7 +55,9 @@ export async function startDemo(settings: DemoSettings, extras: Extras = {}): Pr
     const { organizations } = Organizations.parse(await asked.json());
     await extras.before?.(url);
     const config = join(folder, "gatehouse.yaml");
-    await Bun.write(config, demoConfig({ port, data: join(folder, "data"), simulator: url, organizations }));
+    const storage = { data: join(folder, "data"), ...(await storageBlock(settings.storage)) };
+    await Bun.write(config, demoConfig({ port, storage, simulator: url, organizations }));
+    if ("dynamodb" in storage) await createTables(config, sink, extras.env);
     const api = startChild({
       name: "API",
       script: "apps/api/src/main.ts",
@@ -97,4 +99,24 @@ async function answers(api: Child, url: string, sink: Bun.FileSink): Promise<voi
     await Bun.sleep(50);
   }
   throw await lastWords(api, await api.process.stdout.text());
+}
+
+async function storageBlock(file: string | undefined): Promise<object> {
+  if (file === undefined) return {};
+  const block: unknown = Bun.YAML.parse(await Bun.file(file).text());
+  if (typeof block !== "object" || block === null) throw new Error(`${file} holds no storage block`);
+  return block;
+}
+
+/** DynamoDB has no tables of its own accord; the embedded records make theirs. */
+async function createTables(config: string, sink: Bun.FileSink, env: Record<string, string> = {}): Promise<void> {
+  const script = startChild({
+    name: "script that creates the tables",
+    script: "scripts/init-tables.ts",
+    words: ["--config", config],
+    env,
+  });
+  const said = await script.process.stdout.text();
+  void sink.write(said);
+  if ((await script.process.exited) !== 0) throw await lastWords(script, said);
 }

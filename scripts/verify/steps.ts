@@ -22,7 +22,6 @@ export function phases({ ci }: { ci: boolean }): Step[][] {
       {
         name: "live tests",
         run: ["test", ...long, ...here(files.live)],
-        env: { GATEHOUSE_LIVE: "1" },
         tests: true,
         mustRunAll: ci,
       },
