@@ -3,7 +3,8 @@ import type { FetchCreateContextFnOptions } from "@trpc/server/adapters/fetch";
 import { clientAddress } from "./auth/client-address.ts";
 import { signId, writeCookie } from "./auth/cookie.ts";
 import type { Origin } from "./auth/origin.ts";
-import { type Door, isSecure, resolveSession } from "./auth/resolve-session.ts";
+import type { Door } from "./auth/door.ts";
+import { resolveSession } from "./auth/resolve-session.ts";
 import type { LiveSession } from "./auth/sessions.ts";
 import { toTrpcError } from "./failures.ts";
 import type { Context } from "./trpc.ts";
@@ -22,7 +23,7 @@ export async function createContext(
   const cookie = (session: LiveSession | null): void => {
     const seconds = session === null ? 0 : (Date.parse(session.expiresAt) - app.now()) / 1000;
     const value = session?.id === undefined ? "" : signId(session.id, app.secrets);
-    resHeaders.append("set-cookie", writeCookie(value, { secure: isSecure(app), seconds }));
+    resHeaders.append("set-cookie", writeCookie(value, { secure: door.secure, seconds }));
   };
   const session = await resolveSession(door, { peer, headers: req.headers }).catch((error: unknown) => {
     throw toTrpcError(

@@ -1,16 +1,17 @@
-import { randomBytes } from "node:crypto";
 import { trpc } from "@elysiajs/trpc";
 import { Failure } from "@gatehouse/core/failure";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { Elysia } from "elysia";
 import type { App } from "./app.ts";
 import { signOnProblems } from "./auth/methods.ts";
-import { createSessionCache } from "./auth/session-cache.ts";
+import { createDoor } from "./auth/door.ts";
 import { createContext } from "./context.ts";
 import { failureOf, failureResponse } from "./failures.ts";
 import { BODY_LIMIT, guard } from "./guard.ts";
 import { appRouter } from "./router.ts";
-import { SECURITY_HEADERS } from "./security-headers.ts";
+import { createRequestIds } from "./request-ids.ts";
+import { isApi, pathOf } from "./request-path.ts";
+import { API_HEADERS, SECURITY_HEADERS } from "./security-headers.ts";
 import { serveWeb, type WebAssets } from "./web-assets.ts";
 
 export type ServerParts = {
@@ -26,22 +27,25 @@ export function createServer(app: App, { web = new Map(), addressOf, router = ap
   const problems = signOnProblems(app.config);
   if (problems.length > 0)
     throw new Failure("invalid", problems.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
-  const door = { app, sessions: createSessionCache(app) };
+  const door = createDoor(app);
+  const nextId = createRequestIds();
   const ids = new WeakMap<Request, string>();
   const elysia = new Elysia({ serve: { idleTimeout: 255, maxRequestBodySize: BODY_LIMIT * 4 } });
   const peerOf = addressOf ?? ((request: Request) => elysia.server?.requestIP(request)?.address);
+  const refuse = (why: Failure | undefined, request: Request): Response | undefined => {
+    if (why === undefined) return undefined;
+    app.log.info({ why: why.message, path: pathOf(request), request: ids.get(request) }, "refused at the door");
+    return failureResponse(why);
+  };
 
   return elysia
-    .onRequest(async ({ request, set }) => {
-      const { pathname } = new URL(request.url);
-      const requestId = randomBytes(8).toString("hex");
-      ids.set(request, requestId);
-      const caching = pathname.startsWith("/api/") ? { "cache-control": "no-store" } : {};
-      Object.assign(set.headers, SECURITY_HEADERS, { "x-request-id": requestId }, caching);
-      const refused = await guard(app, request, peerOf(request));
-      if (refused === undefined) return undefined;
-      app.log.info({ why: refused.message, path: pathname, request: requestId }, "request refused at the door");
-      return failureResponse(refused);
+    .onRequest(({ request, set }) => {
+      const id = nextId();
+      ids.set(request, id);
+      Object.assign(set.headers, isApi(pathOf(request)) ? API_HEADERS : SECURITY_HEADERS);
+      set.headers["x-request-id"] = id;
+      const refused = guard(door, request, peerOf(request));
+      return refused instanceof Promise ? refused.then((late) => refuse(late, request)) : refuse(refused, request);
     })
     .onError(({ error, code }) => {
       const failure =
@@ -57,7 +61,7 @@ export function createServer(app: App, { web = new Map(), addressOf, router = ap
         createContext: (call) =>
           createContext(door, call, {
             peer: peerOf(call.req),
-            requestId: ids.get(call.req) ?? randomBytes(8).toString("hex"),
+            requestId: ids.get(call.req) ?? nextId(),
           }),
         onError({ error, path, ctx }) {
           if (failureOf(error) === undefined)

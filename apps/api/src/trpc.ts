@@ -38,23 +38,25 @@ export const router = t.router;
 export const createCaller = t.createCallerFactory;
 
 /** A procedure for anyone, signed in or not; its failures have the right status. */
-export const open = t.procedure.use(async ({ next }) => {
-  const result = await next();
-  if (!result.ok) throw toTrpcError(result.error);
-  return result;
-});
+export const open = t.procedure.use(async ({ next }) => orFailure(await next()));
 
 /** A procedure for whoever may run this command; a refusal is audited with its reason. */
 export function command(name: Command) {
-  return open.use(async ({ ctx, next }) => {
-    const { app, session, from } = ctx;
-    if (session === undefined) throw new Failure("unauthenticated", "Your session has ended. Sign in again to go on.");
+  return t.procedure.use(async ({ ctx, next }) => {
+    const { session } = ctx;
+    if (session === undefined) throw toTrpcError(new Failure("unauthenticated", SESSION_ENDED));
     const actor: Person = session.person;
-    const { allowed, because } = authorize(actor, name, app.settings.admins());
-    if (!allowed) {
-      await recordRefusal(app, actor, { command: name, because, from });
-      throw new Failure("forbidden", `You may not do this: ${because}.`);
-    }
-    return next({ ctx: { actor, session } });
+    const { allowed, because } = authorize(actor, name, ctx.app.settings.admins());
+    if (allowed) return orFailure(await next({ ctx: { actor, session } }));
+    await recordRefusal(ctx.app, actor, { command: name, because, from: ctx.from });
+    throw toTrpcError(new Failure("forbidden", `You may not do this: ${because}.`));
   });
+}
+
+const SESSION_ENDED = "Your session has ended. Sign in again to go on.";
+
+/** Gives a failed call the status of its failure. */
+function orFailure<Result extends { ok: true } | { ok: false; error: unknown }>(result: Result): Result {
+  if (!result.ok) throw toTrpcError(result.error);
+  return result;
 }

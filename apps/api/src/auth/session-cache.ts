@@ -17,29 +17,30 @@ export type SessionCache = {
 
 /** Remembers sessions for 4 seconds, so that a page's many calls read one row; issuing credentials does not ask here. */
 export function createSessionCache(app: App): SessionCache {
-  const known = new Map<string, { session: LiveSession | undefined; at: number }>();
-  const remember = (key: string, session: LiveSession | undefined): LiveSession | undefined => {
+  const known = new Map<string, { session: LiveSession; at: number; ends: number }>();
+  const remember = (session: LiveSession, at: number): LiveSession => {
     if (known.size >= MOST) known.clear();
-    if (session === undefined) known.delete(key);
-    else known.set(key, { session, at: app.now() });
+    known.set(session.key, { session, at, ends: Date.parse(session.expiresAt) });
     return session;
   };
   return {
     async find(key) {
+      const now = app.now();
       const before = known.get(key);
-      const age = before === undefined ? Number.POSITIVE_INFINITY : app.now() - before.at;
-      const expired = before?.session !== undefined && app.now() >= Date.parse(before.session.expiresAt);
-      if (before !== undefined && age < FRESH && !expired) return before.session;
-      return readSession(app, key).then(
-        (session) => remember(key, session),
-        (error: unknown) => {
-          if (before === undefined || expired || age > UNREACHABLE) throw error;
-          app.log.warn({ error }, "the session's row cannot be read; going on with what was read before");
-          return before.session;
-        },
-      );
+      const expired = before === undefined || now >= before.ends;
+      if (!expired && now - before.at < FRESH) return before.session;
+      try {
+        const session = await readSession(app, key);
+        known.delete(key);
+        // Fresh as of when the reading began: it may have been ended since.
+        return session && remember(session, now);
+      } catch (error) {
+        if (expired || now - before.at > UNREACHABLE) throw error;
+        app.log.warn({ error }, "the session's row cannot be read; going on with what was read before");
+        return before.session;
+      }
     },
-    keep: ({ id: _, ...session }) => void remember(session.key, session),
+    keep: ({ id: _, ...session }) => void remember(session, app.now()),
     drop: (key) => void known.delete(key),
   };
 }

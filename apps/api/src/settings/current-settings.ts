@@ -21,13 +21,16 @@ type Parts = { config: Config; store: Pick<Store, "settings">; log: Logger };
 /** Keeps the settings in memory and refreshes them every 5 seconds, so that all processes agree within that time. */
 export function createSettings({ config, store, log }: Parts): CurrentSettings {
   const fromConfig = config.dynamic_config;
+  const adminsIn = (settings: Settings) => [...new Set([...config.groups.can_admin, ...settings.groups.can_admin])];
   let settings = fromConfig;
+  let admins = adminsIn(settings);
   let seen: string | undefined;
   const refresh = async (): Promise<void> => {
     const text = await store.settings.read();
     if (text === seen) return;
     seen = text;
     settings = text === undefined ? fromConfig : parseSettings(text);
+    admins = adminsIn(settings);
   };
   const refreshOrWarn = (): Promise<void> =>
     refresh().catch((error: unknown) =>
@@ -37,7 +40,7 @@ export function createSettings({ config, store, log }: Parts): CurrentSettings {
   timer.unref();
   return {
     current: () => settings,
-    admins: () => [...new Set([...config.groups.can_admin, ...settings.groups.can_admin])],
+    admins: () => admins,
     refresh: refreshOrWarn,
     close: () => clearInterval(timer),
   };
