@@ -110,3 +110,11 @@ test("enforcement can be switched off", async () => {
   const { iam } = clientsOf(simulator, simulator.hubCredentials("aws"));
   await iam.send(new ListRolesCommand({}));
 });
+
+test("the keys of an account die with it", async () => {
+  const { sts, world } = await spokeOf();
+  world.account("payments-prod").state = "SUSPENDED";
+  expect((await refusal(sts.send(new GetCallerIdentityCommand({})))).name).toBe("InvalidClientTokenId");
+  world.removeAccount("payments-prod");
+  expect((await refusal(sts.send(new GetCallerIdentityCommand({})))).name).toBe("InvalidClientTokenId");
+});

@@ -5,6 +5,7 @@ import type { Identity } from "../identity.ts";
 import { AwsError } from "../protocol/errors.ts";
 import type { Members } from "../protocol/schema.ts";
 import type { Call } from "../server/service.ts";
+import { isInUse } from "../world/account.ts";
 import { getAccount } from "../world/find.ts";
 import type { Role } from "../world/role.ts";
 import type { Estate } from "../world/world.ts";
@@ -52,6 +53,11 @@ export function createAuthorizer({ estate, now }: AuthorizerParts): Authorizer {
   };
   return {
     check(call, input) {
+      const account = estate.accounts.get(call.identity.accountId);
+      // Keys die with their account.
+      if (!account || !isInUse(account)) {
+        throw new AwsError("InvalidToken", "The security token included in the request is invalid.");
+      }
       const target = targetOf(call, input, roleArnIn(estate, call.identity));
       if (FREE.has(target.action)) return;
       const request = requestOf(call, target, call.identity.accountId);

@@ -10,7 +10,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 sy
 header { background: #232f3e; color: #ffffff; padding: 12px 24px; font-weight: 600; }
 main { max-width: 760px; margin: 32px auto; padding: 0 24px; }
 h1 { font-size: 22px; margin: 0 0 8px; }
-h2 { font-size: 16px; margin: 24px 0 0; padding: 12px 20px 0; }
+h2 { font-size: 16px; margin: 0; padding: 16px 20px 0; }
 p { color: var(--quiet); margin: 0 0 16px; overflow-wrap: anywhere; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 8px; margin: 0 0 16px; }
 dl { display: grid; grid-template-columns: minmax(120px, 200px) 1fr; gap: 8px 24px; margin: 0; padding: 16px 20px; }
