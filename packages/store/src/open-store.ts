@@ -1,10 +1,15 @@
 import { join } from "node:path";
 import type { Blobs } from "./blobs.ts";
+import { createBullmqQueue, evictionWarning } from "./bullmq-queue.ts";
 import type { Cache } from "./cache.ts";
+import { createDynamoClient } from "./dynamo-client.ts";
+import { createDynamoTable } from "./dynamo-table.ts";
 import { createFolderBlobs } from "./folder-blobs.ts";
 import { createLocalQueue } from "./local-queue.ts";
 import { createMemoryCache } from "./memory-cache.ts";
 import type { Job, Queue } from "./queue.ts";
+import { createRedisCache } from "./redis-cache.ts";
+import { createS3Blobs } from "./s3-blobs.ts";
 import { createSqliteTable } from "./sqlite-table.ts";
 import type { StorageConfig } from "./storage-config.ts";
 import type { Table } from "./table.ts";
@@ -13,6 +18,8 @@ export type Ports = {
   table: Table;
   cache: Cache;
   blobs: Blobs;
+  /** Whether other tools can read the cache, so that copies for them belong there. */
+  copies: boolean;
   close(): Promise<void>;
 };
 
@@ -21,20 +28,38 @@ export type OpenPortsOptions = Partial<Pick<Ports, "table" | "cache" | "blobs">>
 
 /** Opens what the config names: DynamoDB, Redis and S3 where it does, the embedded ones elsewhere. */
 export function openPorts(storage: StorageConfig, { now = Date.now, ...brought }: OpenPortsOptions = {}): Ports {
-  const table = brought.table ?? createSqliteTable({ path: join(storage.data, "gatehouse.sqlite"), now });
-  const cache = brought.cache ?? createMemoryCache({ now });
-  const blobs = brought.blobs ?? createFolderBlobs(join(storage.data, "snapshots"));
+  const table = brought.table ?? openTable(storage, now);
+  const cache =
+    brought.cache ?? (storage.redis === undefined ? createMemoryCache({ now }) : createRedisCache(storage.redis));
+  const blobs = brought.blobs ?? openBlobs(storage);
   return {
     table,
     cache,
     blobs,
+    copies: storage.redis !== undefined,
     async close() {
       await Promise.all([table.close(), cache.close()]);
     },
   };
 }
 
-const TWO_DAYS_MS = 2 * 24 * 60 * 60 * 1000;
+function openTable({ data, region, dynamodb }: StorageConfig, now: () => number): Table {
+  if (dynamodb === undefined) return createSqliteTable({ path: join(data, "gatehouse.sqlite"), now });
+  const { endpoint, names = {} } = dynamodb;
+  const client = createDynamoClient({ region, ...(endpoint === undefined ? {} : { endpoint }) });
+  return createDynamoTable({ client, names });
+}
+
+function openBlobs({ data, region, s3 }: StorageConfig): Blobs {
+  if (s3 === undefined) return createFolderBlobs(join(data, "snapshots"));
+  const { bucket, prefix, endpoint } = s3;
+  return createS3Blobs({
+    region,
+    bucket,
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  });
+}
 
 export type OpenQueueOptions = {
   now?: () => number;
@@ -43,7 +68,18 @@ export type OpenQueueOptions = {
   onFailed?: (job: Job, error: unknown) => void;
 };
 
+const TWO_DAYS_MS = 2 * 24 * 60 * 60 * 1000;
+
 /** Opens the queue of jobs: BullMQ where the config names Redis, in process elsewhere. */
-export function openQueue(_storage: StorageConfig, options: OpenQueueOptions = {}): Queue {
-  return createLocalQueue({ now: Date.now, knownForMs: TWO_DAYS_MS, ...options });
+export function openQueue(storage: StorageConfig, options: OpenQueueOptions = {}): Queue {
+  const { now = Date.now, knownForMs = TWO_DAYS_MS, onFailed } = options;
+  const told = onFailed === undefined ? {} : { onFailed };
+  if (storage.redis === undefined) return createLocalQueue({ now, knownForMs, ...told });
+  return createBullmqQueue({ url: storage.redis.url, knownForMs, ...told });
+}
+
+/** Answers sentences about what the storage is not set up for; a start logs them and goes on. */
+export async function storageWarnings({ redis }: StorageConfig): Promise<string[]> {
+  const warning = redis === undefined ? undefined : await evictionWarning(redis);
+  return warning === undefined ? [] : [warning];
 }

@@ -5,6 +5,8 @@ import type { Cache } from "./cache.ts";
 import { createListings, type Listings } from "./listings.ts";
 import { createNotes, type Notes } from "./notes.ts";
 import { createPreferences, type PreferencesOfPeople } from "./preferences.ts";
+import { publish, type PublishedGrants } from "./published/publish.ts";
+import { restorePublished } from "./published/restore.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { createRuns, type Runs } from "./runs.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
@@ -22,7 +24,16 @@ export type Store = {
   runs: Runs;
   sessions: Sessions;
   settings: SettingsStore;
+  published: Published;
   blobs: Blobs;
+};
+
+/** The copies that other tools read. */
+export type Published = {
+  /** Writes all copies anew, in Redis and as snapshots. */
+  publish(grants: PublishedGrants): Promise<void>;
+  /** Fills a cold Redis from the snapshots and answers which keys it wrote. */
+  restore(): Promise<string[]>;
 };
 
 export type StoreOptions = {
@@ -30,23 +41,32 @@ export type StoreOptions = {
   cache: Cache;
   blobs: Blobs;
   now: () => number;
+  /** False where nobody else can read the cache: then the copies for other tools are written as snapshots alone. */
+  copies?: boolean;
   /** Tag keys whose value names a role's owner. */
   ownerTags?: readonly string[];
 };
 
 /** Builds the collections over the ports. */
-export function createStore({ table, cache, blobs, now, ownerTags = [] }: StoreOptions): Store {
+export function createStore({ table, cache, blobs, now, copies = true, ownerTags = [] }: StoreOptions): Store {
   const listings = createListings(table);
+  const accounts = createAccounts({ table, listings, cache });
+  const roles = createRoles({ table, now, listings, cache, ownerTags });
+  const readable = copies ? cache : undefined;
   return {
-    accounts: createAccounts({ table, listings, cache }),
+    accounts,
     audit: createAudit(table),
     listings,
     notes: createNotes(table),
     preferences: createPreferences(table),
-    roles: createRoles({ table, now, listings, cache, ownerTags }),
+    roles,
     runs: createRuns({ table, now }),
     sessions: createSessions({ table, now }),
     settings: createSettingsStore(table),
+    published: {
+      publish: (grants) => publish({ accounts, listings, roles, blobs, cache: readable, now }, grants),
+      restore: () => restorePublished({ blobs, cache: readable }),
+    },
     blobs,
   };
 }

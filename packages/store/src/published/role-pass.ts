@@ -1,0 +1,80 @@
+import type { Account } from "@gatehouse/core/account";
+import type { Grant } from "@gatehouse/core/access/grant";
+import type { IamRole } from "@gatehouse/core/role/role";
+import type { Blobs } from "../blobs.ts";
+import { readRole } from "../role-row.ts";
+import type { Roles } from "../roles.ts";
+import { textAt } from "../row-values.ts";
+import type { Row } from "../table.ts";
+import { createMappingBuilder, type MappingBuilder } from "./authorization-mapping.ts";
+import { accountRoles } from "./copies.ts";
+import { toPolicyRow } from "./policies-table.ts";
+import { createSnapshot, type SnapshotWriter } from "./snapshot.ts";
+
+export type RolePassOptions = {
+  roles: Pick<Roles, "rowsOfAccount">;
+  blobs: Blobs;
+  lastUpdated: number;
+  /** The accounts whose roles are read, in the order of the copies. */
+  accountIds: readonly string[];
+  accounts: ReadonlyMap<string, Account>;
+  grantsOf: (role: IamRole) => readonly Grant[];
+  /** Whether an account's own snapshot is to be written. */
+  isStale: (accountId: string) => boolean;
+};
+
+export type RolePass = {
+  /** The fields of IAM_ROLE_CACHE, page by page; everything below is complete when they are at their end. */
+  fields(): AsyncIterable<ReadonlyMap<string, string>>;
+  all: SnapshotWriter;
+  policies: object[];
+  mappings: MappingBuilder;
+  /** Accounts that have roles. */
+  populated: Set<string>;
+};
+
+/** Goes once through all roles, account by account, and makes everything that tells of roles; no more than a page is held. */
+export function createRolePass(options: RolePassOptions): RolePass {
+  const { lastUpdated, accounts } = options;
+  const pass = {
+    all: createSnapshot("map", lastUpdated),
+    policies: [] as object[],
+    mappings: createMappingBuilder(),
+    populated: new Set<string>(),
+  };
+
+  const addRow = async (row: Row, own: SnapshotWriter | undefined): Promise<[string, string]> => {
+    const arn = textAt(row, "arn");
+    const accountId = textAt(row, "accountId");
+    const entry = JSON.stringify(entryOf(row));
+    await pass.all.add(JSON.stringify(entry), arn);
+    await own?.add(textAt(row, "policy"));
+    pass.policies.push(
+      toPolicyRow({ arn, accountId, resourceId: textAt(row, "resourceId") }, accounts.get(accountId)?.name),
+    );
+    pass.mappings.add(options.grantsOf(readRole(row)));
+    return [arn, entry];
+  };
+
+  async function* fields(): AsyncIterable<ReadonlyMap<string, string>> {
+    for (const accountId of options.accountIds) {
+      const own = options.isStale(accountId) ? createSnapshot("list", lastUpdated) : undefined;
+      for await (const rows of options.roles.rowsOfAccount(accountId)) {
+        const page = new Map<string, string>();
+        for (const row of rows) page.set(...(await addRow(row, own)));
+        if (page.size === 0) continue;
+        pass.populated.add(accountId);
+        yield page;
+      }
+      if (own === undefined) continue;
+      const bytes = await own.finish();
+      if (pass.populated.has(accountId)) await options.blobs.put(accountRoles(accountId), bytes);
+    }
+  }
+  return { ...pass, fields };
+}
+
+/** The incumbent's entry of a role, in its order of attributes and without ours. */
+function entryOf({ arn, name, resourceId, accountId, ttl, owner, policy, templated }: Row): object {
+  return { arn, name, resourceId, accountId, ttl, owner: owner ?? null, policy, templated: templated ?? null };
+}
