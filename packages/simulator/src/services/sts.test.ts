@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { assume, clientsOf, refusal, type Credentials } from "../../test/clients.ts";
 import { createSimulator } from "../simulator.ts";
-import { trustText } from "../world/policy-text.ts";
+import { policyText, trustText } from "../world/policy-text.ts";
 
 const world = { accounts: 12, roles: 15 };
 const SPOKE: [string, string] = ["payments-prod", "GatehouseSpoke"];
@@ -99,17 +99,48 @@ test("a source identity needs sts:SetSourceIdentity on the caller's side as well
   expect(message).toEndWith("because no identity-based policy allows the sts:SetSourceIdentity action");
 });
 
-test("a source identity stays for the whole chain and cannot be changed in it", async () => {
+/** A world with a role that the spoke may assume, for chains of three. */
+function chainOf() {
   const simulator = createSimulator(world);
-  const spoke = simulator.world.role(...SPOKE);
-  const trusts = { trustPolicy: trustText(spoke.arn) };
-  simulator.world.putRole("payments-prod", { name: "Next", ...trusts });
-  const as = await assume(simulator, SPOKE, { SourceIdentity: "priya" });
-  await assume(simulator, ["payments-prod", "Next"], { as });
-  const call = simulator.calls.list().at(-1);
-  expect([call?.operation, call?.sourceIdentity]).toEqual(["AssumeRole", "priya"]);
   const next: [string, string] = ["payments-prod", "Next"];
-  expect((await refusal(assume(simulator, next, { as, SourceIdentity: "noor" }))).name).toBe("AccessDenied");
+  const trustPolicy = trustText(simulator.world.role(...SPOKE).arn);
+  simulator.world.putRole("payments-prod", { name: "Next", trustPolicy });
+  const inlinePolicies = [{ name: "all", document: policyText({ Effect: "Allow", Action: "*", Resource: "*" }) }];
+  simulator.world.changeRole(...SPOKE, { inlinePolicies });
+  return { simulator, next };
+}
+
+test("a source identity stays for the whole chain and cannot be changed in it", async () => {
+  const { simulator, next } = chainOf();
+  const as = await assume(simulator, SPOKE, { SourceIdentity: "priya" });
+  const last = await assume(simulator, next, { as });
+  expect(simulator.keys.find(last.accessKeyId)?.sourceIdentity).toBe("priya");
+  const changed = await refusal(assume(simulator, next, { as, SourceIdentity: "noor" }));
+  expect([changed.name, changed.message]).toEqual([
+    "AccessDenied",
+    "Source identity cannot be changed once it is set for the session.",
+  ]);
+});
+
+test("a source identity that a chain carries needs sts:SetSourceIdentity at every role", async () => {
+  const { simulator, next } = chainOf();
+  simulator.world.setTrustPolicy(...next, trustText(simulator.world.role(...SPOKE).arn, "sts:AssumeRole"));
+  await assume(simulator, next, { as: await assume(simulator, SPOKE) });
+  const as = await assume(simulator, SPOKE, { SourceIdentity: "priya" });
+  expect((await refusal(assume(simulator, next, { as }))).message).toContain("sts:SetSourceIdentity");
+});
+
+test("transitive tags are handed on in a chain and cannot be overridden; others are not", async () => {
+  const { simulator, next } = chainOf();
+  const Tags = [
+    { Key: "gatehouse:issue", Value: "7" },
+    { Key: "once", Value: "1" },
+  ];
+  const as = await assume(simulator, SPOKE, { Tags, TransitiveTagKeys: ["gatehouse:issue"] });
+  const last = await assume(simulator, next, { as });
+  expect(simulator.keys.find(last.accessKeyId)?.tags).toEqual({ "gatehouse:issue": "7" });
+  const override = [{ Key: "gatehouse:issue", Value: "8" }];
+  expect((await refusal(assume(simulator, next, { as, Tags: override }))).name).toBe("ValidationError");
 });
 
 test("role chaining ends at one hour, whatever the role allows", async () => {
