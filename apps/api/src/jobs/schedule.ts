@@ -1,12 +1,18 @@
 import { Cron } from "croner";
 import type { App } from "../app.ts";
+import { restoreCopies } from "../sync/publish-estate.ts";
 import { tendRuns } from "./tend-runs.ts";
 
-/** Tends the runs now and at every full minute, until the returned function is called. */
+/** Tends the runs and the published copies now and at every full minute, until the returned function is called. */
 export function keepSchedule(app: App): () => void {
-  const failed = (error: unknown) =>
-    app.log.error({ error }, "the schedule could not be kept: the next minute tries again");
-  void tendRuns(app).catch(failed);
-  const minutes = new Cron("* * * * *", { protect: true, catch: failed, unref: true }, () => tendRuns(app));
+  const tend = async (): Promise<void> => {
+    const tended = await Promise.allSettled([tendRuns(app), restoreCopies(app)]);
+    for (const result of tended) {
+      if (result.status === "fulfilled") continue;
+      app.log.warn({ error: result.reason }, "the schedule could not be kept: the next minute tries again");
+    }
+  };
+  void tend();
+  const minutes = new Cron("* * * * *", { protect: true, unref: true }, tend);
   return () => minutes.stop();
 }
