@@ -1,16 +1,20 @@
 import { eligibleRoles } from "./bench/eligible-roles.ts";
 import { start } from "./bench/start.ts";
+import { syncDynamo } from "./bench/sync-dynamo.ts";
 import { syncIam } from "./bench/sync-iam.ts";
 
 /** Every benchmark by its name; each prints its figures and answers whether all are within their budgets. */
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   "eligible-roles": eligibleRoles,
   "sync-iam": syncIam,
+  "sync-iam.dynamo": syncDynamo,
   start,
 };
 
 const [wanted] = process.argv.slice(2);
-const chosen = Object.entries(BENCHES).filter(([name]) => wanted === undefined || name === wanted);
+const chosen = Object.entries(BENCHES).filter(
+  ([name]) => wanted === undefined || name === wanted || name.startsWith(`${wanted}.`),
+);
 if (chosen.length === 0) {
   console.error(`There is no benchmark "${wanted}". There are: ${Object.keys(BENCHES).join(", ")}`);
   process.exit(1);

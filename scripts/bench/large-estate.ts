@@ -35,14 +35,27 @@ export function benchConfig(data: string) {
 export async function storeLargeEstate(data: string, { accounts, roles }: { accounts: number; roles: number }) {
   const app = await createApp(benchConfig(data));
   const finishedAt = new Date().toISOString();
-  const ids = Array.from({ length: accounts }, (_, index) => String(100_000_000_001 + index));
+  const ids = accountIds(accounts);
   await app.store.accounts.apply("main", { put: ids.map(accountOf), complete: { finishedAt } });
   const every = Math.max(1, Math.floor((accounts * roles) / FEW_ROLES));
   for (const [at, id] of ids.entries()) {
-    const put = Array.from({ length: roles }, (_, index) => roleOf(id, at * roles + index, every));
+    const put = rolesOf(id, at * roles, { roles, every });
     await app.store.roles.apply(id, { put, stored: [], complete: { finishedAt } });
   }
   await app.close();
+}
+
+export function accountIds(accounts: number): string[] {
+  return Array.from({ length: accounts }, (_, index) => String(100_000_000_001 + index));
+}
+
+/** The roles of one account, numbered on from those of the accounts before it. */
+export function rolesOf(
+  accountId: string,
+  from: number,
+  { roles, every }: { roles: number; every: number },
+): IamRole[] {
+  return Array.from({ length: roles }, (_, index) => roleOf(accountId, from + index, every));
 }
 
 function accountOf(id: string): Account {

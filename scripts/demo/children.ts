@@ -35,7 +35,7 @@ export async function stopChildren(children: readonly Child[]): Promise<void> {
 }
 
 /** Answers the first line that a child prints, and lets the rest flow into its log; throws with its last words if it dies first. */
-export async function firstLine(child: Child, log: Bun.FileSink): Promise<string> {
+export async function firstLine(child: Child, log?: Bun.FileSink): Promise<string> {
   const decoder = new TextDecoder();
   const reader = child.process.stdout.getReader();
   let text = "";
@@ -51,10 +51,10 @@ export async function firstLine(child: Child, log: Bun.FileSink): Promise<string
 }
 
 /** Everything a child prints goes to the log, so that a full pipe never stops it. */
-export async function flow(stream: ReadableStream<Uint8Array>, log: Bun.FileSink): Promise<void> {
+export async function flow(stream: ReadableStream<Uint8Array>, log?: Bun.FileSink): Promise<void> {
   for await (const chunk of stream) {
-    void log.write(chunk);
-    await log.flush();
+    void log?.write(chunk);
+    await log?.flush();
   }
 }
 

@@ -2,6 +2,10 @@ import { afterEach, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ScanCommand } from "@aws-sdk/client-dynamodb";
+import { createDynamoClient } from "@gatehouse/store/dynamo-client";
+import { createS3Blobs } from "@gatehouse/store/s3-blobs";
+import { ROLES } from "@gatehouse/store/tables";
 import { dynamoLocalMissing, startDynamoLocal } from "@gatehouse/store/live/dynamodb";
 import { describeLive } from "@gatehouse/store/live/live";
 import { redisMissing, startRedis } from "@gatehouse/store/live/redis-server";
@@ -83,6 +87,13 @@ describeLive("the same road by config alone", dynamoLocalMissing() ?? redisMissi
       const demo = await startDemo({ ...SMALL, storage }, { env });
       stops.push(demo.stop);
       await walk(demo);
+      const rows = await createDynamoClient(dynamo.options).send(
+        new ScanCommand({ TableName: ROLES, Select: "COUNT" }),
+      );
+      expect(rows.Count).toBe(9 * SMALL.roles);
+      expect(await new Bun.RedisClient(redis.url).hlen("IAM_ROLE_CACHE")).toBe(9 * SMALL.roles);
+      expect(await Array.fromAsync(createS3Blobs(s3.options).list(""))).not.toEqual([]);
+      expect(await Bun.file(join(demo.log, "../data/gatehouse.sqlite")).exists()).toBe(false);
     },
     2 * MINUTE,
   );
