@@ -1,7 +1,4 @@
-import { Failure } from "../failure.ts";
-import { readPolicy } from "./grammar/read-policy.ts";
-import type { PolicyTree, Problem } from "./grammar/tree.ts";
-import { pathAt, positionAt } from "./json/position.ts";
+import { readValidPolicy } from "./grammar/read-valid-policy.ts";
 import { compileStatement, type Statement } from "./match-statement.ts";
 import { memoise } from "./memoise.ts";
 
@@ -18,8 +15,7 @@ export function parsePolicy(text: string): PolicyDocument {
 }
 
 function compile(text: string): PolicyDocument {
-  const { tree, problems } = readPolicy(text);
-  if (problems.length > 0) throw new Failure("invalid", describe(tree, problems));
+  const tree = readValidPolicy(text);
   // Without a Version AWS reads a policy by the older language, which knows no variables.
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
   const variables = tree.version?.value === "2012-10-17";
@@ -29,15 +25,4 @@ function compile(text: string): PolicyDocument {
       statement.effect === undefined ? [] : compileStatement(statement, statement.effect, variables),
     ),
   };
-}
-
-/** Every fault with its place, on one line: "1:12 Statement[0].Effect: …". */
-function describe({ text, root }: PolicyTree, problems: readonly Problem[]): string {
-  const isJson = problems.every(({ id }) => !id.startsWith("json-"));
-  const faults = problems.map((problem) => {
-    const { line, column } = positionAt(text, problem.start);
-    const path = isJson ? pathAt(root, problem) : "";
-    return `${line}:${column}${path === "" ? "" : ` ${path}`}: ${problem.message}`;
-  });
-  return `${isJson ? "This policy cannot be read" : "This policy is not JSON"}: ${faults.join("; ")}`;
 }
