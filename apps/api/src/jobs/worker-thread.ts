@@ -38,6 +38,7 @@ async function run(id: string): Promise<void> {
 }
 
 function say(message: FromThread): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
   self.postMessage(message);
 }
 

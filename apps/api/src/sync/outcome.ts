@@ -14,22 +14,22 @@ export function refused(error: unknown, fallbackCall: string): Refused {
   };
 }
 
-const WORST: readonly Outcome["state"][] = ["denied", "failed", "held", "done"];
+const WORST_FIRST = ["denied", "failed", "held"] as const;
 
-/** One outcome for several listings: the worst of them, with the counts of all where all went well. */
+/** One outcome for several listings: the worst of them, or the counts of all where all went well. */
 export function worst(outcomes: readonly Outcome[]): Outcome {
-  const [first] = outcomes.toSorted((a, b) => WORST.indexOf(a.state) - WORST.indexOf(b.state));
-  if (first !== undefined && first.state !== "done") return first;
-  return outcomes.reduce<Extract<Outcome, { state: "done" }>>(
-    (sum, one) =>
-      one.state === "done"
-        ? {
-            ...sum,
-            listed: sum.listed + one.listed,
-            changed: sum.changed + one.changed,
-            removed: sum.removed + one.removed,
-          }
-        : sum,
-    { state: "done", listed: 0, changed: 0, removed: 0 },
-  );
+  for (const state of WORST_FIRST) {
+    const found = outcomes.find((outcome) => outcome.state === state);
+    if (found) return found;
+  }
+  const done = outcomes.filter((outcome) => outcome.state === "done");
+  const sum = (count: (outcome: Done) => number) => done.reduce((total, outcome) => total + count(outcome), 0);
+  return {
+    state: "done",
+    listed: sum(({ listed }) => listed),
+    changed: sum(({ changed }) => changed),
+    removed: sum(({ removed }) => removed),
+  };
 }
+
+type Done = Extract<Outcome, { state: "done" }>;

@@ -1,8 +1,5 @@
 import { grantsFromSettings } from "@gatehouse/core/access/grants-from-settings";
 import { grantsFromTags } from "@gatehouse/core/access/grants-from-tags";
-import type { Cache } from "@gatehouse/store/cache";
-import { publish } from "@gatehouse/store/published/publish";
-import { restorePublished } from "@gatehouse/store/published/restore";
 import type { App } from "../app.ts";
 
 const NOTE = "published";
@@ -12,28 +9,14 @@ const NOTE = "published";
  * and answers whether it did. Being killed before the note is written only means that the next run publishes again.
  */
 export async function publishEstate(app: App): Promise<boolean> {
-  const { store, config, now } = app;
+  const { store, config } = app;
   const naming = { lowerCaseGroups: config.groups.lower_case };
   const grants = grantsFromSettings(app.settings.current(), naming);
   const state = await describeState(app, { grants, tags: config.tags, naming });
   if ((await store.notes.get(NOTE)) === state) return false;
-  await publish(
-    { ...store, cache: sharedCache(app), now },
-    { grants, grantsOf: (role) => grantsFromTags(role, config.tags, naming) },
-  );
+  await store.published.publish({ grants, grantsOf: (role) => grantsFromTags(role, config.tags, naming) });
   await store.notes.put(NOTE, state);
   return true;
-}
-
-/** Fills a Redis that has lost the copies from their snapshots; one that has them is left alone. */
-export async function restoreCopies(app: App): Promise<void> {
-  const restored = await restorePublished({ blobs: app.store.blobs, cache: sharedCache(app) });
-  if (restored.length > 0) app.log.info({ restored }, "Redis had lost its published copies: restored from snapshots");
-}
-
-/** Nobody else reads a cache in this process's memory, so nothing is published there. */
-function sharedCache({ config, cache }: App): Cache | undefined {
-  return config.storage.redis === undefined ? undefined : cache;
 }
 
 /** Names the state of everything that is published: all generations, and the rules that grant. */

@@ -97,7 +97,8 @@ test("an organization that refuses us leaves the accounts as they were, and they
 });
 
 test("the config's own accounts are added under its names, and its name wins over the organization's", async () => {
-  const { id } = (await (world = await createSyncWorld())).simulator.world.account("payments-prod");
+  world = await createSyncWorld();
+  const { id } = world.world.account("payments-prod");
   await world.close();
   const named = [
     { id, name: "Payments", environment: "staging" as const },

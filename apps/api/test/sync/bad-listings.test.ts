@@ -16,7 +16,7 @@ const admin: Person = { kind: "person", name: "hye-jin.seo@larkspur.example", gr
 async function worldOf(roles: number) {
   world = await createSyncWorld();
   const account = world.world.account("payments-prod");
-  for (const name of [...account.roles.keys()]) if (name !== "GatehouseSpoke") account.roles.delete(name);
+  for (const name of account.roles.keys()) if (name !== "GatehouseSpoke") account.roles.delete(name);
   const added = Array.from({ length: roles }, (_, at) => `r-${String(at + 1).padStart(4, "0")}`);
   for (const name of added) world.world.putRole(account.id, { name });
   return { account, all: ["GatehouseSpoke", ...added] };
@@ -99,7 +99,7 @@ test("a whole listing that is nearly empty removes nothing until a second one ag
   expect(outcomeOf(first, account.id)?.outcome).toEqual({ state: "held", listed: 2, changed: 0, wouldRemove: 99 });
   expect(await world.names(account.id)).toEqual(all);
   const held = await heldNow();
-  expect(held).toMatchObject({ known: 101, wouldRemove: 99, agreed: false, examples: expect.arrayContaining([]) });
+  expect(held).toMatchObject({ known: 101, wouldRemove: 99, agreed: false });
   await expect(confirm(held?.digest ?? "")).rejects.toThrow("A second complete listing has not agreed yet");
 
   await world.sync();

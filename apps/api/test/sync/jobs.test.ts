@@ -30,7 +30,7 @@ const newest = () => world.app.store.runs.newest(SYNC_ESTATE, 10);
 test("the last tick is enqueued once, however many processes tend the runs and however often", async () => {
   await Promise.all([tendRuns(world.app), tendRuns(world.app)]);
   expect((await newest()).map(({ id }) => id)).toEqual(["sync-estate-20261124T1330Z"]);
-  const [job] = queued.filter(({ id }) => id === "sync-estate-20261124T1330Z");
+  const job = queued.find(({ id }) => id === "sync-estate-20261124T1330Z");
   await world.work(job?.data["run"] ?? "");
   await tendRuns(world.app);
   expect(await newest()).toHaveLength(1);
