@@ -1,8 +1,10 @@
+import { isApi, pathOf } from "./request-path.ts";
+
 /**
  * Stand on every answer. Styles may be inline because the component libraries set style attributes; scripts may not,
  * and nothing loads from another host.
  */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy": [
     "default-src 'self'",
     "script-src 'self'",
@@ -21,5 +23,13 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "permissions-policy": "camera=(), geolocation=(), microphone=()",
 };
 
-/** Answers to calls are nobody's to keep: one of them is a sign-in address. */
-export const API_HEADERS: Readonly<Record<string, string>> = { ...SECURITY_HEADERS, "cache-control": "no-store" };
+const HEADERS = Object.entries(SECURITY_HEADERS);
+
+/** Puts the security headers on an answer; one of the API is nobody's to keep, since one of them is a sign-in address. */
+export function secure(response: Response, request: Request, requestId: string): Response {
+  const { headers } = response;
+  for (const [name, value] of HEADERS) headers.set(name, value);
+  headers.set("x-request-id", requestId);
+  if (isApi(pathOf(request)) && !headers.has("cache-control")) headers.set("cache-control", "no-store");
+  return response;
+}

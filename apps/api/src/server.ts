@@ -10,8 +10,8 @@ import { failureOf, failureResponse } from "./failures.ts";
 import { BODY_LIMIT, guard } from "./guard.ts";
 import { appRouter } from "./router.ts";
 import { createRequestIds } from "./request-ids.ts";
-import { isApi, pathOf } from "./request-path.ts";
-import { API_HEADERS, SECURITY_HEADERS } from "./security-headers.ts";
+import { pathOf } from "./request-path.ts";
+import { secure } from "./security-headers.ts";
 import { serveWeb, type WebAssets } from "./web-assets.ts";
 
 export type ServerParts = {
@@ -21,6 +21,8 @@ export type ServerParts = {
   /** The calls to answer; absent: all of ours. */
   router?: AnyTRPCRouter;
 };
+
+const NOTHING_HERE = "There is nothing at this address.";
 
 /** Opens every door over one App; throws where the config's sign-on would be unsafe. */
 export function createServer(app: App, { web = new Map(), addressOf, router = appRouter }: ServerParts = {}) {
@@ -32,28 +34,31 @@ export function createServer(app: App, { web = new Map(), addressOf, router = ap
   const ids = new WeakMap<Request, string>();
   const elysia = new Elysia({ serve: { idleTimeout: 255, maxRequestBodySize: BODY_LIMIT * 4 } });
   const peerOf = addressOf ?? ((request: Request) => elysia.server?.requestIP(request)?.address);
+  const finish = (response: Response, request: Request): Response =>
+    secure(response, request, ids.get(request) ?? nextId());
   const refuse = (why: Failure | undefined, request: Request): Response | undefined => {
     if (why === undefined) return undefined;
     app.log.info({ why: why.message, path: pathOf(request), request: ids.get(request) }, "refused at the door");
-    return failureResponse(why);
+    return finish(failureResponse(why), request);
   };
 
   return elysia
-    .onRequest(({ request, set }) => {
-      const id = nextId();
-      ids.set(request, id);
-      Object.assign(set.headers, isApi(pathOf(request)) ? API_HEADERS : SECURITY_HEADERS);
-      set.headers["x-request-id"] = id;
+    .onRequest(({ request }) => {
+      ids.set(request, nextId());
       const refused = guard(door, request, peerOf(request));
       return refused instanceof Promise ? refused.then((late) => refuse(late, request)) : refuse(refused, request);
     })
-    .onError(({ error, code }) => {
-      const failure =
-        failureOf(error) ??
-        (code === "NOT_FOUND" ? new Failure("not-found", "There is nothing at this address.") : undefined);
-      if (failure !== undefined) return failureResponse(failure);
-      app.log.error({ error }, "a request failed by a bug");
-      return new Response("Something went wrong in Gatehouse itself. Its log has more.", { status: 500 });
+    .onAfterHandle({ as: "global" }, ({ response, request }) => {
+      if (response instanceof Response) finish(response, request);
+    })
+    .onError(({ error, code, request }) => {
+      const failure = failureOf(error) ?? (code === "NOT_FOUND" ? new Failure("not-found", NOTHING_HERE) : undefined);
+      if (failure !== undefined) return finish(failureResponse(failure), request);
+      app.log.error({ error, request: ids.get(request) }, "a request failed by a bug");
+      return finish(
+        new Response("Something went wrong in Gatehouse itself. Its log has more.", { status: 500 }),
+        request,
+      );
     })
     .use(
       trpc(router, {
@@ -69,7 +74,7 @@ export function createServer(app: App, { web = new Map(), addressOf, router = ap
         },
       }),
     )
-    .get("/healthz", () => ({ ok: true }))
+    .get("/healthz", () => Response.json({ ok: true }))
     .get("/*", ({ request }) => serveWeb(web, request))
     .head("/*", ({ request }) => serveWeb(web, request));
 }

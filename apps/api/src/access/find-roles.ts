@@ -1,12 +1,11 @@
 import { chooseDestination, type Destination } from "@gatehouse/core/access/destination";
 import type { EligibleRole } from "@gatehouse/core/access/eligible-role";
-import { eligibleRoles } from "@gatehouse/core/access/eligible-roles";
 import { findRoles as find } from "@gatehouse/core/access/find-roles";
 import type { Person } from "@gatehouse/core/actor";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { ConsoleTarget } from "./console-target.ts";
-import { worldOf } from "./world.ts";
+import { eligibleRolesOf } from "./eligible-roles-of.ts";
 
 export const FindRoles = ConsoleTarget.extend({ query: z.string().max(2100) });
 
@@ -14,7 +13,7 @@ export type FoundRoles = { roles: EligibleRole[]; destination: Destination; prob
 
 /** Answers which of this person's roles a deep link means and where it leads; a destination out of AWS's console is a problem. */
 export function findRoles(app: App, actor: Person, input: z.infer<typeof FindRoles>): FoundRoles {
-  const found = find(eligibleRoles(actor, worldOf(app)), input.query);
+  const found = find(eligibleRolesOf(app, actor).all.roles, input.query);
   const chosen = found.roles.map((role) => ({ role, ...chooseDestination(role.partition, input) }));
   // A link into one partition's console means the roles of that partition.
   const fitting = chosen.filter(({ problem }) => problem === undefined);

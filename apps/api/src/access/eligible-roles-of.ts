@@ -1,0 +1,83 @@
+import type { EligibleRole } from "@gatehouse/core/access/eligible-role";
+import { eligibleRoles } from "@gatehouse/core/access/eligible-roles";
+import { comparedIdentities } from "@gatehouse/core/access/identity";
+import type { Person } from "@gatehouse/core/actor";
+import type { App } from "../app.ts";
+import type { Estate } from "../estate/estate.ts";
+import { worldOf } from "./world.ts";
+
+/** Roles, and since when all of them are true. */
+export type RoleList = { roles: EligibleRole[]; asOf?: string };
+
+export type EligibleLists = { all: RoleList; forConsole: RoleList };
+
+type Remembered = {
+  lists: EligibleLists;
+  parts: readonly unknown[];
+  /** Roles that other rules than their own tags grant, as they were. */
+  untagged: ReadonlyMap<string, unknown>;
+  asOf: ReadonlyMap<string, string | undefined>;
+  checkedAt: number;
+};
+
+const KIND = "iam-role";
+const MOST_PEOPLE = 1_000;
+/** The "as of" of a remembered list is compared again after so long. */
+const CHECK_MS = 1_000;
+const NONE: readonly [] = [];
+
+/** Pages ask again and again for what seldom changes: lists are remembered for as long as all that they came from stands. */
+const remembered = new WeakMap<Estate, Map<string, Remembered>>();
+
+/** Answers the roles that this person may use, as they are in memory at this moment. */
+export function eligibleRolesOf(app: App, person: Person): EligibleLists {
+  const people = remembered.get(app.estate) ?? new Map<string, Remembered>();
+  remembered.set(app.estate, people);
+  const parts = partsOf(app, person);
+  const known = people.get(person.name);
+  if (known && stands(app, known, parts)) return known.lists;
+  if (people.size >= MOST_PEOPLE) people.clear();
+  const made = makeLists(app, person, parts);
+  people.set(person.name, made);
+  return made.lists;
+}
+
+/** Values that are replaced, never changed, when something in a list changes: a role's change replaces the grants its tags make. */
+function partsOf({ estate, hubs, config }: App, person: Person): readonly unknown[] {
+  const identities = comparedIdentities(person, { lowerCaseGroups: config.groups.lower_case });
+  const grants = identities.map((identity) => {
+    const found = estate.grantsOf(identity);
+    return found.length === 0 ? NONE : found;
+  });
+  return [estate.accounts(), ...hubs.current().values(), ...identities, ...grants];
+}
+
+function stands(app: App, known: Remembered, parts: readonly unknown[]): boolean {
+  if (known.parts.length !== parts.length || !known.parts.every((part, at) => part === parts[at])) return false;
+  for (const [arn, role] of known.untagged) if (app.estate.role(arn) !== role) return false;
+  const now = app.now();
+  if (now - known.checkedAt < CHECK_MS) return true;
+  for (const [accountId, asOf] of known.asOf) if (app.estate.asOf(accountId, KIND) !== asOf) return false;
+  known.checkedAt = now;
+  return true;
+}
+
+function makeLists(app: App, person: Person, parts: readonly unknown[]): Remembered {
+  const world = worldOf(app);
+  const roles = eligibleRoles(person, world);
+  const grants = comparedIdentities(person, world.naming).flatMap((identity) => app.estate.grantsOf(identity));
+  const untagged = grants.filter(({ rule }) => rule.kind !== "tag").map(({ roleArn }) => roleArn);
+  return {
+    lists: { all: toList(roles), forConsole: toList(roles.filter(({ use }) => use !== "cli-only")) },
+    parts,
+    untagged: new Map(untagged.map((arn) => [arn, app.estate.role(arn)])),
+    asOf: new Map(roles.map(({ accountId }) => [accountId, app.estate.asOf(accountId, KIND)])),
+    checkedAt: app.now(),
+  };
+}
+
+function toList(roles: EligibleRole[]): RoleList {
+  const times = roles.flatMap(({ asOf }) => asOf ?? []);
+  const [oldest] = times.toSorted();
+  return oldest === undefined ? { roles } : { roles, asOf: oldest };
+}
