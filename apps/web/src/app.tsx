@@ -1,0 +1,66 @@
+import { Route, Router, type RouteSectionProps } from "@solidjs/router";
+import { QueryClientProvider } from "@tanstack/solid-query";
+import { lazy, Show, Suspense } from "solid-js";
+import { eligibleRoles, preferences } from "./features/access/queries.ts";
+import { jobsOverview } from "./features/jobs/queries.ts";
+import { me } from "./features/session/queries.ts";
+import { Shell } from "./features/shell/shell.tsx";
+import { overlay } from "./lib/overlays.ts";
+import { queryClient } from "./lib/query-client.ts";
+import { Toasts } from "./ui/toasts.tsx";
+
+const RolesPage = lazy(async () => ({ default: (await import("./features/access/roles-page.tsx")).RolesPage }));
+const WhyPage = lazy(async () => ({ default: (await import("./features/access/why-page.tsx")).WhyPage }));
+const SignInPage = lazy(async () => ({ default: (await import("./features/access/sign-in-page.tsx")).SignInPage }));
+const JobsPage = lazy(async () => ({ default: (await import("./features/jobs/jobs-page.tsx")).JobsPage }));
+const LoginPage = lazy(async () => ({ default: (await import("./features/session/login-page.tsx")).LoginPage }));
+const NotFoundPage = lazy(async () => ({
+  default: (await import("./features/shell/not-found-page.tsx")).NotFoundPage,
+}));
+const Palette = lazy(async () => ({ default: (await import("./features/palette/palette.tsx")).Palette }));
+const HelpDialog = lazy(async () => ({ default: (await import("./features/shell/help-dialog.tsx")).HelpDialog }));
+
+/** The data of a page is asked for beside its script, not after it. */
+const ask = {
+  shell: () => void queryClient.prefetchQuery(me()),
+  roles: () => {
+    void queryClient.prefetchQuery(eligibleRoles(false));
+    void queryClient.prefetchQuery(preferences());
+  },
+  jobs: () => void queryClient.prefetchQuery(jobsOverview()),
+};
+
+/** The map of the site. */
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Router root={Everywhere}>
+        <Route path="/login" component={LoginPage} />
+        <Route path="/role/*role" component={SignInPage} />
+        <Route path="/" component={Shell} preload={ask.shell}>
+          <Route path="/" component={RolesPage} preload={ask.roles} />
+          <Route path="/why" component={WhyPage} />
+          <Route path="/jobs" component={JobsPage} preload={ask.jobs} />
+          <Route path="/*" component={NotFoundPage} />
+        </Route>
+      </Router>
+    </QueryClientProvider>
+  );
+}
+
+function Everywhere(props: RouteSectionProps) {
+  return (
+    <>
+      <Suspense>{props.children}</Suspense>
+      <Suspense>
+        <Show when={overlay() === "palette"}>
+          <Palette />
+        </Show>
+        <Show when={overlay() === "help"}>
+          <HelpDialog />
+        </Show>
+      </Suspense>
+      <Toasts />
+    </>
+  );
+}

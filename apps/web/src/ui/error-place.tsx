@@ -1,0 +1,32 @@
+import CircleAlert from "lucide-solid/icons/circle-alert";
+import { Show } from "solid-js";
+import { problemOf } from "../lib/failure.ts";
+import { Said } from "./said.tsx";
+
+/** Tells what went wrong in the place where it went wrong, with AWS's words and a way to try again. */
+export function ErrorPlace(props: { error: unknown; retry?: (() => void) | undefined; what?: string | undefined }) {
+  const problem = () => problemOf(props.error);
+  return (
+    <div class="callout callout-danger" role="alert">
+      <CircleAlert />
+      <div class="min-w-0 grow">
+        <b>{props.what ?? "This could not be read"}</b>
+        <p>{problem().message}</p>
+        <Show when={problem().awsSaid}>
+          {(words) => (
+            <div class="mt-2">
+              <Said words={words()} />
+            </div>
+          )}
+        </Show>
+        <Show when={props.retry}>
+          {(retry) => (
+            <button type="button" class="btn btn-sm mt-2" onClick={() => retry()()}>
+              Try again
+            </button>
+          )}
+        </Show>
+      </div>
+    </div>
+  );
+}
