@@ -1,6 +1,5 @@
 import type { Run } from "@gatehouse/core/sync/run";
 import type { App } from "../app.ts";
-import { stamp } from "./ticks.ts";
 
 /** Stores the run's header, unless its id is taken, and enqueues it; a run that is stored is never lost. */
 export async function enqueueRun(app: App, run: Pick<Run, "id" | "job" | "startedBy">): Promise<void> {
@@ -9,12 +8,12 @@ export async function enqueueRun(app: App, run: Pick<Run, "id" | "job" | "starte
   await app.queue.add({ id: run.id, name: run.job, data: { run: run.id } });
 }
 
-/** Enqueues a run again that was interrupted, unless somebody works on it; at most once a minute. */
+/** Enqueues a run again that was interrupted, unless somebody works on it; at most once a second. */
 export async function takeUpRun(app: App, run: Run): Promise<void> {
   const claim = await app.cache.claim(jobClaim(run.job), 1_000);
   if (claim === undefined) return;
   await claim.release();
-  await app.queue.add({ id: `${run.id}~${stamp(app.now())}`, name: run.job, data: { run: run.id } });
+  await app.queue.add({ id: `${run.id}~${Math.floor(app.now() / 1000)}`, name: run.job, data: { run: run.id } });
 }
 
 /** The lock that lets a job run in one process only. */

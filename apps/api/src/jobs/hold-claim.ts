@@ -1,6 +1,6 @@
 import type { App } from "../app.ts";
 
-const CLAIM_MS = 30_000;
+const CLAIM_MS = 15_000;
 
 /** A lock that renews itself while it is held. */
 export type HeldClaim = {

@@ -2,16 +2,29 @@ import { Cron } from "croner";
 import type { App } from "../app.ts";
 import { tendRuns } from "./tend-runs.ts";
 
-/** Tends the runs and the published copies now and at every full minute, until the returned function is called. */
+/**
+ * Tends the runs now and every 20 s, and looks every 10 s whether Redis has lost its published copies, until the
+ * returned function is called.
+ */
 export function keepSchedule(app: App): () => void {
-  const tend = async (): Promise<void> => {
-    const tended = await Promise.allSettled([tendRuns(app), app.store.published.restore()]);
-    for (const result of tended) {
-      if (result.status === "fulfilled") continue;
-      app.log.warn({ error: result.reason }, "the schedule could not be kept: the next minute tries again");
-    }
+  const kept = [
+    keep(app, "*/20 * * * * *", () => tendRuns(app)),
+    keep(app, "*/10 * * * * *", async () => {
+      const restored = await app.store.published.restore();
+      if (restored.length > 0)
+        app.log.info({ restored }, "Redis had lost its published copies: restored from snapshots");
+    }),
+  ];
+  return () => {
+    for (const stop of kept) stop();
   };
+}
+
+/** Does it now and by the pattern; where it fails, the next time tries again. */
+function keep(app: App, pattern: string, work: () => Promise<void>): () => void {
+  const tend = () =>
+    work().catch((error: unknown) => app.log.warn({ error, pattern }, "the schedule could not be kept"));
   void tend();
-  const minutes = new Cron("* * * * *", { protect: true, unref: true }, tend);
-  return () => minutes.stop();
+  const times = new Cron(pattern, { protect: true, unref: true }, tend);
+  return () => times.stop();
 }

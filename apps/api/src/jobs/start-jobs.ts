@@ -16,7 +16,7 @@ const GRACE_MS = 10_000;
 export function startJobs(app: App, run: RunInThread = (id, stop) => runJob(app, id, stop)): Jobs {
   const stopping = new AbortController();
   const working = app.queue.work(async ({ data }) => {
-    // A run that could not even record its end is unfinished, and the schedule takes it up again within a minute.
+    // A run that could not even record its end is unfinished, and the schedule takes it up again soon.
     await run(data["run"] ?? "", stopping.signal).catch((error: unknown) => {
       app.log.error({ error, run: data["run"] }, "a run could not be continued");
     });

@@ -15,7 +15,7 @@ export function nextTick(now: number, everyMinutes: number): number {
 }
 
 /** A minute in UTC as ids spell it, e.g. 20261124T1415Z. */
-export function stamp(time: number): string {
+function stamp(time: number): string {
   return `${new Date(time).toISOString().slice(0, 16).replace(/[-:]/g, "")}Z`;
 }
 

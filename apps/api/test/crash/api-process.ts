@@ -10,8 +10,11 @@ import { testConfig } from "../test-config.ts";
 export type ApiProcess = {
   simulator: Simulator;
   origin: string;
-  /** The child that serves now. */
+  /** The folder of its records. */
+  data: string;
   start(): Promise<void>;
+  /** Starts an extra machine for the jobs over the same records. */
+  startWorker(): Bun.Subprocess;
   /** Ends it as kill -9 does. */
   kill(): Promise<void>;
   /** Asks it to end, as a deployment does, and answers its exit code. */
@@ -19,7 +22,7 @@ export type ApiProcess = {
   close(): Promise<void>;
 };
 
-const MAIN = join(import.meta.dir, "../../src/main.ts");
+const SOURCE = join(import.meta.dir, "../../src");
 
 /** The real program as a process of its own over a simulated AWS, on one port and one folder for all its lives. */
 export async function createApiProcess(
@@ -42,14 +45,19 @@ export async function createApiProcess(
   await Bun.write(file, JSON.stringify(words));
   await Bun.write(join(folder, "index.html"), "<!doctype html><title>Gatehouse</title>");
   const origin = `http://127.0.0.1:${port}`;
+  const data = join(folder, "data");
+  const children: Bun.Subprocess[] = [];
   let child: Bun.Subprocess | undefined;
 
+  const spawn = (program: string) => {
+    const env = { ...process.env, GATEHOUSE_CONFIG: file, GATEHOUSE_LOG: process.env["GATEHOUSE_LOG"] ?? "silent" };
+    const spawned = Bun.spawn([process.execPath, join(SOURCE, program)], { env, stdout: "inherit", stderr: "inherit" });
+    children.push(spawned);
+    return spawned;
+  };
+
   const start = async () => {
-    child = Bun.spawn([process.execPath, MAIN], {
-      env: { ...process.env, GATEHOUSE_CONFIG: file, GATEHOUSE_LOG: process.env["GATEHOUSE_LOG"] ?? "silent" },
-      stdout: "inherit",
-      stderr: "inherit",
-    });
+    child = spawn("main.ts");
     while (!(await answers(origin))) {
       if (child.exitCode !== null) throw new Error(`the API ended with ${child.exitCode}`);
       await Bun.sleep(20);
@@ -63,11 +71,14 @@ export async function createApiProcess(
   return {
     simulator,
     origin,
+    data,
     start,
+    startWorker: () => spawn("worker.ts"),
     kill: async () => void (await end("SIGKILL")),
     stop: () => end("SIGTERM"),
     async close() {
-      await end("SIGKILL");
+      for (const one of children) one.kill("SIGKILL");
+      await Promise.all(children.map(({ exited }) => exited));
       await aws.stop();
       await rm(folder, { recursive: true, force: true });
     },

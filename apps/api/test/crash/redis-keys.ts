@@ -1,7 +1,10 @@
 import { RedisClient } from "bun";
 
-/** What Redis holds for good: texts and hashes by key, without what expires by itself, e.g. locks. */
+/** What Redis holds for good: texts and hashes by key, without the queue and what expires by itself, e.g. locks. */
 export type RedisKeys = Record<string, string | Record<string, string>>;
+
+/** BullMQ's keys begin with the prefix that its connection is given. */
+const QUEUE = "{gatehouse}";
 
 async function withClient<T>(url: string, work: (client: RedisClient) => Promise<T>): Promise<T> {
   const client = new RedisClient(url);
@@ -17,7 +20,7 @@ export function readKeys(url: string): Promise<RedisKeys> {
   return withClient(url, async (client) => {
     const held: RedisKeys = {};
     for (const key of (await client.keys("*")).sort()) {
-      if ((await client.pttl(key)) >= 0) continue;
+      if (key.startsWith(QUEUE) || (await client.pttl(key)) >= 0) continue;
       const isHash = (await client.send("TYPE", [key])) === "hash";
       held[key] = isHash ? await client.hgetall(key) : ((await client.get(key)) ?? "");
     }

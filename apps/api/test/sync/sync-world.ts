@@ -7,7 +7,7 @@ import { SYNC_ESTATE } from "../../src/jobs/job-names.ts";
 import { runJob } from "../../src/jobs/run-job.ts";
 import { createTestApp, type TestApp } from "../test-app.ts";
 
-export type SyncWorld = Pick<TestApp, "app" | "simulator" | "world" | "pass" | "close"> & {
+export type SyncWorld = Pick<TestApp, "app" | "simulator" | "world" | "now" | "pass" | "close"> & {
   /** A minute later, runs a whole sync in this thread and answers its events. */
   sync(): Promise<RunEvent[]>;
   /** Continues a run that is enqueued or was interrupted. */
