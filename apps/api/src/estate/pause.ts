@@ -1,4 +1,4 @@
-const WORK_MS = 4;
+const WORK_MS = 2;
 
 /** Makes a function to call between the pieces of a long reading: it lets requests be answered in between. */
 export function createPause(): () => Promise<void> | undefined {

@@ -10,7 +10,7 @@ import { createPause } from "./pause.ts";
 type Parts = Pick<App, "store"> & { index: EstateIndex; tagGrants: TagGrants };
 
 /** Reading so many rows at once holds up no answer for longer than a moment. */
-const PIECE = 25;
+const PIECE = 10;
 
 /** Brings the index up to the store's state; each call leaves it whole, also where the store fails midway. */
 export type Reader = ReturnType<typeof createReader>;
