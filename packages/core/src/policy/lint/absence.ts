@@ -1,0 +1,74 @@
+import { check, guide, type Rule } from "./rule.ts";
+import { conditionsOn } from "./statement-facts.ts";
+
+/** Conditions that hold, or fail, where their key is absent. */
+export const ABSENCE_RULES: readonly Rule[] = [
+  {
+    id: "mfa-deny-without-if-exists",
+    severity: "warning",
+    explains: "With long-term access keys aws:MultiFactorAuthPresent is absent, so a Deny by Bool does not hit them.",
+    see: guide("reference_policies_condition-keys.html#condition-keys-multifactorauthpresent"),
+    statement(statement, _subject, tell) {
+      if (statement.effect !== "Deny") return;
+      for (const { operator, test } of conditionsOn(statement, "aws:multifactorauthpresent"))
+        if (test?.name === "Bool" && !test.ifExists && test.set === undefined)
+          tell(operator, "Access keys carry no MFA key at all: use BoolIfExists.", [
+            { start: operator.start, end: operator.end, text: `"BoolIfExists"` },
+          ]);
+    },
+  },
+  {
+    id: "mfa-allow-if-exists",
+    severity: "warning",
+    explains:
+      "With long-term access keys aws:MultiFactorAuthPresent is absent, so an Allow by BoolIfExists lets them in.",
+    see: guide("reference_policies_condition-keys.html#condition-keys-multifactorauthpresent"),
+    statement(statement, _subject, tell) {
+      if (statement.effect !== "Allow") return;
+      for (const { operator, test, values } of conditionsOn(statement, "aws:multifactorauthpresent"))
+        if (test?.name === "Bool" && test.ifExists && values.some(({ value }) => String(value) === "true"))
+          tell(operator, "This also allows callers without MFA, whose requests carry no such key: use Bool.", [
+            { start: operator.start, end: operator.end, text: `"Bool"` },
+          ]);
+    },
+  },
+  {
+    id: "for-all-values-allow",
+    severity: "warning",
+    explains:
+      "ForAllValues holds where the key is absent: an Allow with it alone also covers requests without the key.",
+    see: guide("reference_policies_condition-single-vs-multi-valued-context-keys.html"),
+    statement(statement, _subject, tell) {
+      if (statement.effect !== "Allow") return;
+      for (const { operator, key, test } of statement.conditions) {
+        if (test?.set !== "ForAllValues") continue;
+        const lower = key.value.toLowerCase();
+        const demands = conditionsOn(statement, lower).some(
+          (other) => other.test?.name === "Null" || other.test?.set === "ForAnyValue",
+        );
+        if (!demands && !demandsTags(statement))
+          tell(operator, `Requests without ${key.value} pass; demand it by {"Null": {"${key.value}": "false"}}.`);
+      }
+    },
+  },
+  {
+    id: "paired-keys",
+    severity: "warning",
+    explains:
+      "A resource's ARN may hold no account, as a bucket's does; then only aws:SourceAccount tells whose it is.",
+    see: check("access-analyzer-reference-policy-checks-security-warning-missing-paired-condition-keys"),
+    on: ["resource"],
+    statement(statement, _subject, tell) {
+      if (statement.effect !== "Allow" || conditionsOn(statement, "aws:sourceaccount", "aws:sourceorgid").length > 0)
+        return;
+      for (const { key, values } of conditionsOn(statement, "aws:sourcearn"))
+        if (values.length > 0 && values.every(({ value }) => /^arn:[^:]*:[^:]*:[^:]*:\*?:/.test(String(value))))
+          tell(key, "These ARNs name no account: add aws:SourceAccount.");
+    },
+  },
+];
+
+/** Tags that are demanded one by one make a list of their keys harmless. */
+function demandsTags(statement: Parameters<NonNullable<Rule["statement"]>>[0]): boolean {
+  return conditionsOn(statement, "aws:requesttag/").some(({ test }) => test?.ifExists === false);
+}

@@ -1,0 +1,55 @@
+import type { Action } from "../catalogue/service.ts";
+import type { StatementTree } from "../grammar/tree.ts";
+import { canBe } from "./arn-overlap.ts";
+import { check, guide, type Rule } from "./rule.ts";
+import { textsOf } from "./statement-facts.ts";
+import type { Subject } from "./subject.ts";
+
+const MATCH = guide("reference_policies_actions-resources-contextkeys.html");
+
+/** Whether the actions of a statement and its resources fit each other. */
+export const ACTION_RESOURCE_RULES: readonly Rule[] = [
+  {
+    id: "action-needs-star",
+    severity: "warning",
+    explains: `An action that knows no resource is allowed and denied by "*" only; beside an ARN it has no effect.`,
+    see: MATCH,
+    on: ["identity", "session", "service-control"],
+    statement(statement, subject, tell) {
+      if (textsOf(statement.resource).some((text) => /(^|:)\*$/.test(text))) return;
+      for (const { value, action } of exactActions(statement, subject))
+        if (action.resources.length === 0) tell(value, `${action.id} knows no resource: it needs "Resource": "*".`);
+    },
+  },
+  {
+    id: "action-resource-mismatch",
+    severity: "warning",
+    explains:
+      "An action has effect on resources of its own types only; with none of them in the statement it has none.",
+    see: MATCH,
+    on: ["identity", "session", "service-control", "resource"],
+    statement(statement, subject, tell) {
+      const resources = textsOf(statement.resource);
+      for (const { value, action } of exactActions(statement, subject)) {
+        if (action.resources.length === 0) continue;
+        const templates = action.resources.map(({ type }) => type.arn);
+        if (resources.some((resource) => templates.some((template) => canBe(resource, template)))) continue;
+        const names = action.resources.map(({ type }) => type.arn).slice(0, 3);
+        tell(value, `${action.id} is about ${names.join(" or ")}, and no resource of this statement is one.`);
+      }
+    },
+  },
+];
+
+/** The actions that a statement names one by one; patterns may well cover what does not fit. */
+function exactActions(
+  { action, resource }: StatementTree,
+  { catalogue }: Subject,
+): { value: { start: number; end: number }; action: Action }[] {
+  if (action?.element !== "Action" || resource?.element !== "Resource" || resource.values.length === 0) return [];
+  if (resource.values.some(({ value }) => value === "*")) return [];
+  return action.values.flatMap((value) => {
+    const known = /[*?]/.test(value.value) ? undefined : catalogue.action(value.value);
+    return known === undefined ? [] : [{ value, action: known }];
+  });
+}

@@ -1,0 +1,115 @@
+import { suggestActions, suggestServices } from "../catalogue/suggest.ts";
+import { removeItem, replaceText } from "./edits.ts";
+import { coveredBy } from "./covering.ts";
+import { check, guide, type Rule } from "./rule.ts";
+import { textsOf } from "./statement-facts.ts";
+
+const ACTION = guide("reference_policies_elements_action.html");
+
+/** Services that a policy of a resource names beside its own. */
+const GUESTS: Readonly<Record<string, readonly string[]>> = {
+  "execute-api": ["apigateway"],
+  s3: ["s3-object-lambda", "s3express"],
+  ecr: ["ecr-public"],
+};
+
+/** What the texts of Action and NotAction may be. */
+export const ACTION_RULES: readonly Rule[] = [
+  {
+    id: "action-format",
+    severity: "error",
+    explains: `An action is written service:Name; only "*" stands alone.`,
+    see: ACTION,
+    statement({ action }, _subject, tell) {
+      for (const value of action?.values ?? [])
+        if (!/^(\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+)$/.test(value.value))
+          tell(value, `${JSON.stringify(value.value)} is no action: it is written service:Name.`);
+    },
+  },
+  {
+    id: "unknown-service",
+    severity: "warning",
+    explains: "AWS takes actions of a service that does not exist, but they allow and deny nothing.",
+    see: check("access-analyzer-reference-policy-checks-error-invalid-service-in-action"),
+    statement({ action }, { catalogue }, tell) {
+      for (const value of action?.values ?? []) {
+        const prefix = /^([A-Za-z0-9-]+):/.exec(value.value)?.[1];
+        if (prefix === undefined || catalogue.service(prefix) !== undefined) continue;
+        const [meant] = suggestServices(catalogue, prefix);
+        const fixed = meant === undefined ? undefined : replaceText(value, meant + value.value.slice(prefix.length));
+        tell(value, `AWS has no service ${prefix}.${meant === undefined ? "" : ` Is ${meant} meant?`}`, fixed);
+      }
+    },
+  },
+  {
+    id: "unknown-action",
+    severity: "warning",
+    explains: "AWS takes an action that does not exist, but it allows and denies nothing.",
+    see: check("access-analyzer-reference-policy-checks-error-invalid-action"),
+    statement({ action }, { catalogue }, tell) {
+      for (const value of action?.values ?? []) {
+        const [prefix = ""] = value.value.split(":", 1);
+        if (catalogue.service(prefix) === undefined || catalogue.matching(value.value).length > 0) continue;
+        if (/[*?]/.test(value.value)) {
+          tell(value, `No action of ${prefix} fits ${value.value}.`);
+          continue;
+        }
+        const meant = suggestActions(catalogue, value.value);
+        const [first] = meant;
+        const asked = meant.length === 0 ? "" : ` Is ${meant.join(" or ")} meant?`;
+        tell(
+          value,
+          `AWS has no action ${value.value}.${asked}`,
+          first === undefined ? undefined : replaceText(value, first),
+        );
+      }
+    },
+  },
+  {
+    id: "wildcard-in-service",
+    severity: "suggestion",
+    explains: "A wildcard in the service's name covers services that nobody thought of, later ones included.",
+    see: check("access-analyzer-reference-policy-checks-suggestion-wildcard-in-service-name"),
+    statement({ action }, _subject, tell) {
+      for (const value of action?.values ?? [])
+        if (/^[^:]*[*?][^:]*:/.test(value.value) && value.value !== "*:*")
+          tell(value, "This names services by a wildcard; name each.");
+    },
+  },
+  {
+    id: "redundant-action",
+    severity: "suggestion",
+    explains: "An action that another pattern of the same list covers is not needed.",
+    see: check("access-analyzer-reference-policy-checks-suggestion-redundant-action"),
+    statement({ action }, _subject, tell) {
+      if (action === undefined || action.values.length < 2) return;
+      const covers = coveredBy(textsOf(action).map((text) => text.toLowerCase()));
+      action.values.forEach((value, index) => {
+        const cover = covers[index];
+        if (cover !== undefined)
+          tell(
+            value,
+            `${value.value} is covered by ${action.values[cover]?.value ?? ""}.`,
+            removeItem(action.values, value),
+          );
+      });
+    },
+  },
+  {
+    id: "foreign-action",
+    severity: "error",
+    explains: "The policy of a resource can speak of the actions of its own service only.",
+    see: check("access-analyzer-reference-policy-checks-error-unsupported-action-in-policy"),
+    on: ["resource"],
+    statement({ action }, { traits }, tell) {
+      const { service } = traits;
+      if (service === undefined || action?.element !== "Action") return;
+      const own = [service, ...(GUESTS[service] ?? [])];
+      for (const value of action.values) {
+        const [prefix = ""] = value.value.toLowerCase().split(":", 1);
+        if (!/[*?]/.test(prefix) && !own.includes(prefix))
+          tell(value, `${value.value} is no action of ${service}, whose policy this is.`);
+      }
+    },
+  },
+];

@@ -1,0 +1,62 @@
+import { memoise } from "../memoise.ts";
+
+/** Stands for any run of characters but "/", as in a bucket's name. */
+const NO_SLASH = "\u0001";
+const ARN_SEGMENTS = 6;
+const OVERLAPS_KEPT = 20_000;
+
+const overlapOf = memoise(OVERLAPS_KEPT, (both) => {
+  const [pattern = "", template = ""] = both.split("\n", 2);
+  return overlap(pattern, patternOf(template));
+});
+
+/**
+ * Whether a resource as a policy writes it can be an ARN of a resource type; a pattern that leaves out segments, whose
+ * wildcards reach over colons, can be any.
+ */
+export function canBe(resource: string, template: string): boolean {
+  return resource === "*" || overlapOf(`${resource}\n${template}`);
+}
+
+/** A bucket's name has no slash, which tells a bucket from its objects; other names may have one. */
+function patternOf(template: string): string {
+  return template.replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => (name === "BucketName" ? NO_SLASH : "*"));
+}
+
+function overlap(pattern: string, template: string): boolean {
+  const written = pattern.replaceAll(/\$\{[^}]*\}/g, "*").split(":");
+  const wanted = template.split(":");
+  if (written.length < ARN_SEGMENTS || wanted.length < ARN_SEGMENTS) return true;
+  const rest = (segments: readonly string[]): string => segments.slice(ARN_SEGMENTS - 1).join(":");
+  for (let segment = 1; segment < ARN_SEGMENTS - 1; segment += 1)
+    if (!patternsMeet(written[segment] ?? "", wanted[segment] ?? "")) return false;
+  return patternsMeet(rest(written), rest(wanted));
+}
+
+/** Whether one text fits both patterns; the time is bounded by the product of their lengths. */
+export function patternsMeet(one: string, other: string): boolean {
+  const width = other.length + 1;
+  const reachable = new Uint8Array((one.length + 1) * width);
+  reachable[0] = 1;
+  for (let row = 0; row <= one.length; row += 1)
+    for (let column = 0; column < width; column += 1) {
+      if (reachable[row * width + column] !== 1) continue;
+      const [left, right] = [one.charAt(row), other.charAt(column)];
+      if (isRun(left)) reachable[(row + 1) * width + column] = 1;
+      if (isRun(right)) reachable[row * width + column + 1] = 1;
+      if (left === "" || right === "" || !charactersMeet(left, right)) continue;
+      const down = isRun(left) ? row : row + 1;
+      const across = isRun(right) ? column : column + 1;
+      reachable[down * width + across] = 1;
+    }
+  return reachable[one.length * width + other.length] === 1;
+}
+
+const isRun = (character: string): boolean => character === "*" || character === NO_SLASH;
+
+function charactersMeet(left: string, right: string): boolean {
+  if (left === right || left === "?" || right === "?") return true;
+  if (left === "*" || right === "*") return true;
+  if (left === NO_SLASH) return right !== "/";
+  return right === NO_SLASH && left !== "/";
+}

@@ -1,0 +1,167 @@
+import type { ConditionTree, ScalarNode } from "../grammar/tree.ts";
+import { type Family, familyOf, keyOf } from "./condition-facts.ts";
+import { hostBits, isIpRange, isPrivateRange } from "./ip-values.ts";
+import { replaceText } from "./edits.ts";
+import { check, guide, type Rule, type Tell } from "./rule.ts";
+
+const OPERATORS = guide("reference_policies_elements_condition_operators.html");
+const DATE = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$|^\d{5,}$/;
+
+type Test = (value: string, node: ScalarNode, tell: Tell) => void;
+
+/** Checks every value of the conditions of one family; values with variables are only known when a request comes. */
+function ofFamily(family: Family, test: Test): NonNullable<Rule["statement"]> {
+  return ({ conditions }, _subject, tell) => {
+    for (const condition of conditions)
+      if (condition.test !== undefined && familyOf(condition.test.name) === family)
+        for (const node of condition.values)
+          if (!String(node.value).includes("${")) test(String(node.value), node, tell);
+  };
+}
+
+/** Which values conditions compare with. */
+export const CONDITION_VALUE_RULES: readonly Rule[] = [
+  {
+    id: "bool-value",
+    severity: "warning",
+    explains: "Bool and Null compare with true or false; another value never matches.",
+    see: check("access-analyzer-reference-policy-checks-general-warning-type-mismatch-boolean"),
+    statement(statement, subject, tell) {
+      const test: Test = (value, node, told) => {
+        if (!/^(true|false)$/i.test(value)) told(node, `${JSON.stringify(value)} is neither true nor false.`);
+      };
+      ofFamily("Bool", test)(statement, subject, tell);
+      ofFamily("Null", test)(statement, subject, tell);
+    },
+  },
+  {
+    id: "bool-both",
+    severity: "warning",
+    explains: "A condition that takes true and false takes everything.",
+    see: check("access-analyzer-reference-policy-checks-error-invalid-condition-multiple-boolean"),
+    statement({ conditions }, _subject, tell) {
+      for (const { test, values, key } of conditions) {
+        if (test?.name !== "Bool" && test?.name !== "Null") continue;
+        const different = new Set(values.map(({ value }) => String(value).toLowerCase()));
+        if (different.size > 1) tell(key, "This takes true as well as false, so it restricts nothing.");
+      }
+    },
+  },
+  {
+    id: "number-value",
+    severity: "warning",
+    explains: "Numeric operators compare with whole or decimal numbers; another value never matches.",
+    see: check("access-analyzer-reference-policy-checks-general-warning-type-mismatch-number"),
+    statement: ofFamily("Numeric", (value, node, tell) => {
+      if (!/^[+-]?\d+(\.\d+)?$/.test(value)) tell(node, `${JSON.stringify(value)} is no number.`);
+    }),
+  },
+  {
+    id: "date-value",
+    severity: "warning",
+    explains:
+      "Date operators compare with a date by ISO 8601, or with seconds since 1970; another value never matches.",
+    see: check("access-analyzer-reference-policy-checks-general-warning-invalid-date-value"),
+    statement: ofFamily("Date", (value, node, tell) => {
+      if (!DATE.test(value)) tell(node, `${JSON.stringify(value)} is no date such as 2026-01-31T00:00:00Z.`);
+    }),
+  },
+  {
+    id: "ip-value",
+    severity: "warning",
+    explains: "IpAddress and NotIpAddress compare with addresses and ranges like 203.0.113.0/24 or 2001:db8::/32.",
+    see: check("access-analyzer-reference-policy-checks-general-warning-type-mismatch-ip-range"),
+    statement: ofFamily("IpAddress", (value, node, tell) => {
+      if (!isIpRange(value)) tell(node, `${JSON.stringify(value)} is no address and no range.`);
+    }),
+  },
+  {
+    id: "ip-host-bits",
+    severity: "suggestion",
+    explains: "Bits behind the length of the range are ignored; written as zeros the range shows what it covers.",
+    see: check("access-analyzer-reference-policy-checks-suggestion-improve-ip-range"),
+    statement: ofFamily("IpAddress", (value, node, tell) => {
+      const plain = hostBits(value);
+      if (plain !== undefined) tell(node, `This is the range ${plain}.`, replaceText(node, plain));
+    }),
+  },
+  {
+    id: "private-source-ip",
+    severity: "warning",
+    explains: "aws:SourceIp is a public address; through a VPC endpoint it is absent, and aws:VpcSourceIp is there.",
+    see: check("access-analyzer-reference-policy-checks-error-private-ip-address"),
+    statement({ conditions, effect }, _subject, tell) {
+      for (const { key, test, values } of conditions) {
+        if (key.value.toLowerCase() !== "aws:sourceip" || test === undefined || values.length === 0) continue;
+        if (!values.every(({ value }) => isPrivateRange(String(value)))) continue;
+        const always =
+          (test.name === "NotIpAddress") === (effect === "Allow") ? "holds for everybody" : "holds for nobody";
+        tell(key, `All these addresses are private, which aws:SourceIp never is: it ${always}.`);
+      }
+    },
+  },
+  {
+    id: "wildcard-without-like",
+    severity: "warning",
+    explains: "StringEquals takes * and ? for themselves; StringLike takes them for wildcards.",
+    see: check("access-analyzer-reference-policy-checks-general-warning-wildcard-without-like-operator"),
+    statement({ conditions }, _subject, tell) {
+      for (const { operator, test, values } of conditions) {
+        if (test === undefined || !/^String(Not)?Equals(IgnoreCase)?$/.test(test.name)) continue;
+        const found = values.find(({ value }) => /[*?]/.test(String(value).replaceAll(/\$\{[*?$]\}/g, "")));
+        if (found === undefined) continue;
+        const like = operator.value.replace(/Equals(IgnoreCase)?/i, "Like");
+        const fixed = test.name.endsWith("IgnoreCase") ? undefined : replaceText(operator, like);
+        tell(
+          found,
+          `${test.name} takes the wildcard in ${String(found.value)} for itself; ${like} compares by it.`,
+          fixed,
+        );
+      }
+    },
+  },
+  {
+    id: "arn-value",
+    severity: "warning",
+    explains: "Arn operators compare six parts; a pattern of fewer parts matches no ARN.",
+    see: `${OPERATORS}#Conditions_ARN`,
+    statement: ofFamily("Arn", (value, node, tell) => {
+      if (value !== "*" && value.split(":").length < 6)
+        tell(node, `${JSON.stringify(value)} has fewer than six parts.`);
+    }),
+  },
+  {
+    id: "repeated-value",
+    severity: "suggestion",
+    explains: "A value that stands twice is not needed.",
+    see: check("access-analyzer-reference-policy-checks-suggestion-redundant-condition-value-num"),
+    statement({ conditions }, _subject, tell) {
+      for (const condition of conditions)
+        for (const value of repeated(condition)) tell(value, `${String(value.value)} stands here before.`);
+    },
+  },
+  {
+    id: "account-value",
+    severity: "warning",
+    explains: "An account id has twelve digits; a number loses its leading zeros.",
+    see: guide("reference_policies_condition-keys.html#condition-keys-sourceaccount"),
+    statement({ conditions }, subject, tell) {
+      for (const condition of conditions) {
+        if (!/^aws:(source|principal|resource)account$/i.test(keyOf(condition, subject)?.key ?? "")) continue;
+        if (condition.test === undefined || familyOf(condition.test.name) !== "String") continue;
+        for (const node of condition.values)
+          if (node.kind === "number" || !/^\d{12}$|[*?$]/.test(String(node.value)))
+            tell(node, `${JSON.stringify(node.value)} is no account id: twelve digits in quotation marks.`);
+      }
+    },
+  },
+];
+
+function repeated({ values }: ConditionTree): ScalarNode[] {
+  const seen = new Set<string>();
+  return values.filter(({ value }) => {
+    const known = seen.has(String(value));
+    seen.add(String(value));
+    return known;
+  });
+}

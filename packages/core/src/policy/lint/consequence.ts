@@ -1,0 +1,182 @@
+import type { StatementTree } from "../grammar/tree.ts";
+import { check, guide, type Rule } from "./rule.ts";
+import { conditionsOn, coversAllResources, isNarrowedBy, textsOf } from "./statement-facts.ts";
+import type { Subject } from "./subject.ts";
+
+const LEAST = guide("best-practices.html#grant-least-privilege");
+const PASS_ROLE = guide("id_roles_use_passrole.html");
+
+/** Services whose whole access is access to everything, with the reason. */
+const SENSITIVE: Readonly<Record<string, string>> = {
+  iam: "who may change IAM may give themselves any access",
+  organizations: "who may change the organization may take off the guard rails of every account",
+  sts: "who may use all of STS may assume every role that trusts this account",
+  kms: "who may use every key may read whatever is encrypted by them",
+  secretsmanager: "every secret of the account is in reach",
+};
+
+/** Allows the statement an action by name, or by a pattern, on all resources? */
+function allowsOnAll(statement: StatementTree, subject: Subject, lower: string): boolean {
+  return (
+    statement.effect === "Allow" &&
+    coversAllResources(statement) &&
+    subject.actionsOf(statement).some((action) => action.lower === lower)
+  );
+}
+
+const isEverything = (statement: StatementTree): boolean =>
+  statement.action?.element === "Action" && textsOf(statement.action).some((text) => /^\*(:\*)?$/.test(text));
+
+/** Wildcards of consequence. */
+export const CONSEQUENCE_RULES: readonly Rule[] = [
+  {
+    id: "admin-access",
+    severity: "warning",
+    explains: "Every action on every resource, now and of services to come, is the access of an administrator.",
+    see: LEAST,
+    on: ["identity"],
+    statement(statement, _subject, tell) {
+      const { effect, action, resource, conditions } = statement;
+      if (effect !== "Allow" || action === undefined || conditions.length > 0 || resource?.element !== "Resource")
+        return;
+      if (isEverything(statement) && coversAllResources(statement))
+        tell(action, "This allows every action on every resource.");
+    },
+  },
+  {
+    id: "service-admin",
+    severity: "warning",
+    explains: "All actions of this service come close to the access of an administrator.",
+    see: LEAST,
+    on: ["identity"],
+    statement(statement, _subject, tell) {
+      if (statement.effect !== "Allow" || statement.action?.element !== "Action" || statement.conditions.length > 0)
+        return;
+      if (!coversAllResources(statement)) return;
+      for (const value of statement.action.values) {
+        const because = SENSITIVE[value.value.toLowerCase().replace(/:\*$/, "")];
+        if (because !== undefined && value.value.endsWith(":*"))
+          tell(value, `${value.value} on every resource: ${because}.`);
+      }
+    },
+  },
+  {
+    id: "allow-not-action",
+    severity: "warning",
+    explains: "Allow with NotAction gives all actions but a few, of every service, later ones included.",
+    see: guide("reference_policies_elements_notaction.html"),
+    on: ["identity", "session", "resource"],
+    statement({ effect, action }, _subject, tell) {
+      if (effect === "Allow" && action?.element === "NotAction")
+        tell(action.key, "This allows everything but what is named; name what is allowed.");
+    },
+  },
+  {
+    id: "allow-not-resource",
+    severity: "warning",
+    explains: "Allow with NotResource gives access to all resources but a few, later ones included.",
+    see: guide("reference_policies_elements_notresource.html"),
+    on: ["identity", "session", "resource"],
+    statement({ effect, resource }, _subject, tell) {
+      if (effect === "Allow" && resource?.element === "NotResource")
+        tell(resource.key, "This allows it on everything but what is named; name the resources.");
+    },
+  },
+  {
+    id: "pass-role-star",
+    severity: "warning",
+    explains: "Who may pass every role may run a service with any of them, an administrator's included.",
+    see: check("access-analyzer-reference-policy-checks-security-warning-pass-role-with-star-in-resource"),
+    on: ["identity"],
+    statement(statement, subject, tell) {
+      if (!allowsOnAll(statement, subject, "iam:passrole") || isEverything(statement)) return;
+      if (
+        isNarrowedBy(
+          statement,
+          "iam:passedtoservice",
+          "iam:associatedresourcearn",
+          "aws:resourcetag/",
+          "iam:resourcetag/",
+        )
+      )
+        return;
+      tell(
+        statement.resource ?? statement.node,
+        "iam:PassRole covers every role here; name the roles, or the service by iam:PassedToService.",
+      );
+    },
+  },
+  {
+    id: "assume-any-role",
+    severity: "warning",
+    explains: "Who may assume every role gets in wherever a trust policy names this account.",
+    see: guide("id_roles_use_permissions-to-switch.html"),
+    on: ["identity"],
+    statement(statement, subject, tell) {
+      if (!allowsOnAll(statement, subject, "sts:assumerole") || isEverything(statement)) return;
+      const narrowed = isNarrowedBy(
+        statement,
+        "aws:resourceaccount",
+        "aws:resourceorgid",
+        "aws:resourceorgpaths",
+        "aws:resourcetag/",
+        "iam:resourcetag/",
+      );
+      if (!narrowed)
+        tell(statement.resource ?? statement.node, "sts:AssumeRole covers every role of every account here.");
+    },
+  },
+  {
+    id: "read-any-secret",
+    severity: "warning",
+    explains: "Secrets give access to what they open; few need all of them.",
+    see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html",
+    on: ["identity"],
+    statement(statement, subject, tell) {
+      if (!allowsOnAll(statement, subject, "secretsmanager:getsecretvalue") || isEverything(statement)) return;
+      if (statement.conditions.length === 0)
+        tell(statement.resource ?? statement.node, "Every secret of the account can be read.");
+    },
+  },
+  {
+    id: "decrypt-any-key",
+    severity: "warning",
+    explains: "Decryption with every key opens whatever those keys protect, also in accounts that share their keys.",
+    see: "https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html",
+    on: ["identity"],
+    statement(statement, subject, tell) {
+      if (!allowsOnAll(statement, subject, "kms:decrypt") || isEverything(statement)) return;
+      if (statement.conditions.length === 0)
+        tell(statement.resource ?? statement.node, "kms:Decrypt covers every key here.");
+    },
+  },
+  {
+    id: "service-linked-role-star",
+    severity: "suggestion",
+    explains: "A service-linked role is made for one service; iam:AWSServiceName says which.",
+    see: guide("id_roles_create-service-linked-role.html#service-linked-role-permissions"),
+    on: ["identity"],
+    statement(statement, _subject, tell) {
+      if (statement.effect !== "Allow" || statement.action?.element !== "Action") return;
+      const [first] = statement.action.values.filter(
+        ({ value }) => value.toLowerCase() === "iam:createservicelinkedrole",
+      );
+      if (first === undefined || textsOf(statement.resource).some((text) => text.includes("aws-service-role/"))) return;
+      if (conditionsOn(statement, "iam:awsservicename").length === 0)
+        tell(first, "This makes the role of any service.");
+    },
+  },
+  {
+    id: "pass-role-not-resource",
+    severity: "warning",
+    explains: "With NotResource every role may be passed that nobody thought to leave out.",
+    see: check("access-analyzer-reference-policy-checks-security-warning-pass-role-with-notresource"),
+    on: ["identity"],
+    statement(statement, subject, tell) {
+      const { effect, resource } = statement;
+      if (effect !== "Allow" || resource?.element !== "NotResource") return;
+      if (subject.actionsOf(statement).some(({ lower }) => lower === "iam:passrole"))
+        tell(resource, `iam:PassRole beside NotResource; see ${PASS_ROLE} for how to name roles.`);
+    },
+  },
+];

@@ -1,0 +1,163 @@
+import type { StatementTree } from "../grammar/tree.ts";
+import { check, guide, type Rule, type Tell } from "./rule.ts";
+import { hasElement, opening } from "./statement-facts.ts";
+import type { Subject } from "./subject.ts";
+
+const PRINCIPAL = guide("reference_policies_elements_principal.html");
+const RCP = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html";
+const TRUST = guide("reference_policies_elements_principal.html#principal-roles");
+
+/** Services whose policies name no resource, because it is the one that they are attached to. */
+const WITHOUT_RESOURCE: readonly string[] = ["ecr"];
+
+/** Which elements a document of each type must and must not have. */
+export const ELEMENT_RULES: readonly Rule[] = [
+  {
+    id: "principal-not-allowed",
+    severity: "error",
+    explains:
+      "A policy that is attached to a principal, or to accounts, applies to them; AWS refuses another principal in it.",
+    see: PRINCIPAL,
+    on: ["identity", "session", "service-control"],
+    statement({ principal }, { traits }, tell) {
+      if (principal !== undefined)
+        tell(principal, `${upper(traits.name)} cannot have the element ${principal.element}.`);
+    },
+  },
+  {
+    id: "missing-principal",
+    severity: "error",
+    explains: "A policy that is attached to a resource must say for whom each statement is.",
+    see: check("access-analyzer-reference-policy-checks-error-missing-principal"),
+    on: ["trust", "resource", "resource-control", "endpoint"],
+    statement(statement, _subject, tell) {
+      if (!hasElement(statement, "Principal", "NotPrincipal"))
+        tell(opening(statement), "This statement names no principal.");
+    },
+  },
+  {
+    id: "missing-resource",
+    severity: "error",
+    explains: "A statement must say which resources it is about.",
+    see: check("access-analyzer-reference-policy-checks-error-missing-resource"),
+    on: ["identity", "session", "service-control", "resource-control", "resource", "endpoint"],
+    statement(statement, { traits }, tell) {
+      if (traits.service !== undefined && WITHOUT_RESOURCE.includes(traits.service)) return;
+      if (!hasElement(statement, "Resource", "NotResource"))
+        tell(opening(statement), "This statement needs Resource or NotResource.");
+    },
+  },
+  {
+    id: "resource-in-trust",
+    severity: "error",
+    explains: "A trust policy is about the role that it is attached to, and cannot name a resource.",
+    see: guide("id_roles_update-role-trust-policy.html"),
+    on: ["trust"],
+    statement({ resource }, _subject, tell) {
+      if (resource !== undefined) tell(resource, `A trust policy cannot have the element ${resource.element}.`);
+    },
+  },
+  {
+    id: "trust-action",
+    severity: "error",
+    explains: "A trust policy can speak of assuming the role and of what goes with it, and of nothing else.",
+    see: guide("id_roles_update-role-trust-policy.html"),
+    on: ["trust"],
+    statement({ action }, _subject, tell) {
+      if (action?.element !== "Action") return;
+      for (const value of action.values)
+        if (!/^(\*|sts:(\*|assume.*|tagsession|setsourceidentity|setcontext))$/i.test(value.value))
+          tell(value, `${value.value} cannot stand in a trust policy; sts:AssumeRole… can.`);
+    },
+  },
+  {
+    id: "trust-action-principal",
+    severity: "warning",
+    explains: "Each kind of principal assumes a role by its own action; by another it never gets in.",
+    see: TRUST,
+    on: ["trust"],
+    statement(statement, subject, tell) {
+      const { effect, principal } = statement;
+      if (effect !== "Allow" || principal?.element !== "Principal") return;
+      const assumes = subject.actionsOf(statement).map(({ lower }) => lower);
+      if (assumes.every((action) => !action.startsWith("sts:assumerole"))) return;
+      for (const { kind, name } of principal.names) {
+        const wanted = actionFor(kind, name.value);
+        if (wanted !== undefined && !assumes.includes(wanted.toLowerCase()))
+          tell(name, `${name.value} assumes a role by ${wanted}, which this statement does not allow.`);
+      }
+    },
+  },
+  {
+    id: "trust-not-principal",
+    severity: "error",
+    explains: "NotPrincipal in a trust policy lets in everybody else in the world.",
+    see: guide("reference_policies_elements_notprincipal.html"),
+    on: ["trust"],
+    statement({ effect, principal }, _subject, tell) {
+      if (effect === "Allow" && principal?.element === "NotPrincipal")
+        tell(principal, "This lets in everybody but those named; name who may come in.");
+    },
+  },
+  {
+    id: "allow-not-principal",
+    severity: "warning",
+    explains: "Allow with NotPrincipal gives access to everybody who is not named, anonymous callers included.",
+    see: check("access-analyzer-reference-policy-checks-security-warning-allow-with-notprincipal"),
+    on: ["resource", "endpoint"],
+    statement({ effect, principal }, _subject, tell) {
+      if (effect === "Allow" && principal?.element === "NotPrincipal")
+        tell(principal, "This allows everybody but those named; name who is allowed.");
+    },
+  },
+  {
+    id: "rcp-effect",
+    severity: "error",
+    explains: "A resource control policy can only deny.",
+    see: RCP,
+    on: ["resource-control"],
+    statement({ effect, node }, _subject, tell) {
+      if (effect === "Allow")
+        tell({ start: node.start, end: node.start + 1 }, "A resource control policy can only deny.");
+    },
+  },
+  {
+    id: "rcp-principal",
+    severity: "error",
+    explains: `The principal of a resource control policy is "*"; conditions say whom it spares.`,
+    see: RCP,
+    on: ["resource-control"],
+    statement({ principal }, _subject, tell) {
+      if (principal !== undefined && (principal.element === "NotPrincipal" || principal.everyone === undefined))
+        tell(principal, `Only "Principal": "*" can stand here.`);
+    },
+  },
+  {
+    id: "rcp-action",
+    severity: "error",
+    explains: `A resource control policy names actions of the services that it can bind, and neither "*" alone nor NotAction.`,
+    see: RCP,
+    on: ["resource-control"],
+    statement(statement, subject, tell) {
+      tellRcpActions(statement, subject, tell);
+    },
+  },
+];
+
+function tellRcpActions({ action }: StatementTree, { catalogue }: Subject, tell: Tell): void {
+  if (action?.element === "NotAction") tell(action, "A resource control policy cannot have NotAction.");
+  if (action?.element !== "Action") return;
+  for (const value of action.values) {
+    const [prefix = ""] = value.value.split(":", 1);
+    if (prefix === "*") tell(value, "A resource control policy must name the service.");
+    else if (!catalogue.resourceControl.has(prefix.toLowerCase()))
+      tell(value, `Resource control policies do not bind ${prefix}.`);
+  }
+}
+
+function actionFor(kind: string, name: string): string | undefined {
+  if (kind !== "Federated") return kind === "CanonicalUser" ? undefined : "sts:AssumeRole";
+  return name.includes(":saml-provider/") ? "sts:AssumeRoleWithSAML" : "sts:AssumeRoleWithWebIdentity";
+}
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,196 @@
+import type { PolicyTree, StatementTree } from "../grammar/tree.ts";
+import { readPolicy } from "../grammar/read-policy.ts";
+import { parseArn, parseRoleArn, formatArn } from "../../arn.ts";
+import { parsePolicy } from "../document.ts";
+import { applies } from "../match-statement.ts";
+import { type Question, toQuestion } from "../request.ts";
+import { letsIn } from "../trust.ts";
+import { guide, type Rule } from "./rule.ts";
+import { allowsEveryone, coversAllResources, isNarrowedBy } from "./statement-facts.ts";
+
+const KEY_POLICY = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html";
+
+/** What the spoke role must be able to do for an account to stay under the product's care. */
+const SPOKE_NEEDS = [
+  "iam:GetAccountAuthorizationDetails",
+  "iam:GetRole",
+  "iam:PutRolePolicy",
+  "iam:UpdateAssumeRolePolicy",
+];
+
+/** By what a resource's policy is replaced. */
+const POLICY_WRITERS: Readonly<Record<string, string>> = {
+  s3: "s3:PutBucketPolicy",
+  sqs: "sqs:SetQueueAttributes",
+  sns: "sns:SetTopicAttributes",
+  kms: "kms:PutKeyPolicy",
+  secretsmanager: "secretsmanager:PutResourcePolicy",
+  lambda: "lambda:AddPermission",
+  ecr: "ecr:SetRepositoryPolicy",
+  dynamodb: "dynamodb:PutResourcePolicy",
+  elasticfilesystem: "elasticfilesystem:PutFileSystemPolicy",
+};
+
+/** The rules that keep us, the account and the editor from locking ourselves out. */
+export const LOCK_OUT_RULES: readonly Rule[] = [
+  {
+    id: "hub-locked-out",
+    severity: "error",
+    explains: "People get into this role through the hub: when its trust policy does not let the hub in, they cannot.",
+    see: guide("id_roles_update-role-trust-policy.html"),
+    on: ["trust"],
+    policy({ tree, surroundings: { hubRoleArn } }, tell) {
+      if (hubRoleArn === undefined || parseRoleArn(hubRoleArn) === undefined) return;
+      const answer = letsIn(tree.text, hubRoleArn);
+      if (!answer.in) tell(wholeOf(tree), answer.because);
+    },
+  },
+  {
+    id: "spoke-locked-out",
+    severity: "error",
+    explains:
+      "The product works in an account by its spoke role: where that is denied, the account is out of its care.",
+    see: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html",
+    on: ["service-control"],
+    policy({ tree, surroundings: { spokeRoleArn } }, tell) {
+      if (spokeRoleArn === undefined) return;
+      for (const action of SPOKE_NEEDS) {
+        const denying = deniedBy(tree, sessionAsks(spokeRoleArn, action, spokeRoleArn));
+        if (denying === undefined) continue;
+        tell(denying.node, `This denies ${action} to ${spokeRoleArn}; spare it by a condition on aws:PrincipalArn.`);
+        return;
+      }
+    },
+  },
+  {
+    id: "own-session-locked-out",
+    severity: "error",
+    explains: "Whoever changes this policy could not change it back.",
+    see: guide("reference_policies_evaluation-logic.html"),
+    on: ["resource"],
+    policy({ tree, traits, surroundings: { actorRoleArn } }, tell) {
+      const action = traits.service === undefined ? undefined : POLICY_WRITERS[traits.service];
+      if (actorRoleArn === undefined || action === undefined) return;
+      const resource = tree.statements.flatMap((one) => one.resource?.values ?? [])[0]?.value ?? "*";
+      const denying = deniedBy(tree, sessionAsks(actorRoleArn, action, resource));
+      if (denying !== undefined) tell(denying.node, `This denies ${action} to your own role, ${actorRoleArn}.`);
+    },
+  },
+  {
+    id: "denies-everyone",
+    severity: "error",
+    explains:
+      "Denied to everybody, the policy cannot be changed any more by anyone but the account's root user, if at all.",
+    see: "https://repost.aws/knowledge-center/s3-accidentally-denied-access",
+    on: ["resource"],
+    statement(statement, subject, tell) {
+      const writer = POLICY_WRITERS[subject.traits.service ?? ""]?.toLowerCase();
+      if (writer === undefined || statement.effect !== "Deny" || statement.conditions.length > 0) return;
+      if (!allowsEveryone({ ...statement, effect: "Allow" })) return;
+      if (subject.actionsOf(statement).some(({ lower }) => lower === writer))
+        tell(
+          statement.node,
+          `This denies ${POLICY_WRITERS[subject.traits.service ?? ""] ?? writer} to everybody, the account's administrators included.`,
+        );
+    },
+  },
+  {
+    id: "key-unmanageable",
+    severity: "error",
+    explains: "A key that nobody may manage stays as it is for good; only AWS's support can help.",
+    see: KEY_POLICY,
+    on: ["resource"],
+    policy(subject, tell) {
+      if (subject.kind !== "kms-key") return;
+      const manages = subject.tree.statements.some(
+        (statement) =>
+          statement.effect === "Allow" &&
+          statement.principal?.names.some(({ kind }) => kind === "AWS") === true &&
+          subject.actionsOf(statement).some(({ lower }) => lower === "kms:putkeypolicy"),
+      );
+      if (!manages) tell(wholeOf(subject.tree), "Nobody is allowed kms:PutKeyPolicy by this policy.");
+    },
+  },
+  {
+    id: "key-without-account",
+    severity: "suggestion",
+    explains:
+      "Without its account a key policy makes IAM policies useless for this key, and a lost role loses the key.",
+    see: KEY_POLICY,
+    on: ["resource"],
+    policy({ tree, kind }, tell) {
+      if (kind !== "kms-key") return;
+      const names = tree.statements.flatMap((one) => (one.effect === "Allow" ? (one.principal?.names ?? []) : []));
+      if (names.some(({ name }) => /^\d{12}$|:root$/.test(name.value))) return;
+      tell(wholeOf(tree), "No statement names the key's account (its root), so IAM policies have no say.");
+    },
+  },
+  {
+    id: "denies-everything",
+    severity: "warning",
+    explains: "Denied everything, the principal can do nothing at all, whatever else it is allowed.",
+    see: guide("reference_policies_evaluation-logic.html"),
+    on: ["identity", "session", "service-control"],
+    statement(statement, _subject, tell) {
+      const { effect, action, conditions } = statement;
+      if (effect !== "Deny" || action?.element !== "Action" || conditions.length > 0 || !coversAllResources(statement))
+        return;
+      if (statement.resource?.element === "Resource" && action.values.some(({ value }) => /^\*(:\*)?$/.test(value)))
+        tell(statement.node, "This denies every action on every resource.");
+    },
+  },
+  {
+    id: "deny-outside-without-services",
+    severity: "suggestion",
+    explains: "A Deny by address or network also hits services of AWS that act for the caller, unless it spares them.",
+    see: guide("reference_policies_examples_aws_deny-ip.html"),
+    on: ["identity", "service-control"],
+    statement(statement, _subject, tell) {
+      if (statement.effect !== "Deny" || isNarrowedBy(statement, "aws:viaawsservice")) return;
+      for (const { key, test } of statement.conditions)
+        if (/^aws:(sourceip|sourcevpc|sourcevpce)$/i.test(key.value) && /Not/.test(test?.name ?? ""))
+          tell(key, `Add {"Bool": {"aws:ViaAWSService": "false"}}, so that services may act for the caller.`);
+    },
+  },
+];
+
+const wholeOf = ({ root }: PolicyTree): { start: number; end: number } => ({
+  start: root?.start ?? 0,
+  end: (root?.start ?? 0) + 1,
+});
+
+/** The statement that surely denies; a key that nobody can know beforehand counts in favour of the request. */
+function deniedBy(tree: PolicyTree, question: Question): StatementTree | undefined {
+  if (readPolicy(tree.text).problems.length > 0) return undefined;
+  const denying = parsePolicy(tree.text).statements.find(
+    (statement) =>
+      statement.effect === "Deny" &&
+      (!hasPrincipal(tree, statement.position) || statement.names(question.request.principal) !== "no") &&
+      applies(statement, question),
+  );
+  return tree.statements.find(({ index }) => index + 1 === denying?.position);
+}
+
+const hasPrincipal = ({ statements }: PolicyTree, position: number): boolean =>
+  statements.find(({ index }) => index + 1 === position)?.principal !== undefined;
+
+function sessionAsks(roleArn: string, action: string, resource: string): Question {
+  const {
+    partition,
+    accountId,
+    resource: name,
+  } = parseArn(roleArn) ?? { partition: "aws", accountId: "", resource: "" };
+  const session = `assumed-role/${name.slice(name.lastIndexOf("/") + 1)}/session`;
+  const question = toQuestion({
+    principal: {
+      arn: formatArn({ partition, service: "sts", region: "", accountId, resource: session }),
+      accountId,
+      roleArn,
+    },
+    action,
+    resource,
+    resourceAccountId: accountId,
+    context: {},
+  });
+  return { ...question, unknown: () => true };
+}

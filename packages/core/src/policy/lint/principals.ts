@@ -1,0 +1,160 @@
+import type { StatementTree } from "../grammar/tree.ts";
+import { check, guide, type Rule } from "./rule.ts";
+import { allowsEveryone, isNarrowedBy } from "./statement-facts.ts";
+
+const PRINCIPAL = guide("reference_policies_elements_principal.html");
+const DEPUTY = guide("confused-deputy.html");
+const AWS_PRINCIPAL =
+  /^(\*|\d{12}|arn:[^:]+:iam::\d{12}:(root|role\/.+|user\/.+)|arn:[^:]+:sts::\d{12}:(assumed-role|federated-user)\/.+|arn:[^:]+:iam::cloudfront:user\/.+|A(ROA|IDA|GPA|KIA|SIA)[A-Z0-9]+)$/;
+const SOURCES = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceowner"];
+
+/** What a caller cannot choose freely, so that a condition on it keeps strangers out. */
+const TRUSTWORTHY = [
+  ...SOURCES,
+  "aws:principalarn",
+  "aws:principalaccount",
+  "aws:principalorgid",
+  "aws:principalorgpaths",
+  "aws:principaltag/",
+  "aws:userid",
+  "aws:username",
+  "aws:sourceip",
+  "aws:sourcevpc",
+  "aws:sourcevpcarn",
+  "aws:sourcevpce",
+  "aws:vpceaccount",
+  "aws:vpceorgid",
+  "aws:vpceorgpaths",
+  "aws:vpcsourceip",
+  "aws:federatedprovider",
+  "aws:calledvia",
+  "aws:principalservicename",
+  "kms:calleraccount",
+  "kms:viaservice",
+  "lambda:functionurlauthtype",
+  "lambda:eventsourcetoken",
+  "s3:dataaccesspointaccount",
+  "s3:dataaccesspointarn",
+  "s3:accesspointnetworkorigin",
+  "elasticfilesystem:accesspointarn",
+  "elasticfilesystem:accessedviamounttarget",
+  "sns:endpoint",
+];
+
+const accountOf = (name: string): string | undefined => /^(?:arn:[^:]*:[^:]*::)?(\d{12})/.exec(name)?.[1];
+
+/** Who a policy of a resource lets in, and how they are named. */
+export const PRINCIPAL_RULES: readonly Rule[] = [
+  {
+    id: "principal-format",
+    severity: "error",
+    explains:
+      "AWS refuses a principal that is neither an account, nor the ARN of a role, user or session, nor everybody.",
+    see: check("access-analyzer-reference-policy-checks-error-invalid-principal-format"),
+    statement({ principal }, _subject, tell) {
+      for (const { kind, name } of principal?.names ?? []) {
+        if (name.value.includes("${")) continue;
+        if (kind === "AWS" && !AWS_PRINCIPAL.test(name.value) && !name.value.includes("*"))
+          tell(name, `${JSON.stringify(name.value)} is no account and no ARN of a principal.`);
+        if (kind === "Service" && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(name.value))
+          tell(name, `${JSON.stringify(name.value)} is no service principal such as lambda.amazonaws.com.`);
+      }
+    },
+  },
+  {
+    id: "principal-wildcard",
+    severity: "error",
+    explains: `A principal is named whole: "*" inside an ARN is no wildcard there, and AWS refuses it.`,
+    see: check("access-analyzer-reference-policy-checks-error-unsupported-wildcard-in-principal"),
+    statement({ principal }, _subject, tell) {
+      for (const { kind, name } of principal?.names ?? [])
+        if (kind !== "CanonicalUser" && name.value !== "*" && name.value.includes("*"))
+          tell(name, `${name.value}: name the account, and compare the rest by a condition on aws:PrincipalArn.`);
+    },
+  },
+  {
+    id: "principal-is-id",
+    severity: "warning",
+    explains: "AWS shows the unique id of a role or user that was deleted; one made anew under its name is not let in.",
+    see: `${PRINCIPAL}#principal-roles`,
+    on: ["trust", "resource"],
+    statement({ principal }, _subject, tell) {
+      for (const { kind, name } of principal?.names ?? [])
+        if (kind === "AWS" && /^A(ROA|IDA)[A-Z0-9]{12,}$/.test(name.value))
+          tell(name, `${name.value} is the id of a role or user that was deleted; name the ARN of the new one.`);
+    },
+  },
+  {
+    id: "public-access",
+    severity: "warning",
+    explains: "Everybody in the world may use what this statement allows, without an account of AWS.",
+    see: guide("reference_policies_elements_principal.html#principal-anonymous"),
+    on: ["resource"],
+    statement(statement, _subject, tell) {
+      if (allowsEveryone(statement) && statement.principal !== undefined && !isNarrowedBy(statement, ...TRUSTWORTHY))
+        tell(statement.principal, "Everybody in the world is allowed: no condition here keeps strangers out.");
+    },
+  },
+  {
+    id: "service-without-source",
+    severity: "warning",
+    explains: "A service acts for all its customers; without a condition on its source it does so for strangers, too.",
+    see: DEPUTY,
+    on: ["resource"],
+    statement(statement, _subject, tell) {
+      if (statement.effect !== "Allow" || statement.principal?.element !== "Principal") return;
+      if (isNarrowedBy(statement, ...SOURCES)) return;
+      for (const { kind, name } of statement.principal.names)
+        if (kind === "Service")
+          tell(name, `Say for whom ${name.value} may act, by aws:SourceAccount or aws:SourceArn.`);
+    },
+  },
+  {
+    id: "foreign-account",
+    severity: "warning",
+    explains: "An account outside the organization has access; its owner decides who there may use it.",
+    see: guide("reference_policies_evaluation-logic-cross-account.html"),
+    on: ["resource"],
+    statement(statement, { surroundings: { accounts } }, tell) {
+      if (accounts === undefined || statement.effect !== "Allow" || statement.principal?.element !== "Principal")
+        return;
+      for (const { kind, name } of statement.principal.names) {
+        const account = kind === "AWS" ? accountOf(name.value) : undefined;
+        if (account !== undefined && !accounts.has(account))
+          tell(name, `Account ${account} is not of this organization.`);
+      }
+    },
+  },
+  {
+    id: "cross-account",
+    severity: "suggestion",
+    explains: "Another account of the organization has access: both sides must allow, and both should know.",
+    see: guide("reference_policies_evaluation-logic-cross-account.html"),
+    on: ["resource", "trust"],
+    statement(statement, { surroundings: { accountId, accounts } }, tell) {
+      if (accountId === undefined || accounts === undefined || statement.effect !== "Allow") return;
+      for (const name of othersOf(statement, accountId))
+        if (accounts.has(accountOf(name.value) ?? "")) tell(name, `Account ${accountOf(name.value) ?? ""} has access.`);
+    },
+  },
+  {
+    id: "deny-not-principal",
+    severity: "warning",
+    explains: "Deny with NotPrincipal also hits the sessions of a role unless session, role and account are all named.",
+    see: guide("reference_policies_elements_notprincipal.html"),
+    on: ["resource"],
+    statement({ effect, principal }, _subject, tell) {
+      if (effect === "Deny" && principal?.element === "NotPrincipal")
+        tell(principal.key, `Compare by a condition on aws:PrincipalArn with "Principal": "*" instead.`);
+    },
+  },
+];
+
+function othersOf({ principal }: StatementTree, accountId: string) {
+  const names = principal?.names ?? [];
+  return names
+    .filter(
+      ({ kind, name }) => kind === "AWS" && accountOf(name.value) !== undefined && accountOf(name.value) !== accountId,
+    )
+    .map(({ name }) => name);
+}

@@ -1,0 +1,72 @@
+import { headRoom } from "../size.ts";
+import type { PolicyTree } from "../grammar/tree.ts";
+import { check, guide, type Rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
+
+const QUOTAS = guide("reference_iam-quotas.html#reference_iam-quotas-entity-length");
+const SQS = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html";
+const NEARLY = 0.9;
+
+const roomOf = ({ tree, kind, surroundings }: Subject) => headRoom([tree.text, ...(surroundings.siblings ?? [])], kind);
+const start = ({ root }: PolicyTree) => ({ start: root?.start ?? 0, end: (root?.start ?? 0) + 1 });
+
+/** What AWS takes of a document. */
+export const QUOTA_RULES: readonly Rule[] = [
+  {
+    id: "size-exceeded",
+    severity: "error",
+    explains: "AWS refuses a document above its limit; inline policies of one role, user or group share theirs.",
+    see: check("access-analyzer-reference-policy-checks-general-warning-policy-size-exceeds-identity-policy-quota"),
+    policy(subject, tell) {
+      const { used, most, unit, onRequest = most } = roomOf(subject);
+      if (used > onRequest)
+        tell(
+          start(subject.tree),
+          `${used} ${unit} of ${onRequest}: ${used - onRequest} too many for ${subject.traits.name}.`,
+        );
+    },
+  },
+  {
+    id: "size-needs-request",
+    severity: "warning",
+    explains: "AWS takes this size only after the account's quota was raised on request.",
+    see: QUOTAS,
+    policy(subject, tell) {
+      const { used, most, unit, onRequest } = roomOf(subject);
+      if (onRequest !== undefined && used > most && used <= onRequest)
+        tell(
+          start(subject.tree),
+          `${used} ${unit} are more than ${most}, which accounts are allowed without a request.`,
+        );
+    },
+  },
+  {
+    id: "size-nearly",
+    severity: "suggestion",
+    explains: "There is little room for another statement.",
+    see: QUOTAS,
+    policy(subject, tell) {
+      const { used, most, left, unit } = roomOf(subject);
+      if (used <= most && used > most * NEARLY) tell(start(subject.tree), `${left} ${unit} of ${most} are left.`);
+    },
+  },
+  {
+    id: "queue-policy-quota",
+    severity: "error",
+    explains: "A queue policy has at most 20 statements, 50 principals, 10 conditions, and 7 actions in a statement.",
+    see: SQS,
+    on: ["resource"],
+    policy({ tree, kind }, tell) {
+      if (kind !== "sqs-queue") return;
+      const count = (of: (statement: PolicyTree["statements"][number]) => number): number =>
+        tree.statements.reduce((sum, statement) => sum + of(statement), 0);
+      const principals = count(({ principal }) => principal?.names.length ?? 0);
+      const conditions = count((statement) => statement.conditions.length);
+      if (tree.statements.length > 20) tell(start(tree), `${tree.statements.length} statements of 20.`);
+      if (principals > 50) tell(start(tree), `${principals} principals of 50.`);
+      if (conditions > 10) tell(start(tree), `${conditions} conditions of 10.`);
+      for (const { action } of tree.statements)
+        if (action !== undefined && action.values.length > 7) tell(action, `${action.values.length} actions of 7.`);
+    },
+  },
+];

@@ -1,0 +1,61 @@
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import { expandActions } from "../catalogue/expand.ts";
+import type { Action } from "../catalogue/service.ts";
+import { type DocumentKind, type KindTraits, traitsOf } from "../document-kind.ts";
+import type { PolicyTree, StatementTree } from "../grammar/tree.ts";
+
+/** What is known of the estate around a document; a rule that needs what is left out stays silent. */
+export type Surroundings = {
+  /** The account that the document belongs to. */
+  accountId?: string;
+  /** The accounts of the organization. */
+  accounts?: ReadonlySet<string>;
+  /** The ARN of the hub's role, where the role with this trust policy must let the hub in. */
+  hubRoleArn?: string;
+  /** The ARN of the spoke role of the accounts that the document binds. */
+  spokeRoleArn?: string;
+  /** The ARN of the role of the person who edits. */
+  actorRoleArn?: string;
+  /** The other inline policies of the same holder, which share its limit. */
+  siblings?: readonly string[];
+};
+
+/** What lint looks at: one policy, what it is, and what it is measured by. */
+export type Subject = {
+  tree: PolicyTree;
+  kind: DocumentKind;
+  traits: KindTraits;
+  catalogue: Catalogue;
+  surroundings: Surroundings;
+  /** True for Version 2012-10-17, which alone knows variables. */
+  knowsVariables: boolean;
+  /** The known actions of a statement, expanded once. */
+  actionsOf(statement: StatementTree): readonly Action[];
+};
+
+export type LintSettings = { kind: DocumentKind; catalogue: Catalogue; surroundings?: Surroundings };
+
+/** Puts together what the rules look at. */
+export function subjectOf(tree: PolicyTree, { kind, catalogue, surroundings = {} }: LintSettings): Subject {
+  const expanded = new Map<StatementTree, readonly Action[]>();
+  return {
+    tree,
+    kind,
+    traits: traitsOf(kind),
+    catalogue,
+    surroundings,
+    knowsVariables: tree.version?.value === "2012-10-17",
+    actionsOf: (statement) => {
+      const known = expanded.get(statement);
+      if (known !== undefined) return known;
+      const actions = expand(catalogue, statement);
+      expanded.set(statement, actions);
+      return actions;
+    },
+  };
+}
+
+function expand(catalogue: Catalogue, { action }: StatementTree): readonly Action[] {
+  if (action === undefined) return [];
+  return expandActions(catalogue, { element: action.element, patterns: action.values.map(({ value }) => value) });
+}
