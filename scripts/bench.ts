@@ -2,6 +2,7 @@ import { eligibleRoles } from "./bench/eligible-roles.ts";
 import { start } from "./bench/start.ts";
 import { syncDynamo } from "./bench/sync-dynamo.ts";
 import { syncIam } from "./bench/sync-iam.ts";
+import { web } from "./bench/web.ts";
 
 /** Every benchmark by its name; each prints its figures and answers whether all are within their budgets. */
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   "sync-iam": syncIam,
   "sync-iam.dynamo": syncDynamo,
   start,
+  web,
 };
 
 const [wanted] = process.argv.slice(2);

@@ -5,7 +5,7 @@ import { formatArn, formatRoleArn } from "@gatehouse/core/arn";
 import type { IamRole } from "@gatehouse/core/role/role";
 
 /** Groups of the people that the benchmarks are about, and how many roles of the estate each group is granted. */
-export const MANY = "many-roles";
+const MANY = "many-roles";
 export const PEOPLE = { few: "few@bench.example", many: "many@bench.example" };
 const FEW = "few-roles";
 const FEW_ROLES = 100;
@@ -15,20 +15,22 @@ const HUB = formatRoleArn({ partition: "aws", accountId: "100000000000", path: "
 
 /** The config of an installation whose records are in a folder and whose AWS is not there. */
 export function benchConfig(data: string) {
-  return loadConfig(
-    JSON.stringify({
-      listen: { host: "127.0.0.1", port: 0 },
-      sign_on: {
-        methods: ["demo"],
-        demo_people: [
-          { name: PEOPLE.few, display_name: "Few", groups: [FEW] },
-          { name: PEOPLE.many, display_name: "Many", groups: [MANY] },
-        ],
-      },
-      hubs: [{ name: "main", spoke_role: "GatehouseSpoke", endpoint: NOWHERE, federation_url: NOWHERE }],
-      storage: { data },
-    }),
-  );
+  return loadConfig(benchConfigText(data, 0));
+}
+
+export function benchConfigText(data: string, port: number): string {
+  return JSON.stringify({
+    listen: { host: "127.0.0.1", port },
+    sign_on: {
+      methods: ["demo"],
+      demo_people: [
+        { name: PEOPLE.few, display_name: "Few", groups: [FEW] },
+        { name: PEOPLE.many, display_name: "Many", groups: [MANY] },
+      ],
+    },
+    hubs: [{ name: "main", spoke_role: "GatehouseSpoke", endpoint: NOWHERE, federation_url: NOWHERE }],
+    storage: { data },
+  });
 }
 
 /** Stores accounts × roles, of which one group may use a hundred, spread over the accounts, and another all. */

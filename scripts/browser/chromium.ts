@@ -5,8 +5,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 const COMMANDS = ["chromium", "chromium-browser", "google-chrome"];
 
 /** Where the browser is; undefined where there is none, or where nobody asked for browser tests. */
-export function browserPath(): string | undefined {
-  if (process.env["GATEHOUSE_BROWSER"] === undefined) return undefined;
+export function browserPath(asked = process.env["GATEHOUSE_BROWSER"]): string | undefined {
+  if (asked === undefined) return undefined;
   return COMMANDS.map((command) => Bun.which(command)).find((path) => path !== null) ?? undefined;
 }
 

@@ -42,6 +42,7 @@ describe.skipIf(chromium === undefined)("by keyboard alone", () => {
     expect(arn).toContain("role/");
     await page.keyboard.press("p");
     await page.getByRole("button", { name: /^Pin /, pressed: true }).first().waitFor();
+    expect(await focusedRow(page)).toBe(arn);
     await page.keyboard.press("w");
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
@@ -60,11 +61,12 @@ describe.skipIf(chromium === undefined)("by keyboard alone", () => {
     const { context, page } = await openPage(stage.browser);
     await page.goto(`${stage.demo.url}/why`);
     await page.getByRole("button", { name: "Priya Raman" }).press("Enter");
+    await page.waitForURL(`${stage.demo.url}/why`);
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox", { name: "Search roles and pages" }).waitFor();
-    await page.keyboard.type("jobs");
-    await page.getByRole("option", { name: /jobs/i }).first().waitFor();
+    await page.keyboard.type("sync");
+    await page.getByRole("option", { name: /^Sync/ }).first().waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(`${stage.demo.url}/jobs`);
     await context.close();
