@@ -1,4 +1,5 @@
-import { authorize, type Command } from "@gatehouse/core/authorize";
+import { authorize } from "@gatehouse/core/authorize";
+import type { Command } from "@gatehouse/core/commands";
 import type { Person } from "@gatehouse/core/actor";
 import { Failure, type FailureCode } from "@gatehouse/core/failure";
 import { initTRPC } from "@trpc/server";
@@ -46,7 +47,7 @@ export function command(name: Command) {
     const { session } = ctx;
     if (session === undefined) throw toTrpcError(new Failure("unauthenticated", SESSION_ENDED));
     const actor: Person = session.person;
-    const { allowed, because } = authorize(actor, name, ctx.app.settings.admins());
+    const { allowed, because } = authorize(actor, name, ctx.app.settings.authority());
     if (allowed) return orFailure(await next({ ctx: { actor, session } }));
     await recordRefusal(ctx.app, actor, { command: name, because, from: ctx.from });
     throw toTrpcError(new Failure("forbidden", `You may not do this: ${because}.`));

@@ -1,50 +1,49 @@
-import { comparedIdentities, normalizeIdentity } from "./access/identity.ts";
-import type { Actor } from "./actor.ts";
-
-/** Everything a door can ask for. Adding one without a rule does not compile. */
-export const COMMANDS = [
-  "list-eligible-roles",
-  "explain-role",
-  "sign-in-to-console",
-  "save-preferences",
-  "view-jobs",
-  "run-job",
-  "confirm-removal",
-  "sign-out",
-] as const;
-export type Command = (typeof COMMANDS)[number];
+import { comparedIdentities, EXACT_GROUPS, normalizeIdentity } from "./access/identity.ts";
+import type { Actor, Person } from "./actor.ts";
+import type { AdminGroup, Authority } from "./admin-groups.ts";
+import { type Command, type Rule, RULES } from "./commands.ts";
 
 /** A decision is never a bare boolean: it says why. */
 export type Authorization = { allowed: boolean; because: string };
 
-type Rule = (actor: Actor, admins: readonly string[]) => Authorization;
-
-const signedIn: Rule = (actor) =>
-  actor.kind === "person"
-    ? { allowed: true, because: "you are signed in" }
-    : { allowed: false, because: "only a person can do this" };
-
-const admin: Rule = (actor, admins) => {
-  if (actor.kind === "system") return { allowed: true, because: "Gatehouse itself acts" };
-  const named = new Set(admins.map((identity) => normalizeIdentity(identity)));
-  const by = comparedIdentities(actor).find((identity) => named.has(identity));
-  return by === undefined
-    ? { allowed: false, because: "only people and groups named in groups.can_admin can do this" }
-    : { allowed: true, because: `groups.can_admin names ${by}` };
-};
-
-const RULES: Record<Command, Rule> = {
-  "list-eligible-roles": signedIn,
-  "explain-role": signedIn,
-  "sign-in-to-console": signedIn,
-  "save-preferences": signedIn,
-  "view-jobs": signedIn,
-  "run-job": admin,
-  "confirm-removal": admin,
-  "sign-out": signedIn,
-};
-
 /** Decides whether an actor may run a command, and says by which rule; the one place where that is decided. */
-export function authorize(actor: Actor, command: Command, admins: readonly string[]): Authorization {
-  return RULES[command](actor, admins);
+export function authorize(actor: Actor, command: Command, authority: Authority): Authorization {
+  const rule = RULES[command];
+  if (actor.kind === "system") {
+    return rule.system ? allow("Gatehouse itself acts") : refuse("only a person can do this");
+  }
+  return outsideToken(actor, command, rule) ?? decide(actor, rule, authority);
+}
+
+/** A token acts as its owner, but only where it was scoped to: it never adds to what its owner may do. */
+function outsideToken({ token }: Person, command: Command, rule: Rule): Authorization | undefined {
+  if (token === undefined) return undefined;
+  if (!rule.tokens) return refuse("an API token cannot do this: sign in on the page");
+  if (token.scopes.includes(command)) return undefined;
+  return refuse(`the API token "${token.name}" is not scoped to ${command}`);
+}
+
+function decide(person: Person, { may }: Rule, authority: Authority): Authorization {
+  if (may === "everyone") return allow("you are signed in");
+  const groups: readonly AdminGroup[] = ["can_admin", ...may];
+  const mine = comparedIdentities(person, authority.naming);
+  for (const group of groups) {
+    const named = namedIn(authority, group);
+    const by = mine.find((identity) => named.has(identity));
+    if (by !== undefined) return allow(`groups.${group} names ${by}`);
+  }
+  const words = groups.map((group) => `groups.${group}`).join(" or ");
+  return refuse(`only people and groups named in ${words} can do this`);
+}
+
+function namedIn({ groups, naming = EXACT_GROUPS }: Authority, group: AdminGroup): ReadonlySet<string> {
+  return new Set(groups[group].map((identity) => normalizeIdentity(identity, naming)));
+}
+
+function allow(because: string): Authorization {
+  return { allowed: true, because };
+}
+
+function refuse(because: string): Authorization {
+  return { allowed: false, because };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ADMIN_GROUP_KEYS } from "./admin-groups.ts";
 
 const Names = z.array(z.string().min(1));
 
@@ -10,7 +11,7 @@ export const Settings = z.looseObject({
   group_mapping: z
     .record(z.string(), z.looseObject({ roles: Names.default([]), cli_only_roles: Names.default([]) }))
     .default({}),
-  groups: z.looseObject({ can_admin: Names.default([]) }).default({ can_admin: [] }),
+  groups: z.looseObject(ADMIN_GROUP_KEYS).prefault({}),
   account_ids_to_name: z.record(z.string(), z.union([z.string(), z.array(z.string()).min(1)])).default({}),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -7,7 +7,7 @@ import { VERSION } from "./versioned.ts";
 /** A web session; its key is the SHA-256 of the id in the cookie, so that whoever reads the table can sign in as nobody. */
 export const Session = z.object({
   key: z.string().regex(/^[0-9a-f]{64}$/, "a session is stored under the SHA-256 of its id"),
-  person: Person,
+  person: Person.omit({ token: true }),
   displayName: z.string(),
   method: z.enum(["demo", "header"]),
   createdAt: z.string(),

@@ -1,3 +1,4 @@
+import { ADMIN_GROUP_KEYS } from "@gatehouse/core/admin-groups";
 import { AccountId } from "@gatehouse/core/arn";
 import { Environment } from "@gatehouse/core/account";
 import { Hub } from "@gatehouse/core/hub";
@@ -73,7 +74,7 @@ export const Config = z.strictObject({
   tags: Tags.prefault({}),
   groups: z
     .strictObject({
-      can_admin: Words.default([]),
+      ...ADMIN_GROUP_KEYS,
       /** Compares groups without regard to case; e-mails are always compared so. */
       lower_case: z.boolean().default(false),
     })

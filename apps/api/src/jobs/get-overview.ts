@@ -23,7 +23,7 @@ export async function getOverview(app: App, actor: Person): Promise<JobsOverview
       describeAccount(app, account, byKey.get(`${account.id} ${IAM_ROLE}`)),
     ),
     held: listings.flatMap((listing) => describeHold(listing, accounts)),
-    mayRun: authorize(actor, "run-job", app.settings.admins()),
+    mayRun: authorize(actor, "run-job", app.settings.authority()),
   };
 }
 

@@ -9,7 +9,7 @@ export function describeMe(app: App, { person, displayName, method, expiresAt }:
     name: person.name,
     displayName,
     groups: person.groups,
-    admin: authorize(person, "run-job", app.settings.admins()).allowed,
+    admin: authorize(person, "run-job", app.settings.authority()).allowed,
     signOn: method,
     organization: app.config.organization,
     demo: app.config.sign_on.methods.includes("demo"),

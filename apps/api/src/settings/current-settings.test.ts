@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "bun:test";
 import { deflateSync } from "node:zlib";
+import { Settings } from "@gatehouse/core/settings";
 import { CONFIG } from "@gatehouse/store/tables";
 import { createSqliteTable } from "@gatehouse/store/sqlite-table";
 import { createTestApp, type TestApp } from "../../test/test-app.ts";
@@ -15,7 +16,7 @@ async function open() {
   const table = createSqliteTable({ path: ":memory:", now: () => NOW });
   const change: NonNullable<Parameters<typeof createTestApp>[0]>["change"] = (config) => ({
     ...config,
-    dynamic_config: { ...config.dynamic_config, groups: { can_admin: ["from-the-file"] } },
+    dynamic_config: Settings.parse({ groups: { can_admin: ["from-the-file"] } }),
   });
   const t = await createTestApp({ change, adapters: { table } });
   opened.push(t);
@@ -26,7 +27,7 @@ async function open() {
 
 test("without a row in the configuration table the dynamic_config block is in force", async () => {
   const { t } = await open();
-  expect(t.app.settings.admins()).toEqual(["gatehouse-admins", "from-the-file"]);
+  expect(t.app.settings.authority().groups.can_admin).toEqual(["gatehouse-admins", "from-the-file"]);
 });
 
 test("the incumbent's row wins, is read as it wrote it, and is believed at the next refresh", async () => {
@@ -35,7 +36,7 @@ test("the incumbent's row wins, is read as it wrote it, and is believed at the n
     "groups:\n  can_admin: [from-the-table]\ngroup_mapping:\n  data-platform:\n    roles: [an-arn]\nunknown: kept\n",
   );
   await t.app.settings.refresh();
-  expect(t.app.settings.admins()).toEqual(["gatehouse-admins", "from-the-table"]);
+  expect(t.app.settings.authority().groups.can_admin).toEqual(["gatehouse-admins", "from-the-table"]);
   expect(t.app.settings.current()).toMatchObject({
     group_mapping: { "data-platform": { roles: ["an-arn"] } },
     unknown: "kept",
@@ -50,7 +51,7 @@ test.each(["groups: [", "groups: { can_admin: everybody }", "a: 1\na: 2"])(
     await t.app.settings.refresh();
     await save(broken);
     await t.app.settings.refresh();
-    expect(t.app.settings.admins()).toEqual(["gatehouse-admins", "from-the-table"]);
+    expect(t.app.settings.authority().groups.can_admin).toEqual(["gatehouse-admins", "from-the-table"]);
   },
 );
 

@@ -1,3 +1,4 @@
+import { type Authority, authorityOf } from "@gatehouse/core/admin-groups";
 import { Settings } from "@gatehouse/core/settings";
 import type { Store } from "@gatehouse/store/store";
 import { parseDocument } from "yaml";
@@ -7,8 +8,8 @@ import type { Logger } from "../log.ts";
 export type CurrentSettings = {
   /** The settings in force: the table's where it has any, else the config's dynamic_config block. */
   current(): Settings;
-  /** The people and groups that may do everything: those of the config and those of the settings. */
-  admins(): readonly string[];
+  /** The people and groups named in the admin groups: those of the config and those of the settings. */
+  authority(): Authority;
   /** Reads the table again; what cannot be read or is no valid configuration leaves the settings as they were. */
   refresh(): Promise<void>;
   close(): void;
@@ -21,16 +22,17 @@ type Parts = { config: Config; store: Pick<Store, "settings">; log: Logger };
 /** Keeps the settings in memory and refreshes them every 5 seconds, so that all processes agree within that time. */
 export function createSettings({ config, store, log }: Parts): CurrentSettings {
   const fromConfig = config.dynamic_config;
-  const adminsIn = (settings: Settings) => [...new Set([...config.groups.can_admin, ...settings.groups.can_admin])];
+  const naming = { lowerCaseGroups: config.groups.lower_case };
+  const authorityIn = (settings: Settings) => authorityOf([config.groups, settings.groups], naming);
   let settings = fromConfig;
-  let admins = adminsIn(settings);
+  let authority = authorityIn(settings);
   let seen: string | undefined;
   const refresh = async (): Promise<void> => {
     const text = await store.settings.read();
     if (text === seen) return;
     seen = text;
     settings = text === undefined ? fromConfig : parseSettings(text);
-    admins = adminsIn(settings);
+    authority = authorityIn(settings);
   };
   const refreshOrWarn = (): Promise<void> =>
     refresh().catch((error: unknown) =>
@@ -40,7 +42,7 @@ export function createSettings({ config, store, log }: Parts): CurrentSettings {
   timer.unref();
   return {
     current: () => settings,
-    admins: () => admins,
+    authority: () => authority,
     refresh: refreshOrWarn,
     close: () => clearInterval(timer),
   };

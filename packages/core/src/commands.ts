@@ -1,0 +1,44 @@
+import type { AdminGroup } from "./admin-groups.ts";
+
+/** Everything a door can ask for. Adding one without a rule does not compile. */
+export const COMMANDS = [
+  "list-eligible-roles",
+  "explain-role",
+  "sign-in-to-console",
+  "save-preferences",
+  "view-jobs",
+  "run-job",
+  "confirm-removal",
+  "view-profile",
+  "manage-tokens",
+  "sign-out",
+] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/**
+ * Who may run a command: everyone who is signed in, or who is named in one of these admin groups (can_admin always
+ * passes); whether Gatehouse itself may; and whether an API token may, where it was scoped to the command.
+ */
+export type Rule = { may: "everyone" | readonly AdminGroup[]; system: boolean; tokens: boolean };
+
+const EVERYONE: Rule = { may: "everyone", system: false, tokens: true };
+/** What belongs to a person's own session: no token does it, and none makes another. */
+const IN_PERSON: Rule = { may: "everyone", system: false, tokens: false };
+const ADMINS: Rule = { may: [], system: true, tokens: true };
+
+/** Each command's rule; the one table that says who may do what. */
+export const RULES: Readonly<Record<Command, Rule>> = {
+  "list-eligible-roles": EVERYONE,
+  "explain-role": EVERYONE,
+  "sign-in-to-console": EVERYONE,
+  "save-preferences": EVERYONE,
+  "view-jobs": EVERYONE,
+  "run-job": ADMINS,
+  "confirm-removal": ADMINS,
+  "view-profile": IN_PERSON,
+  "manage-tokens": IN_PERSON,
+  "sign-out": IN_PERSON,
+};
+
+/** The commands that an API token can be scoped to. */
+export const TOKEN_COMMANDS: readonly Command[] = COMMANDS.filter((command) => RULES[command].tokens);
