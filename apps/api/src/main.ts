@@ -1,13 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { Failure } from "@gatehouse/core/failure";
 import { createApp } from "./app.ts";
-import { publicOrigin } from "./config/config.ts";
+import { type Config, publicOrigin } from "./config/config.ts";
 import { readEnv } from "./config/env.ts";
 import { readConfig } from "./config/read-config.ts";
 import { createJobThread } from "./jobs/job-thread.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
 import { createLog } from "./log.ts";
-import { createServer } from "./server.ts";
+import { createServer, type Server } from "./server.ts";
 import { loadWebAssets } from "./web-assets.ts";
 
 const BUILT_PAGES = fileURLToPath(new URL("../../web/dist", import.meta.url));
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   void app.estate.filled();
   const thread = createJobThread(app);
   const jobs = startJobs(app, thread.run);
-  server.listen({ hostname: config.listen.host, port: config.listen.port });
+  listen(server, config);
   log.info({ url: publicOrigin(config), port: server.server?.port }, "ready");
 
   const stop = async (): Promise<void> => {
@@ -37,6 +37,16 @@ async function main(): Promise<void> {
   };
   process.once("SIGTERM", () => void stop());
   process.once("SIGINT", () => void stop());
+}
+
+function listen(server: Server, { listen: { host: hostname, port } }: Config): void {
+  try {
+    server.listen({ hostname, port });
+  } catch (cause) {
+    throw new Failure("unavailable", `Nobody can be served at ${hostname}:${port}: another program has the port.`, {
+      cause,
+    });
+  }
 }
 
 await main().catch((error: unknown) => {

@@ -74,7 +74,7 @@ export function createServer(app: App, { web = new Map(), addressOf, router = ap
         },
       }),
     )
-    .get("/healthz", () => Response.json({ ok: true }))
+    .get("/healthz", () => Response.json({ ok: true, estate: app.estate.status().state }))
     .get("/*", ({ request }) => serveWeb(web, request))
     .head("/*", ({ request }) => serveWeb(web, request));
 }

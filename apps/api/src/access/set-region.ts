@@ -8,8 +8,10 @@ export const SetRegion = ConsoleTarget.pick({ region: true });
 
 /** Keeps the region in which this person's console sessions begin; none means AWS's own default. */
 export function setRegion(app: App, actor: Person, input: z.infer<typeof SetRegion>): Promise<Preferences> {
-  return app.store.preferences.change(actor.name, ({ region: _, ...before }) => ({
-    ...before,
-    ...(input.region !== undefined && { region: input.region }),
+  const { region } = input;
+  return app.store.preferences.change(actor.name, ({ favourites, recents }) => ({
+    favourites,
+    recents,
+    ...(region !== undefined && { region }),
   }));
 }

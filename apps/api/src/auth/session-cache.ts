@@ -40,7 +40,10 @@ export function createSessionCache(app: App): SessionCache {
         return before.session;
       }
     },
-    keep: ({ id: _, ...session }) => void remember(session, app.now()),
+    keep(began) {
+      const { id: _, ...session } = began;
+      remember(session, app.now());
+    },
     drop: (key) => void known.delete(key),
   };
 }

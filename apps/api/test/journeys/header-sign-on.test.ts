@@ -84,7 +84,10 @@ test("a config whose sign-on would be unsafe opens no door", async () => {
   const unsafe: ((config: Config) => Config)[] = [
     (config) => ({ ...config, listen: { ...config.listen, host: "0.0.0.0" } }),
     (config) => ({ ...config, public_url: "https://gatehouse.example" }),
-    (config) => ({ ...config, hubs: config.hubs.map(({ endpoint: _, ...hub }) => hub) }),
+    (config) => ({
+      ...config,
+      hubs: config.hubs.map((hub) => ({ ...hub, endpoint: "https://sts.us-east-1.amazonaws.com" })),
+    }),
     (config) => ({
       ...config,
       hubs: config.hubs.map((hub) => ({ ...hub, federation_url: "https://signin.aws.amazon.com/federation" })),

@@ -3,6 +3,7 @@ import { createSqliteTable } from "@gatehouse/store/sqlite-table";
 import { AUDIT, ROLES, SESSIONS } from "@gatehouse/store/tables";
 import type { Table } from "@gatehouse/store/table";
 import { Failure } from "@gatehouse/core/failure";
+import { createLog } from "../../src/log.ts";
 import type { Browser } from "../browser.ts";
 import { failureOf } from "../failure-of.ts";
 import { createTestApp, type TestApp } from "../test-app.ts";
@@ -11,6 +12,7 @@ let t: TestApp;
 let priya: Browser;
 let lost: ReadonlySet<string> = new Set();
 let arn = "";
+let logged = "";
 
 /** A table of which a test can make parts unreachable. */
 function breakable(table: Table): Table {
@@ -36,7 +38,9 @@ function breakable(table: Table): Table {
 beforeEach(async () => {
   lost = new Set();
   const table = breakable(createSqliteTable({ path: ":memory:", now: () => Date.parse("2026-11-24T14:00:00Z") }));
-  t = await createTestApp({ adapters: { table } });
+  logged = "";
+  const log = createLog("debug", { write: (line) => void (logged += line) });
+  t = await createTestApp({ adapters: { table, log } });
   await t.sync();
   priya = t.browser();
   await priya.signIn("priya.raman");
@@ -121,4 +125,5 @@ test("the sign-in address and the credentials stand in no row, no log line and n
   const kept = JSON.stringify(await Array.fromAsync(t.app.store.audit.ofDay("2026-11-24")));
   expect(kept).not.toContain(token);
   expect(kept).not.toContain("secretAccessKey");
+  expect(logged).not.toContain(token);
 });
