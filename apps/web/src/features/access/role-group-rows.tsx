@@ -1,6 +1,6 @@
 import { createMemo, For, Show } from "solid-js";
 import { now } from "../../lib/clock.ts";
-import { count } from "../../lib/format.ts";
+import { count, number } from "../../lib/format.ts";
 import { EnvChip } from "../../ui/env-chip.tsx";
 import { Time } from "../../ui/time.tsx";
 import type { RoleGroup } from "./group-roles.ts";
@@ -31,7 +31,8 @@ export function RoleGroupRows(props: { group: RoleGroup; withSession: boolean; l
                   </span>
                 )}
               </Show>
-              {count(props.group.roles.length, "role")}
+              {props.group.roles.length < props.group.of ? `${number(props.group.roles.length)} of ` : ""}
+              {count(props.group.of, "role")}
             </span>
           </span>
         </th>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/solid-query";
 import { lazy, Show } from "solid-js";
+import { unwrap } from "solid-js/store";
 import { problemOf } from "../../lib/failure.ts";
 import { usePage } from "../../lib/page.tsx";
 import { createUrlState } from "../../lib/url-state.ts";
@@ -37,7 +38,7 @@ export function RolesPage() {
             fallback={<Show when={answer().summary}>{(summary) => <RolesEmpty summary={summary()} />}</Show>}
           >
             <RolesView
-              roles={answer().roles}
+              roles={unwrap(answer().roles)}
               cliOnlyHidden={answer().cliOnlyHidden}
               cliOnlyShown={cli() === "1"}
               onCliOnly={(shown) => setCli(shown ? "1" : "")}

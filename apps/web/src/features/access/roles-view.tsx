@@ -2,18 +2,27 @@ import type { EligibleRole } from "@gatehouse/core/access/eligible-role";
 import type { Environment } from "@gatehouse/core/account";
 import { A } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
-import { createMemo, createSelector, Show } from "solid-js";
+import { createEffect, createMemo, createSelector, createSignal, on, Show } from "solid-js";
 import { count } from "../../lib/format.ts";
+import { createSettled } from "../../lib/settled.ts";
 import { createUrlState } from "../../lib/url-state.ts";
 import { PageHead } from "../../ui/page-head.tsx";
-import { countEnvironments, filterRoles, searchable } from "./filter-roles.ts";
+import { groupRoles } from "./group-roles.ts";
 import { PinnedRoles } from "./pinned-roles.tsx";
 import { preferences } from "./queries.ts";
 import { RecentRoles } from "./recent-roles.tsx";
 import { RegionSelect } from "./region-select.tsx";
 import { RoleFilters } from "./role-filters.tsx";
+import { countMatches, firstMatches, indexRoles, sameMatches } from "./role-index.ts";
 import { RoleTable } from "./role-table.tsx";
 import { RoleActions } from "./role-actions.tsx";
+
+/** Rows drawn at first, and added when asked for, so that thousands cost no more than a screenful. */
+const FIRST = 60;
+const MORE = 200;
+/** A list longer than this is counted when typing pauses, not at every key. */
+const COUNTED_AT_ONCE = 2000;
+const COUNT_AFTER_MS = 250;
 
 const ENVIRONMENTS: readonly string[] = ["prod", "staging", "dev", "sandbox"];
 
@@ -29,9 +38,21 @@ export function RolesView(props: {
   const kept = useQuery(preferences);
 
   const environment = () => (ENVIRONMENTS.includes(env()) ? (env() as Environment) : undefined);
-  const all = createMemo(() => searchable(props.roles));
-  const matching = createMemo(() => filterRoles(all(), { text: text(), environment: undefined }));
-  const shown = createMemo(() => matching().filter((role) => !environment() || role.environment === environment()));
+  const index = createMemo(() => indexRoles(props.roles));
+  const [limit, setLimit] = createSignal(FIRST);
+  createEffect(on([text, env], () => setLimit(FIRST), { defer: true }));
+  const drawn = createMemo(
+    () => firstMatches(index(), { text: text(), environment: environment() }, limit()),
+    undefined,
+    { equals: sameMatches },
+  );
+  const groups = createMemo(() => groupRoles(drawn().roles, index().ofAccount));
+  const quietText = createSettled(text, COUNT_AFTER_MS);
+  const counts = createMemo(() => countMatches(index(), props.roles.length > COUNTED_AT_ONCE ? quietText() : text()));
+  const matching = () => {
+    const chosen = environment();
+    return chosen ? counts()[chosen] : Object.values(counts()).reduce((sum, one) => sum + one, 0);
+  };
   const byArn = createMemo(() => new Map(props.roles.map((role) => [role.arn, role])));
   const favourites = createMemo(() => new Set(kept.data?.favourites));
   const lastUse = createMemo(() => new Map(kept.data?.recents.map(({ arn, at }) => [arn, at])));
@@ -39,8 +60,8 @@ export function RolesView(props: {
   const pinned = createMemo(() => known(kept.data?.favourites ?? []));
   const recent = createMemo(() => known((kept.data?.recents ?? []).map(({ arn }) => arn)));
   const isPinned = createSelector(favourites, (arn: string, pins) => pins.has(arn));
-  const accounts = createMemo(() => new Set(props.roles.map((role) => role.accountId)).size);
-  const lede = () => `You may use ${count(props.roles.length, "role")} in ${count(accounts(), "account")}.`;
+  const withSession = createMemo(() => props.roles.some((role) => role.sessionSeconds !== undefined));
+  const lede = () => `You may use ${count(props.roles.length, "role")} in ${count(index().ofAccount.size, "account")}.`;
   const clear = () => {
     setText("");
     setEnv("");
@@ -62,12 +83,23 @@ export function RolesView(props: {
           onText={setText}
           environment={environment()}
           onEnvironment={(chosen) => setEnv(chosen ?? "")}
-          counts={countEnvironments(matching())}
+          counts={counts()}
           cliOnlyHidden={props.cliOnlyHidden}
           cliOnlyShown={props.cliOnlyShown}
           onCliOnly={props.onCliOnly}
         />
-        <RoleTable roles={shown()} of={props.roles.length} lastUse={lastUse()} text={text()} onClear={clear} />
+        <RoleTable
+          groups={groups()}
+          drawn={drawn().roles.length}
+          matching={drawn().more ? matching() : drawn().roles.length}
+          more={drawn().more}
+          of={props.roles.length}
+          withSession={withSession()}
+          lastUse={lastUse()}
+          text={text()}
+          onMore={() => setLimit((rows) => rows + MORE)}
+          onClear={clear}
+        />
         <p class="after">
           A role you expected is not here?{" "}
           <A href={text() ? `/why?q=${encodeURIComponent(text())}` : "/why"}>See why you can’t use it</A>

@@ -1,4 +1,3 @@
-import { signOutFirstUrl } from "@gatehouse/core/access/console";
 import type { EligibleRole } from "@gatehouse/core/access/eligible-role";
 import { useMutation } from "@tanstack/solid-query";
 import Check from "lucide-solid/icons/check";
@@ -23,9 +22,10 @@ export function SigningIn(props: { role: EligibleRole; asked: Asked; destination
     const { region, redirect } = props.asked;
     const input = { roleArn: props.role.arn, ...(region ? { region } : {}), ...(redirect ? { redirect } : {}) };
     // Given to this one call, so that nothing opens after someone chose to stop and left the page.
-    session.mutate(input, { onSuccess: ({ url }) => open(url) });
+    session.mutate(input, {
+      onSuccess: ({ url, signOutFirstUrl }) => location.replace(props.asked.signOutFirst ? signOutFirstUrl : url),
+    });
   };
-  const open = (url: string) => location.replace(props.asked.signOutFirst ? afterSignOut(url) : url);
   onMount(ask);
   const length = () => props.role.sessionSeconds;
   return (
@@ -88,9 +88,4 @@ export function SigningIn(props: { role: EligibleRole; asked: Asked; destination
       </Alone>
     </Show>
   );
-}
-
-function afterSignOut(url: string): string {
-  const { origin, pathname } = new URL(url, location.href);
-  return signOutFirstUrl(origin + pathname, url);
 }

@@ -25,8 +25,10 @@ export function PaletteList(props: {
             <h3 role="presentation">{group.heading}</h3>
             <For each={group.options}>
               {(option) => (
+                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the combobox has the keys
                 <div
                   role="option"
+                  tabindex="-1"
                   class="option"
                   id={option.id}
                   aria-selected={props.active?.id === option.id}

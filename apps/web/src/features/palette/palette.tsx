@@ -3,6 +3,7 @@ import { useNavigate } from "@solidjs/router";
 import { useQuery } from "@tanstack/solid-query";
 import Search from "lucide-solid/icons/search";
 import { createEffect, createMemo, createSignal, on, Show } from "solid-js";
+import { unwrap } from "solid-js/store";
 import { copy } from "../../lib/copy.ts";
 import { count } from "../../lib/format.ts";
 import { openOverlay } from "../../lib/overlays.ts";
@@ -20,7 +21,7 @@ export function Palette() {
   const kept = useQuery(preferences);
   const [text, setText] = createSignal("");
   const [at, setAt] = createSignal(0);
-  const all = () => (roles.isSuccess ? roles.data.roles : []);
+  const all = () => (roles.isSuccess ? unwrap(roles.data.roles) : []);
   const recent = () => (kept.isSuccess ? kept.data.recents.map(({ arn }) => arn) : []);
   const groups = createMemo(() => paletteGroups(text(), all(), recent()));
   const options = createMemo(() => groups().flatMap((group) => group.options));
