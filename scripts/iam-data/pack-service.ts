@@ -34,6 +34,9 @@ export const KEY_TYPES = [
 /** Access levels in the order by which the pack names them; AWS's service reference says which of Write are more than that. */
 export const LEVELS = ["List", "Read", "Write", "Tagging", "Permissions management"] as const;
 
+/** The data writes the name of a tag in three ways; the pack knows "${TagKey}" only. */
+export const keyName = (key: string): string => key.replace(/\/(tag-key|<key>)$/, "/${TagKey}");
+
 const byName = (one: string, other: string): number => {
   if (one === other) return 0;
   return one < other ? -1 : 1;
@@ -70,7 +73,7 @@ export function packService(files: ServiceFiles): unknown {
   return [
     files.prefix,
     files.name,
-    keys.map(({ key, type }) => [key, typeOf(type)]),
+    keys.map(({ key, type }) => [keyName(key), typeOf(type)]),
     packedResources,
     actions,
     sets.all,

@@ -1,7 +1,7 @@
 import type { Action } from "../catalogue/service.ts";
 import type { StatementTree } from "../grammar/tree.ts";
 import { canBe } from "./arn-overlap.ts";
-import { check, guide, type Rule } from "./rule.ts";
+import { guide, type Rule } from "./rule.ts";
 import { textsOf } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 

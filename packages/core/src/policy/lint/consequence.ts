@@ -158,9 +158,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     on: ["identity"],
     statement(statement, _subject, tell) {
       if (statement.effect !== "Allow" || statement.action?.element !== "Action") return;
-      const [first] = statement.action.values.filter(
-        ({ value }) => value.toLowerCase() === "iam:createservicelinkedrole",
-      );
+      const first = statement.action.values.find(({ value }) => value.toLowerCase() === "iam:createservicelinkedrole");
       if (first === undefined || textsOf(statement.resource).some((text) => text.includes("aws-service-role/"))) return;
       if (conditionsOn(statement, "iam:awsservicename").length === 0)
         tell(first, "This makes the role of any service.");

@@ -50,7 +50,7 @@ export const RESOURCE_RULES: readonly Rule[] = [
   {
     id: "arn-partition",
     severity: "error",
-    explains: "The second part of an ARN is the partition: aws, aws-us-gov, aws-cn, …",
+    explains: "The second part of an ARN is the partition, such as aws, aws-us-gov or aws-cn.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-partition"),
     statement({ resource }, _subject, tell) {
       for (const value of resource?.values ?? []) {

@@ -1,0 +1,87 @@
+import { describe, expect, test } from "bun:test";
+import type { DocumentKind } from "../document-kind.ts";
+import { readCatalogue } from "../test/read-catalogue.ts";
+import { applyFix, type Finding, lintPolicy } from "./lint.ts";
+import { RULES } from "./rules.ts";
+import type { Surroundings } from "./subject.ts";
+
+/** A policy is a text, or a list of statements that change the usual statement of their kind; null takes an element out. */
+type Policy = string | Record<string, unknown>[];
+type Case = {
+  rule: string;
+  kind?: DocumentKind;
+  surroundings?: Omit<Surroundings, "accounts"> & { accounts?: string[] };
+  fails: Policy[];
+  passes: Policy[];
+};
+
+const IDENTITY = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" };
+const USUAL: Readonly<Record<string, object>> = {
+  trust: { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+  "resource-control": { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" },
+  resource: { ...IDENTITY, Principal: { AWS: "111122223333" } },
+};
+
+const catalogue = await readCatalogue();
+const folder = `${import.meta.dir}/lint.cases`;
+const TOPICS = [...new Bun.Glob("*.json").scanSync(folder)].toSorted();
+const CASES: Readonly<Record<string, Case[]>> = Object.fromEntries(
+  await Promise.all(TOPICS.map(async (topic) => [topic, await Bun.file(`${folder}/${topic}`).json()])),
+);
+
+function textOf(policy: Policy, kind: DocumentKind): string {
+  if (typeof policy === "string") return policy;
+  const usual = USUAL[kind] ?? (/^(managed|service-control)$/.test(kind) ? IDENTITY : USUAL["resource"]);
+  const statements = policy.map((changes) =>
+    Object.fromEntries(Object.entries({ ...usual, ...changes }).filter(([, value]) => value !== null)),
+  );
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements }, undefined, 2);
+}
+
+function findingsOf(text: string, { rule, kind = "managed", surroundings = {} }: Case): Finding[] {
+  const { accounts, ...others } = surroundings;
+  const around = accounts === undefined ? others : { ...others, accounts: new Set(accounts) };
+  return lintPolicy(text, { kind, catalogue, surroundings: around }).filter((finding) => finding.rule === rule);
+}
+
+for (const [topic, cases] of Object.entries(CASES))
+  describe(topic, () => {
+    for (const one of cases) {
+      const { rule, kind = "managed", fails, passes } = one;
+      test.each(fails.map((policy) => textOf(policy, kind)))(`${rule} finds %s`, (text) => {
+        const findings = findingsOf(text, one);
+        expect(findings.length).toBeGreaterThan(0);
+        for (const { fix } of findings) {
+          if (fix === undefined) continue;
+          expect(findingsOf(applyFix(text, fix), one).length).toBeLessThan(findings.length);
+        }
+      });
+      test.each(passes.map((policy) => textOf(policy, kind)))(`${rule} is content with %s`, (text) => {
+        expect(findingsOf(text, one)).toEqual([]);
+      });
+    }
+  });
+
+describe("the rules", () => {
+  const covered = Object.values(CASES).flat();
+
+  test("are at least sixty, each with an id of its own", () => {
+    expect(RULES.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+  });
+
+  test.each(RULES.map(({ id }) => id))("%s has cases that fail and cases that pass", (id) => {
+    const own = covered.filter(({ rule }) => rule === id);
+    const inCode = ["size-exceeded", "size-needs-request", "size-nearly", "queue-policy-quota"].includes(id);
+    expect(inCode || own.some(({ fails }) => fails.length > 0)).toBeTrue();
+    expect(inCode || own.some(({ passes }) => passes.length > 0)).toBeTrue();
+  });
+
+  test.each(RULES.map(({ id, see, explains }) => [id, see, explains]))(
+    "%s names AWS's page, %s",
+    (_id, see, explains) => {
+      expect(see).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|repost\.aws)\/\S+$/);
+      expect(explains).toMatch(/\.$/);
+    },
+  );
+});
