@@ -1,10 +1,11 @@
 import type { RunEvent } from "@gatehouse/core/sync/run";
 import type { App } from "../app.ts";
 import { createBell } from "./bell.ts";
+import { getRunHeader } from "./get-run.ts";
 import { RUNS_CHANNEL } from "./run-log.ts";
 
 /** Messages make following quick; looking this often makes it certain. */
-const LOOK_AGAIN_MS = 2_000;
+const LOOK_AGAIN_MS = 5_000;
 
 /** Which run to follow, absent: the newest, and the number of the last event the follower has. */
 export type Following = { run?: string | undefined; after: number; signal: AbortSignal };
@@ -12,6 +13,7 @@ export type Following = { run?: string | undefined; after: number; signal: Abort
 /** Yields every later event of a run once each, in order and without gaps, and ends after the last. */
 export async function* followRun(app: App, following: Following): AsyncGenerator<RunEvent, void, void> {
   const { signal } = following;
+  if (following.run !== undefined) await getRunHeader(app, following.run);
   const bell = createBell(signal);
   const subscribed = app.cache.subscribe(RUNS_CHANNEL, bell.ring).catch(() => undefined);
   try {

@@ -7,8 +7,13 @@ export const GetRun = z.object({ id: z.string() });
 
 /** Answers a run with all its events so far, in order. */
 export async function getRun(app: App, input: z.infer<typeof GetRun>): Promise<{ run: Run; events: RunEvent[] }> {
-  const run = await app.store.runs.get(input.id);
-  if (run === undefined)
-    throw new Failure("not-found", `There is no run ${input.id}. Old runs are forgotten after a while.`);
+  const run = await getRunHeader(app, input.id);
   return { run, events: await app.store.runs.events(run.id) };
+}
+
+/** Answers a run without its events. */
+export async function getRunHeader(app: App, id: string): Promise<Run> {
+  const run = await app.store.runs.get(id);
+  if (run === undefined) throw new Failure("not-found", `There is no run ${id}. Runs are forgotten after 90 days.`);
+  return run;
 }

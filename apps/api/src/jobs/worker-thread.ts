@@ -1,6 +1,8 @@
 import { createPortCache } from "@gatehouse/store/port-cache";
 import type { Queue } from "@gatehouse/store/queue";
 import { type App, createApp } from "../app.ts";
+import { readEnv } from "../config/env.ts";
+import { createLog } from "../log.ts";
 import { runJob } from "./run-job.ts";
 import type { FromThread, ToThread } from "./thread-messages.ts";
 
@@ -22,7 +24,9 @@ self.addEventListener("message", ({ data }: MessageEvent<ToThread>) => {
 });
 
 async function open({ config, cache }: Extract<ToThread, { do: "open" }>): Promise<void> {
-  app = await createApp(config, { queue: NO_QUEUE, ...(cache !== undefined && { cache: createPortCache(cache) }) });
+  const log = createLog(readEnv().logLevel);
+  const reached = cache === undefined ? {} : { cache: createPortCache(cache) };
+  app = await createApp(config, { log, queue: NO_QUEUE, ...reached });
   say({ did: "open" });
 }
 

@@ -5,6 +5,7 @@ import type { Outcome } from "@gatehouse/core/sync/run";
 import { hashRole } from "@gatehouse/store/role-row";
 import type { StoredRole } from "@gatehouse/store/stored-role";
 import type { App } from "../app.ts";
+import { keepRows } from "./keep-rows.ts";
 import type { AccountReport, AccountTask } from "./sync-account.ts";
 
 /** Brings an account's stored roles into line with a complete listing; too large a removal is held. */
@@ -38,6 +39,7 @@ export async function applyListing(
       ...(removal.remove === "held" && { held: removal.hold }),
     },
   });
+  if (removal.remove === "held") await keepRows(app, account.id);
   return report;
 }
 

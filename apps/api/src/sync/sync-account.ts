@@ -4,6 +4,7 @@ import type { IamRole } from "@gatehouse/core/role/role";
 import type { Outcome } from "@gatehouse/core/sync/run";
 import type { App } from "../app.ts";
 import { applyListing } from "./apply-listing.ts";
+import { keepRows } from "./keep-rows.ts";
 import { type Refused, refused } from "./outcome.ts";
 
 /** One account and kind to read, on behalf of a run. */
@@ -24,6 +25,7 @@ export async function syncAccount(app: App, task: AccountTask): Promise<AccountR
   const at = new Date(app.now()).toISOString();
   const report = { ...timing(), outcome: refusal };
   const of = { accountId: task.account.id, kind: task.collector.kind };
+  await keepRows(app, task.account.id);
   await app.store.listings.change(of, (listing) => ({ ...listing, last: { run: task.run, at, ...report } }));
   return report;
 }

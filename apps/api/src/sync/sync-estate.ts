@@ -3,6 +3,7 @@ import { isSynced } from "@gatehouse/core/account";
 import type { App } from "../app.ts";
 import type { RunLog } from "../jobs/run-log.ts";
 import { atATime } from "./at-a-time.ts";
+import { keepRows } from "./keep-rows.ts";
 import { publishEstate } from "./publish-estate.ts";
 import { syncAccount } from "./sync-account.ts";
 import { syncAccounts } from "./sync-accounts.ts";
@@ -18,8 +19,10 @@ export async function syncEstate(app: App, log: RunLog): Promise<void> {
   if (!log.events.some(({ type }) => type === "accounts")) await recordAccounts(app, log);
 
   const done = new Set(log.events.map((event) => (event.type === "account" ? `${event.accountId} ${event.kind}` : "")));
-  const accounts = (await app.store.accounts.all()).filter(isSynced);
+  const accounts = await app.store.accounts.all();
+  for (const account of accounts) if (!isSynced(account)) await keepRows(app, account.id);
   const tasks = accounts
+    .filter(isSynced)
     .flatMap((account) => COLLECTORS.map((collector) => ({ account, collector, run: log.run.id })))
     .filter(({ account, collector }) => !done.has(`${account.id} ${collector.kind}`));
   await atATime({ count: ACCOUNTS_AT_A_TIME, signal: log.signal }, tasks, async (task) => {

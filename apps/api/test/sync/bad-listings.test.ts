@@ -142,3 +142,18 @@ test("what was confirmed is held anew where the next listing would remove someth
   expect(outcomeOf(events, account.id)?.outcome).toMatchObject({ state: "held", wouldRemove: 96 });
   expect(await world.names(account.id)).toEqual(all);
 });
+
+test("what we know of an account that refuses for months does not expire, nor does what a held removal would remove", async () => {
+  const { account, all } = await worldOf(100);
+  const refusing = world.world.account("larkspur-hub");
+  await world.sync();
+  const known = await world.names(refusing.id);
+  world.simulator.faults.add({ service: "iam", accountId: refusing.id, kind: "deny" });
+  world.simulator.faults.add({ ...LISTING, accountId: account.id, kind: "nearly-empty", keep: 2 });
+  for (let month = 0; month < 4; month++) {
+    world.pass(20 * 24 * 3_600_000);
+    await world.sync();
+  }
+  expect(await world.names(refusing.id)).toEqual(known);
+  expect(await world.names(account.id)).toEqual(all);
+});

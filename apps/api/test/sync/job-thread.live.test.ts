@@ -27,7 +27,7 @@ afterAll(async () => {
   await app.close();
   await aws.stop();
   await rm(folder, { recursive: true, force: true });
-});
+}, 30_000);
 
 test("a job in the thread of its own syncs the same database, tells followers, and the read model hears of its changes", async () => {
   await app.estate.filled();
@@ -45,7 +45,7 @@ test("a job in the thread of its own syncs the same database, tells followers, a
   await app.estate.refresh();
   expect(app.estate.roleCount()).toBe(9 * 30);
   expect(app.estate.status()).toEqual({ state: "ready" });
-});
+}, 30_000);
 
 test("a thread that is asked to stop ends its run early, and a new one finishes it", async () => {
   await enqueueRun(app, { id: "run_2", job: SYNC_ESTATE, startedBy: "test" });
@@ -65,4 +65,22 @@ test("a thread that is asked to stop ends its run early, and a new one finishes 
   const events = await app.store.runs.events("run_2");
   expect(events.filter(({ type }) => type === "account")).toHaveLength(10);
   expect(events.at(-1)?.type).toBe("finished");
-});
+}, 30_000);
+
+test("a thread that dies fails its run, whose lock is free at once for the next one", async () => {
+  await enqueueRun(app, { id: "run_3", job: SYNC_ESTATE, startedBy: "test" });
+  const thread = createJobThread(app);
+  const running = thread.run("run_3", new AbortController().signal).then(
+    () => "finished",
+    (error: Error) => error.message,
+  );
+  for await (const { sequence } of followRun(app, { run: "run_3", after: 0, signal: new AbortController().signal }))
+    if (sequence === 2) break;
+  thread.close();
+  expect(await running).toContain("the jobs' thread");
+
+  const next = createJobThread(app);
+  await next.run("run_3", new AbortController().signal);
+  next.close();
+  expect((await app.store.runs.get("run_3"))?.finishedAt).toBeDefined();
+}, 30_000);
