@@ -16,13 +16,18 @@ async function main(): Promise<void> {
   await freePort(settings.port);
   if (await buildWebIfStale()) console.log("Built the web pages.");
   const demo = await startDemo(settings);
-  const stop = (): void => void demo.stop().then(() => process.exit(0));
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
-  await announce(demo).catch(async (error: unknown) => {
+  const stopped = Promise.withResolvers<undefined>();
+  // Ctrl+C reaches every process of the terminal and is passed on as well: the second must not end what the first began.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopped.resolve(undefined));
+  const told = announce(demo).then(() => demo.ended);
+  const reason = await Promise.race([stopped.promise, told]).catch(async (error: unknown) => {
     await demo.stop();
     throw error;
   });
-  const reason = await demo.ended;
+  if (reason === undefined) {
+    await demo.stop();
+    process.exit(0);
+  }
   const said = (await Bun.file(demo.log).text()).trimEnd().split("\n").slice(-20).join("\n");
   await demo.stop();
   throw new Error(`${reason}. The last that was said:\n${said}`);
