@@ -9,7 +9,9 @@ export const Session = z.object({
   key: z.string().regex(/^[0-9a-f]{64}$/, "a session is stored under the SHA-256 of its id"),
   person: Person.omit({ token: true }),
   displayName: z.string(),
-  method: z.enum(["demo", "header"]),
+  method: z.enum(["demo", "header", "oidc"]),
+  /** What ends the session at the provider as well, sealed; whoever reads the table can read nothing in it. */
+  leave: z.string().exactOptional(),
   createdAt: z.string(),
   /** When it was last used, to the minute or so: whoever reads a session decides whether it was idle for too long. */
   seenAt: z.string(),

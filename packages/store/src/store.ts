@@ -4,6 +4,8 @@ import type { Blobs } from "./blobs.ts";
 import type { Cache } from "./cache.ts";
 import { createListings, type Listings } from "./listings.ts";
 import { createNotes, type Notes } from "./notes.ts";
+import { createOnce, type Once } from "./once.ts";
+import { createPeople, type People } from "./people.ts";
 import { createPreferences, type PreferencesOfPeople } from "./preferences.ts";
 import { publish, type PublishedGrants } from "./published/publish.ts";
 import { restorePublished } from "./published/restore.ts";
@@ -12,6 +14,7 @@ import { createRuns, type Runs } from "./runs.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createSettingsStore, type SettingsStore } from "./settings.ts";
 import type { Table } from "./table.ts";
+import { createTokens, type Tokens } from "./tokens.ts";
 
 /** Our own records, one collection a concept. */
 export type Store = {
@@ -19,11 +22,14 @@ export type Store = {
   audit: Audit;
   listings: Listings;
   notes: Notes;
+  once: Once;
+  people: People;
   preferences: PreferencesOfPeople;
   roles: Roles;
   runs: Runs;
   sessions: Sessions;
   settings: SettingsStore;
+  tokens: Tokens;
   published: Published;
   blobs: Blobs;
 };
@@ -58,11 +64,14 @@ export function createStore({ table, cache, blobs, now, copies = true, ownerTags
     audit: createAudit(table),
     listings,
     notes: createNotes(table),
+    once: createOnce({ table, now }),
+    people: createPeople(table),
     preferences: createPreferences(table),
     roles,
     runs: createRuns({ table, now }),
     sessions: createSessions({ table, now }),
     settings: createSettingsStore(table),
+    tokens: createTokens(table),
     published: {
       publish: (grants) => publish({ accounts, listings, roles, blobs, cache: readable, now }, grants),
       restore: () => restorePublished({ blobs, cache: readable }),

@@ -24,12 +24,16 @@ export const ACCOUNTS = "gatehouse_accounts";
 export const AUDIT = "gatehouse_audit";
 export const LISTINGS = "gatehouse_listings";
 export const NOTES = "gatehouse_notes";
+export const ONCE = "gatehouse_once";
+export const PEOPLE = "gatehouse_people";
 export const PREFERENCES = "gatehouse_preferences";
 export const RUNS = "gatehouse_runs";
 export const SESSIONS = "gatehouse_sessions";
+export const TOKENS = "gatehouse_tokens";
 
 export const ROLES_OF_ACCOUNT = "accountId-index";
 export const RUNS_OF_JOB = "job-index";
+export const TOKENS_OF_OWNER = "owner-index";
 export const RUNS_BY_START = "kind-index";
 
 /** The incumbent's tables with its names and keys, so that an existing installation's can be used in place. */
@@ -70,6 +74,8 @@ const OURS: readonly TableDefinition[] = [
   { name: AUDIT, hash: "day", range: "at", indexes: [] },
   { name: LISTINGS, hash: "accountId", range: "kind", indexes: [] },
   { name: NOTES, hash: "name", indexes: [] },
+  { name: ONCE, hash: "name", indexes: [], ttl: "ttl" },
+  { name: PEOPLE, hash: "person", indexes: [] },
   { name: PREFERENCES, hash: "person", indexes: [] },
   {
     name: RUNS,
@@ -83,6 +89,12 @@ const OURS: readonly TableDefinition[] = [
     ttl: "ttl",
   },
   { name: SESSIONS, hash: "id", indexes: [], ttl: "ttl" },
+  {
+    name: TOKENS,
+    hash: "id",
+    indexes: [{ name: TOKENS_OF_OWNER, hash: "owner", range: "createdAt", projection: "all" }],
+    ttl: "ttl",
+  },
 ];
 
 /** Every table there is, declared once: the adapters and the script that creates them read this list. */
