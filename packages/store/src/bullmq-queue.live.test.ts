@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import { createBullmqQueue, evictionWarning } from "./bullmq-queue.ts";
 import { queueContract } from "./contract/queue-contract.ts";
 import { describeLive } from "./live/live.ts";
 import { type RedisServer, redisMissing, startRedis } from "./live/redis-server.ts";
+
+// Real servers share the machine with whatever else runs.
+setDefaultTimeout(60_000);
 
 const job = (id: string) => ({ id, name: "sync", data: { run: id } });
 
@@ -58,7 +61,7 @@ describeLive("BullMQ", redisMissing(), () => {
     expect(await again.promise).toBe("cut-off");
     await queue.close(5000);
     await working;
-  }, 30_000);
+  });
 
   test("adding fails while Redis is away, and works when it is back", async () => {
     await empty();
@@ -78,7 +81,7 @@ describeLive("BullMQ", redisMissing(), () => {
     expect(seen.filter((id) => id === "after")).toEqual(["after"]);
     await queue.close(5000);
     await working;
-  }, 30_000);
+  });
 
   test("a Redis that may throw keys away is warned of", async () => {
     expect(await evictionWarning(server)).toBeUndefined();

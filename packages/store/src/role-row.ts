@@ -83,11 +83,20 @@ export function readRole(row: Row): IamRole {
     instanceProfiles: (detail.InstanceProfileList ?? []).map(
       ({ Arn, InstanceProfileName }) => Arn ?? InstanceProfileName ?? "",
     ),
-    tags: Object.fromEntries((detail.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+    tags: tagsOf(detail),
     ...(used?.LastUsedDate === undefined
       ? {}
       : { lastUsed: { at: timeOf(used.LastUsedDate), region: used.Region ?? "" } }),
   };
+}
+
+/** Reads a role's tags alone. */
+export function readTags(row: Row): IamRole["tags"] {
+  return tagsOf(JSON.parse(textAt(row, "policy") || "{}") as RoleDetail);
+}
+
+function tagsOf({ Tags = [] }: RoleDetail): IamRole["tags"] {
+  return Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
 }
 
 /** The SHA-256 of everything that is known of a role; equal for roles that AWS tells in another order or spacing. */

@@ -1,7 +1,7 @@
 import { SQLiteError } from "bun:sqlite";
 import { Failure } from "@gatehouse/core/failure";
 
-const PAUSE_MS = 10;
+const LONGEST_PAUSE_MS = 8;
 
 /** Tells a lock that another process or thread holds for the moment from everything else. */
 function isLocked(error: unknown): boolean {
@@ -29,12 +29,14 @@ function toFailure(error: unknown): unknown {
  * The wait gives the thread back between tries: SQLite's own busy timeout would stop every request.
  */
 export async function whenUnlocked<T>(waitMs: number, work: () => T): Promise<T> {
-  for (let waited = 0; ; waited += PAUSE_MS) {
+  const deadline = performance.now() + waitMs;
+  for (;;) {
     try {
       return work();
     } catch (error) {
-      if (!isLocked(error) || waited >= waitMs) throw toFailure(error);
+      if (!isLocked(error) || performance.now() >= deadline) throw toFailure(error);
     }
-    await Bun.sleep(PAUSE_MS);
+    // Chance keeps two that write often from meeting again and again.
+    await Bun.sleep(1 + Math.random() * LONGEST_PAUSE_MS);
   }
 }

@@ -27,7 +27,13 @@ export type SqliteOptions = {
 };
 
 /** Keeps rows in one SQLite file, which several threads and processes may open at the same time. */
-export function createSqliteTable({ path, now, tables = TABLES, lockedForMs = 5000, maxPages }: SqliteOptions): Table {
+export function createSqliteTable({
+  path,
+  now,
+  tables = TABLES,
+  lockedForMs = 10_000,
+  maxPages,
+}: SqliteOptions): Table {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const database = openDatabase(path, tables);
   if (maxPages !== undefined) database.run(`PRAGMA max_page_count = ${maxPages}`);

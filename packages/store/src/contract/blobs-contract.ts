@@ -34,19 +34,17 @@ export function blobsContract(open: () => Promise<Blobs>, { replacesAtOnce } = {
     expect(await keysOf(blobs, "nothing")).toEqual([]);
   });
 
-  test.skipIf(!replacesAtOnce)(
-    "while an object is replaced a reader sees the old or the new one, never a mixture",
-    async () => {
-      const blobs = await open();
-      const versions = ["a", "b"].map((letter) => bytes(letter.repeat(300_000)));
-      for (const version of versions) await blobs.put("big", version);
-      const writing = versions.map((version) => blobs.put("big", version));
-      for (let tries = 0; tries < 5; tries += 1) {
-        const seen = await blobs.get("big");
-        expect(seen?.length).toBe(300_000);
-        expect(new Set(seen).size).toBe(1);
-      }
-      await Promise.all(writing);
-    },
-  );
+  if (!replacesAtOnce) return;
+  test("while an object is replaced a reader sees the old or the new one, never a mixture", async () => {
+    const blobs = await open();
+    const versions = ["a", "b"].map((letter) => bytes(letter.repeat(300_000)));
+    for (const version of versions) await blobs.put("big", version);
+    const writing = versions.map((version) => blobs.put("big", version));
+    for (let tries = 0; tries < 5; tries += 1) {
+      const seen = await blobs.get("big");
+      expect(seen?.length).toBe(300_000);
+      expect(new Set(seen).size).toBe(1);
+    }
+    await Promise.all(writing);
+  });
 }

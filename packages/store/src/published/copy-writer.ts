@@ -22,7 +22,7 @@ export function createCopyWriter({ blobs, cache, lastUpdated }: CopyWriterParts)
   let away: Failure | undefined;
 
   const toCache: CopyWriter["toCache"] = async (copy, content) => {
-    if (cache === undefined || away !== undefined) return drain(content());
+    if (cache === undefined || away !== undefined) return copy.type === "fields" ? drain(content()) : undefined;
     try {
       await cache.replace(copy.key, content());
       written.push(copy.key);

@@ -7,6 +7,7 @@ import { Failure } from "@gatehouse/core/failure";
 import type { IamRole } from "@gatehouse/core/role/role";
 import { ACCOUNT_ID, testRole } from "../../test/test-roles.ts";
 import { createTestStore, NOW, type TestStore } from "../../test/test-store.ts";
+import type { Cache } from "../cache.ts";
 import { createStore } from "../store.ts";
 import { ALL_POLICIES, COPIES, LAST_UPDATED } from "./copies.ts";
 import { readSnapshot } from "./snapshot.ts";
@@ -26,7 +27,7 @@ const orders = testRole("orders", {
   tags: { "consoleme-authorized": "orders:platform", "consoleme-owner-dl": "orders" },
 });
 const billing = testRole("Billing", { accountId: OTHER });
-const grantsOf = (role: IamRole) =>
+const grantsOf = (role: Pick<IamRole, "arn" | "tags">) =>
   grantsFromTags(role, { console_and_cli: ["consoleme-authorized"], cli_only: ["consoleme-owner-dl"] });
 const mapped: Grant = {
   identity: "ann@larkspur.example",
@@ -56,7 +57,12 @@ async function dataOf({ blobs }: TestStore, key: string): Promise<unknown> {
   return bytes === undefined ? undefined : (await readSnapshot(bytes)).data;
 }
 
-const parsed = async ({ cache }: TestStore, key: string): Promise<unknown> => JSON.parse(String(await cache.read(key)));
+async function textOf(cache: Cache, key: string): Promise<string> {
+  const text = await cache.read(key);
+  return typeof text === "string" ? text : "";
+}
+
+const parsed = async ({ cache }: TestStore, key: string): Promise<unknown> => JSON.parse(await textOf(cache, key));
 
 test("the copies in Redis have the incumbent's keys, types and shapes, and the snapshots say the same", async () => {
   const test = await filled();

@@ -1,5 +1,4 @@
 import type { Grant } from "@gatehouse/core/access/grant";
-import type { IamRole } from "@gatehouse/core/role/role";
 import type { Accounts } from "../accounts.ts";
 import type { Blobs } from "../blobs.ts";
 import type { Cache } from "../cache.ts";
@@ -17,7 +16,7 @@ import {
 } from "./copies.ts";
 import { createCopyWriter } from "./copy-writer.ts";
 import { readGenerations, writeGenerations } from "./published-generations.ts";
-import { createRolePass, type RolePass } from "./role-pass.ts";
+import { createRolePass, type RolePass, type TaggedRole } from "./role-pass.ts";
 
 export type PublishParts = {
   accounts: Accounts;
@@ -32,7 +31,7 @@ export type PublishParts = {
 /** Who may use what, as the published mappings tell it. */
 export type PublishedGrants = {
   /** The grants that a role makes itself, e.g. by its tags. */
-  grantsOf: (role: IamRole) => readonly Grant[];
+  grantsOf: (role: TaggedRole) => readonly Grant[];
   /** The grants that lie elsewhere, e.g. in the settings. */
   grants: readonly Grant[];
 };
@@ -44,10 +43,11 @@ export type PublishedGrants = {
 export async function publish(parts: PublishParts, { grantsOf, grants }: PublishedGrants): Promise<void> {
   const { blobs, roles } = parts;
   const lastUpdated = Math.floor(parts.now() / 1000);
-  const [accounts, listings, published] = await Promise.all([
+  const [accounts, listings, published, present] = await Promise.all([
     parts.accounts.all(),
     parts.listings.all(),
     readGenerations(blobs),
+    Array.fromAsync(blobs.list(ACCOUNT_ROLES)),
   ]);
   const generations = new Map(
     listings.filter(({ kind }) => kind === IAM_ROLE).map(({ accountId, generation }) => [accountId, generation]),
@@ -56,10 +56,20 @@ export async function publish(parts: PublishParts, { grantsOf, grants }: Publish
   const writer = createCopyWriter({ blobs, cache: parts.cache, lastUpdated });
 
   const known = new Map(accounts.map((account) => [account.id, account]));
-  const isStale = (accountId: string) => published.get(accountId) !== generations.get(accountId);
+  const isStale = (accountId: string) =>
+    published.get(accountId) !== generations.get(accountId) || !present.includes(accountRoles(accountId));
   let pass: RolePass | undefined;
   await writer.toCache(IAM_ROLE_CACHE, () => {
-    pass = createRolePass({ roles, blobs, lastUpdated, accountIds, accounts: known, grantsOf, isStale });
+    pass = createRolePass({
+      roles,
+      blobs,
+      lastUpdated,
+      accountIds,
+      accounts: known,
+      grantsOf,
+      isStale,
+      wantsPolicyTexts: parts.cache !== undefined,
+    });
     return pass.fields();
   });
   if (pass === undefined) throw new Error("the roles were not read");
@@ -68,16 +78,14 @@ export async function publish(parts: PublishParts, { grantsOf, grants }: Publish
   const { byIdentity, byRole } = pass.mappings.build();
 
   await writer.write(ALL_AWS_ACCOUNTS, toAccountsCopy(accounts));
-  await writer.write(ALL_POLICIES, pass.policies);
+  await writer.toBlobs(ALL_POLICIES, await pass.policies.finish());
+  const { policyTexts } = pass;
+  await writer.toCache(ALL_POLICIES, () => `[${policyTexts.join(",")}]`);
   await writer.write(AUTHORIZATION_MAPPING, byIdentity);
   await writer.write(REVERSE_AUTHORIZATION_MAPPING, byRole);
-  await removeOthers(blobs, pass.populated);
+  // An account that has no roles any more has no snapshot of them.
+  const kept = new Set([...pass.populated].map(accountRoles));
+  for (const key of present) if (!kept.has(key)) await blobs.delete(key);
   await writeGenerations(blobs, generations);
   await writer.finish();
-}
-
-/** An account that has no roles any more has no snapshot of them. */
-async function removeOthers(blobs: Blobs, populated: ReadonlySet<string>): Promise<void> {
-  const kept = new Set([...populated].map(accountRoles));
-  for await (const key of blobs.list(ACCOUNT_ROLES)) if (!kept.has(key)) await blobs.delete(key);
 }

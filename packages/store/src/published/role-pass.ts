@@ -2,7 +2,7 @@ import type { Account } from "@gatehouse/core/account";
 import type { Grant } from "@gatehouse/core/access/grant";
 import type { IamRole } from "@gatehouse/core/role/role";
 import type { Blobs } from "../blobs.ts";
-import { readRole } from "../role-row.ts";
+import { readTags } from "../role-row.ts";
 import type { Roles } from "../roles.ts";
 import { textAt } from "../row-values.ts";
 import type { Row } from "../table.ts";
@@ -11,6 +11,9 @@ import { accountRoles } from "./copies.ts";
 import { toPolicyRow } from "./policies-table.ts";
 import { createSnapshot, type SnapshotWriter } from "./snapshot.ts";
 
+/** What of a role makes grants. */
+export type TaggedRole = Pick<IamRole, "arn" | "tags">;
+
 export type RolePassOptions = {
   roles: Pick<Roles, "rowsOfAccount">;
   blobs: Blobs;
@@ -18,16 +21,19 @@ export type RolePassOptions = {
   /** The accounts whose roles are read, in the order of the copies. */
   accountIds: readonly string[];
   accounts: ReadonlyMap<string, Account>;
-  grantsOf: (role: IamRole) => readonly Grant[];
+  grantsOf: (role: TaggedRole) => readonly Grant[];
   /** Whether an account's own snapshot is to be written. */
   isStale: (accountId: string) => boolean;
+  wantsPolicyTexts: boolean;
 };
 
 export type RolePass = {
   /** The fields of IAM_ROLE_CACHE, page by page; everything below is complete when they are at their end. */
   fields(): AsyncIterable<ReadonlyMap<string, string>>;
   all: SnapshotWriter;
-  policies: object[];
+  policies: SnapshotWriter;
+  /** The rows of ALL_POLICIES as JSON texts, where they are wanted. */
+  policyTexts: string[];
   mappings: MappingBuilder;
   /** Accounts that have roles. */
   populated: Set<string>;
@@ -38,7 +44,8 @@ export function createRolePass(options: RolePassOptions): RolePass {
   const { lastUpdated, accounts } = options;
   const pass = {
     all: createSnapshot("map", lastUpdated),
-    policies: [] as object[],
+    policies: createSnapshot("list", lastUpdated),
+    policyTexts: [] as string[],
     mappings: createMappingBuilder(),
     populated: new Set<string>(),
   };
@@ -49,10 +56,12 @@ export function createRolePass(options: RolePassOptions): RolePass {
     const entry = JSON.stringify(entryOf(row));
     await pass.all.add(JSON.stringify(entry), arn);
     await own?.add(textAt(row, "policy"));
-    pass.policies.push(
+    const policy = JSON.stringify(
       toPolicyRow({ arn, accountId, resourceId: textAt(row, "resourceId") }, accounts.get(accountId)?.name),
     );
-    pass.mappings.add(options.grantsOf(readRole(row)));
+    await pass.policies.add(policy);
+    if (options.wantsPolicyTexts) pass.policyTexts.push(policy);
+    pass.mappings.add(options.grantsOf({ arn, tags: readTags(row) }));
     return [arn, entry];
   };
 

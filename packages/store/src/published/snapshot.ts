@@ -5,6 +5,7 @@ import { Failure } from "@gatehouse/core/failure";
 const unzip = promisify(gunzip);
 /** Snapshots are written often and read seldom. */
 const LEVEL = 1;
+const PIECE = 256 * 1024;
 const FIELDS_A_PAGE = 200;
 
 /** A snapshot that is written piece by piece, so that it never stands in memory uncompressed. */
@@ -21,18 +22,23 @@ export function createSnapshot(kind: "list" | "map", lastUpdated: number): Snaps
   const chunks: Buffer[] = [];
   gzip.on("data", (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise<void>((resolve, reject) => gzip.once("end", resolve).once("error", reject));
-  const write = (text: string): Promise<void> | undefined =>
-    gzip.write(text) ? undefined : new Promise((resolve) => gzip.once("drain", resolve));
   let count = 0;
-  void write(`{\n  "last_updated": ${lastUpdated},\n  "data": ${open}`);
+  let text = `{\n  "last_updated": ${lastUpdated},\n  "data": ${open}`;
+  /** Every call of gzip goes to another thread, so it gets large pieces. */
+  const flush = (): Promise<void> | undefined => {
+    const piece = text;
+    text = "";
+    return gzip.write(piece) ? undefined : new Promise((resolve) => gzip.once("drain", resolve));
+  };
   return {
     async add(json, name) {
       const member = name === undefined ? json : `${JSON.stringify(name)}: ${json}`;
-      await write(`${count === 0 ? "" : ","}\n    ${member}`);
+      text += `${count === 0 ? "" : ","}\n    ${member}`;
       count += 1;
+      if (text.length > PIECE) await flush();
     },
     async finish() {
-      gzip.end(`${count === 0 ? "" : "\n  "}${close}\n}`);
+      gzip.end(`${text}${count === 0 ? "" : "\n  "}${close}\n}`);
       await ended;
       return new Uint8Array(Buffer.concat(chunks));
     },
