@@ -78,6 +78,10 @@ const MAY: Record<Command, readonly Kind[]> = {
   "confirm-removal": [...ADMINS, "system"],
   "view-profile": EVERY_PERSON,
   "manage-tokens": EVERY_PERSON,
+  "answer-cli-login": EVERY_PERSON,
+  "manage-cli-logins": EVERY_PERSON,
+  "end-cli-logins-of-others": [...ADMINS, "system"],
+  "issue-cli-credentials": EVERY_PERSON,
   "sign-out": EVERY_PERSON,
 };
 

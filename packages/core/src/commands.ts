@@ -11,6 +11,10 @@ export const COMMANDS = [
   "confirm-removal",
   "view-profile",
   "manage-tokens",
+  "answer-cli-login",
+  "manage-cli-logins",
+  "end-cli-logins-of-others",
+  "issue-cli-credentials",
   "sign-out",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
@@ -37,6 +41,10 @@ export const RULES: Readonly<Record<Command, Rule>> = {
   "confirm-removal": ADMINS,
   "view-profile": IN_PERSON,
   "manage-tokens": IN_PERSON,
+  "answer-cli-login": IN_PERSON,
+  "manage-cli-logins": IN_PERSON,
+  "end-cli-logins-of-others": ADMINS,
+  "issue-cli-credentials": IN_PERSON,
   "sign-out": IN_PERSON,
 };
 
