@@ -53,6 +53,7 @@ test("everyone signed in may look at the jobs; only an admin may run one or conf
   await expect(jobs.confirmRemoval.mutate(removal)).rejects.toThrow(refusal);
   await expect(world.browser().api.jobs.overview.query()).rejects.toThrow("Sign in again");
 
+  world.pass(1_000);
   const admin = await person("hye-jin.seo");
   const started = await admin.runNow.mutate({ job: "sync-estate" });
   expect((await admin.overview.query()).jobs[0]?.running).toMatchObject({ id: started.run });
