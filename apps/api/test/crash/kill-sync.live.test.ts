@@ -11,7 +11,7 @@ import { expireLocks, readKeys, type RedisKeys, restoreKeys } from "./redis-keys
 
 const POINTS = 25;
 const SEED = 20_261_124;
-const CHILD = join(import.meta.dir, "sync-child.ts");
+const CHILD = Bun.fileURLToPath(new URL("sync-child.ts", import.meta.url));
 
 /** So many shares of the whole, from 0 up to 1, the same for the same seed: a linear congruential generator. */
 function seededShares(count: number, seed: number): number[] {
