@@ -16,6 +16,7 @@ test("an IPv4 address written as IPv6 is the IPv4 address", () => {
   expect(isIn("::ffff:11.1.1.1", TRUSTED)).toBe(false);
   expect(isIn("fd12::1", TRUSTED)).toBe(true);
   expect(isIn("nonsense", TRUSTED)).toBe(false);
+  expect(clientAddress("::ffff:198.51.100.7", null, TRUSTED)).toBe("198.51.100.7");
 });
 
 test.each([

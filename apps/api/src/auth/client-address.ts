@@ -18,13 +18,20 @@ export function isLoopback(host: string): boolean {
   return ipaddr.isValid(bare) && ipaddr.process(bare).range() === "loopback";
 }
 
-/** Answers the person's own address: the last one in X-Forwarded-For that is no trusted proxy, believed only from one. */
+/**
+ * Answers the person's own address: the last one in X-Forwarded-For that is no trusted proxy, believed only from one.
+ * An IPv4 address written as IPv6 is told as the IPv4 address, so that one machine has one name.
+ */
 export function clientAddress(
   peer: string | undefined,
   forwardedFor: string | null,
   trusted: readonly string[],
 ): string | undefined {
-  if (peer === undefined || forwardedFor === null || !isIn(peer, trusted)) return peer;
+  if (peer === undefined || forwardedFor === null || !isIn(peer, trusted)) return plain(peer);
   const hops = forwardedFor.split(",").map((hop) => hop.trim());
-  return hops.findLast((hop) => ipaddr.isValid(hop) && !isIn(hop, trusted)) ?? peer;
+  return plain(hops.findLast((hop) => ipaddr.isValid(hop) && !isIn(hop, trusted)) ?? peer);
+}
+
+function plain(address: string | undefined): string | undefined {
+  return address !== undefined && ipaddr.isValid(address) ? ipaddr.process(address).toString() : address;
 }

@@ -4,6 +4,7 @@ import { Environment } from "@gatehouse/core/account";
 import { Hub } from "@gatehouse/core/hub";
 import { Settings } from "@gatehouse/core/settings";
 import { z } from "zod";
+import { CliConfig, CredentialsConfig } from "./credentials.ts";
 import { SessionConfig, SignOn } from "./sign-on.ts";
 import { StorageConfig } from "@gatehouse/store/storage-config";
 
@@ -61,6 +62,8 @@ export const Config = z.strictObject({
   web: z.string().min(1).optional(),
   sign_on: SignOn,
   session: SessionConfig.prefault({}),
+  cli: CliConfig.prefault({}),
+  credentials: CredentialsConfig.prefault({}),
   hubs: z
     .array(Hub)
     .min(1, "name at least one hub")
