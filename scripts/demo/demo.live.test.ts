@@ -64,7 +64,7 @@ test("a port that is taken is named, before anything is started", async () => {
   const port = await freePort(0);
   const taken = Bun.serve({ port, hostname: "127.0.0.1", fetch: () => new Response("mine") });
   stops.push(() => taken.stop(true));
-  expect(startDemo({ ...SMALL, port })).rejects.toThrow(`Port ${port} is taken`);
+  await expect(startDemo({ ...SMALL, port })).rejects.toThrow(`Port ${port} is taken`);
 });
 
 describeLive("the same road by config alone", dynamoLocalMissing() ?? redisMissing(), () => {
