@@ -27,6 +27,7 @@ export type Catalogue = {
 };
 
 const PATTERNS_KEPT = 20_000;
+const KEYS_KEPT = 4_000;
 
 /** Makes the catalogue from the unpacked bytes of assets/iam-catalogue.json.gz; a service is unpacked when it is first asked for. */
 export function createCatalogue(bytes: Uint8Array): Catalogue {
@@ -55,7 +56,10 @@ export function createCatalogue(bytes: Uint8Array): Catalogue {
       const [prefix = ""] = id.split(":", 1);
       return findAction(service(prefix)?.actions ?? [], id.toLowerCase());
     },
-    conditionKey: conditionKeyFinder(globalKeys, () => packed.services.flatMap(([, , keys]) => keys.map(unpackKey))),
+    conditionKey: memoise(
+      KEYS_KEPT,
+      conditionKeyFinder(globalKeys, () => packed.services.flatMap(([, , keys]) => keys.map(unpackKey))),
+    ),
     matching: memoise(PATTERNS_KEPT, (pattern) => actionsMatching({ prefixes, service }, pattern)),
   };
 }

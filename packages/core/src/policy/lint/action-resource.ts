@@ -1,5 +1,6 @@
-import type { Action } from "../catalogue/service.ts";
+import type { Action, ResourceType } from "../catalogue/service.ts";
 import type { StatementTree } from "../grammar/tree.ts";
+import type { StringNode } from "../json/node.ts";
 import { canBe } from "./arn-overlap.ts";
 import { guide, type Rule } from "./rule.ts";
 import { textsOf } from "./statement-facts.ts";
@@ -30,10 +31,10 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
     on: ["identity", "session", "service-control", "resource"],
     statement(statement, subject, tell) {
       const resources = textsOf(statement.resource);
+      const isThere = remembering((type) => resources.some((resource) => canBe(resource, type.arn)));
       for (const { value, action } of exactActions(statement, subject)) {
         if (action.resources.length === 0) continue;
-        const templates = action.resources.map(({ type }) => type.arn);
-        if (resources.some((resource) => templates.some((template) => canBe(resource, template)))) continue;
+        if (action.resources.some(({ type }) => isThere(type))) continue;
         const names = action.resources.map(({ type }) => type.arn).slice(0, 3);
         tell(value, `${action.id} is about ${names.join(" or ")}, and no resource of this statement is one.`);
       }
@@ -42,14 +43,29 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
 ];
 
 /** The actions that a statement names one by one; patterns may well cover what does not fit. */
-function exactActions(
-  { action, resource }: StatementTree,
-  { catalogue }: Subject,
-): { value: { start: number; end: number }; action: Action }[] {
+function exactActions(statement: StatementTree, { catalogue, once }: Subject): readonly Exact[] {
+  return once(`exact actions ${statement.index}`, () => findExact(statement, catalogue));
+}
+
+type Exact = { value: StringNode; action: Action };
+
+function findExact({ action, resource }: StatementTree, catalogue: Subject["catalogue"]): Exact[] {
   if (action?.element !== "Action" || resource?.element !== "Resource" || resource.values.length === 0) return [];
   if (resource.values.some(({ value }) => value === "*")) return [];
   return action.values.flatMap((value) => {
     const known = /[*?]/.test(value.value) ? undefined : catalogue.action(value.value);
     return known === undefined ? [] : [{ value, action: known }];
   });
+}
+
+/** Many actions share their resource types: each type is asked for once. */
+function remembering(answer: (type: ResourceType) => boolean): (type: ResourceType) => boolean {
+  const answers = new Map<ResourceType, boolean>();
+  return (type) => {
+    const known = answers.get(type);
+    if (known !== undefined) return known;
+    const value = answer(type);
+    answers.set(type, value);
+    return value;
+  };
 }

@@ -2,7 +2,10 @@ import { suggestActions, suggestServices } from "../catalogue/suggest.ts";
 import { removeItem, replaceText } from "./edits.ts";
 import { coveredBy } from "./covering.ts";
 import { check, guide, type Rule } from "./rule.ts";
+import type { StatementTree } from "../grammar/tree.ts";
+import type { StringNode } from "../json/node.ts";
 import { textsOf } from "./statement-facts.ts";
+import type { Subject } from "./subject.ts";
 
 const ACTION = guide("reference_policies_elements_action.html");
 
@@ -31,8 +34,9 @@ export const ACTION_RULES: readonly Rule[] = [
     severity: "warning",
     explains: "AWS takes actions of a service that does not exist, but they allow and deny nothing.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-service-in-action"),
-    statement({ action }, { catalogue }, tell) {
-      for (const value of action?.values ?? []) {
+    statement(statement, subject, tell) {
+      const { catalogue } = subject;
+      for (const value of unknownActions(statement, subject)) {
         const prefix = /^([A-Za-z0-9-]+):/.exec(value.value)?.[1];
         if (prefix === undefined || catalogue.service(prefix) !== undefined) continue;
         const [meant] = suggestServices(catalogue, prefix);
@@ -46,10 +50,11 @@ export const ACTION_RULES: readonly Rule[] = [
     severity: "warning",
     explains: "AWS takes an action that does not exist, but it allows and denies nothing.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-action"),
-    statement({ action }, { catalogue }, tell) {
-      for (const value of action?.values ?? []) {
+    statement(statement, subject, tell) {
+      const { catalogue } = subject;
+      for (const value of unknownActions(statement, subject)) {
         const [prefix = ""] = value.value.split(":", 1);
-        if (catalogue.service(prefix) === undefined || catalogue.matching(value.value).length > 0) continue;
+        if (catalogue.service(prefix) === undefined) continue;
         if (/[*?]/.test(value.value)) {
           tell(value, `No action of ${prefix} fits ${value.value}.`);
           continue;
@@ -113,3 +118,9 @@ export const ACTION_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** The texts that cover no action of the catalogue, worked out once for all rules. */
+function unknownActions({ action, index }: StatementTree, { catalogue, once }: Subject): readonly StringNode[] {
+  const values = action?.values ?? [];
+  return once(`unknown actions ${index}`, () => values.filter(({ value }) => catalogue.matching(value).length === 0));
+}

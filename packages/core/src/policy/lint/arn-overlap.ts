@@ -3,19 +3,16 @@ import { memoise } from "../memoise.ts";
 /** Stands for any run of characters but "/", as in a bucket's name. */
 const NO_SLASH = "\u0001";
 const ARN_SEGMENTS = 6;
-const OVERLAPS_KEPT = 20_000;
+const TEMPLATES_KEPT = 4_000;
 
-const overlapOf = memoise(OVERLAPS_KEPT, (both) => {
-  const [pattern = "", template = ""] = both.split("\n", 2);
-  return overlap(pattern, patternOf(template));
-});
+const patterns = memoise(TEMPLATES_KEPT, (template) => patternOf(template).split(":"));
 
 /**
  * Whether a resource as a policy writes it can be an ARN of a resource type; a pattern that leaves out segments, whose
  * wildcards reach over colons, can be any.
  */
 export function canBe(resource: string, template: string): boolean {
-  return resource === "*" || overlapOf(`${resource}\n${template}`);
+  return resource === "*" || overlap(resource, patterns(template));
 }
 
 /** A bucket's name has no slash, which tells a bucket from its objects; other names may have one. */
@@ -23,9 +20,8 @@ function patternOf(template: string): string {
   return template.replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => (name === "BucketName" ? NO_SLASH : "*"));
 }
 
-function overlap(pattern: string, template: string): boolean {
-  const written = pattern.replaceAll(/\$\{[^}]*\}/g, "*").split(":");
-  const wanted = template.split(":");
+function overlap(pattern: string, wanted: readonly string[]): boolean {
+  const written = (pattern.includes("${") ? pattern.replaceAll(/\$\{[^}]*\}/g, "*") : pattern).split(":");
   if (written.length < ARN_SEGMENTS || wanted.length < ARN_SEGMENTS) return true;
   const rest = (segments: readonly string[]): string => segments.slice(ARN_SEGMENTS - 1).join(":");
   for (let segment = 1; segment < ARN_SEGMENTS - 1; segment += 1)
@@ -35,6 +31,8 @@ function overlap(pattern: string, template: string): boolean {
 
 /** Whether one text fits both patterns; the time is bounded by the product of their lengths. */
 export function patternsMeet(one: string, other: string): boolean {
+  if (one === other || one === "*" || other === "*") return true;
+  if (!beginningsMeet(one, other)) return false;
   const width = other.length + 1;
   const reachable = new Uint8Array((one.length + 1) * width);
   reachable[0] = 1;
@@ -50,6 +48,16 @@ export function patternsMeet(one: string, other: string): boolean {
       reachable[down * width + across] = 1;
     }
   return reachable[one.length * width + other.length] === 1;
+}
+
+/** Compares the characters before the first wildcard: most patterns differ there already. */
+function beginningsMeet(one: string, other: string): boolean {
+  for (let at = 0; at < one.length && at < other.length; at += 1) {
+    const [left, right] = [one.charAt(at), other.charAt(at)];
+    if (isRun(left) || isRun(right) || left === "?" || right === "?") return true;
+    if (left !== right) return false;
+  }
+  return true;
 }
 
 const isRun = (character: string): boolean => character === "*" || character === NO_SLASH;

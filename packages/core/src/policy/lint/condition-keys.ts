@@ -1,13 +1,16 @@
 import { suggestConditionKeys } from "../catalogue/suggest.ts";
-import type { StatementTree } from "../grammar/tree.ts";
-import { comparable, familyOf, isMultiValued, isProviderKey, keyOf } from "./condition-facts.ts";
+import type { ConditionKey } from "../catalogue/service.ts";
+import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
+import { comparable, familyOf, isProviderKey, keyOf } from "./condition-facts.ts";
 import { replaceText } from "./edits.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 
 const OPERATORS = guide("reference_policies_elements_condition_operators.html");
 const GLOBAL_KEYS = guide("reference_policies_condition-keys.html");
-const MULTI = guide("reference_policies_condition-single-vs-multi-valued-context-keys.html");
+
+/** A statement of so many actions is not meant for each of them. */
+const MANY_ACTIONS = 5_000;
 
 /** Old keys that AWS has replaced. */
 const DEPRECATED: Readonly<Record<string, string>> = { "aws:sourceowner": "aws:SourceAccount" };
@@ -88,13 +91,11 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
     see: guide("reference_policies_actions-resources-contextkeys.html"),
     on: ["identity", "session", "service-control", "resource-control", "resource", "endpoint"],
     statement(statement, subject, tell) {
-      const supported = keysOfActions(statement, subject);
-      if (supported === undefined) return;
       for (const condition of statement.conditions) {
         const known = keyOf(condition, subject);
         if (known === undefined || /^aws:/i.test(known.key) || isProviderKey(known.key)) continue;
         if (subject.catalogue.globalKeys.some(({ key }) => key === known.key)) continue;
-        if (!supported.has(known.key.toLowerCase()))
+        if (!isCarried(statement, subject, known.key))
           tell(condition.key, `None of the actions of this statement carries ${condition.key.value}.`);
       }
     },
@@ -108,7 +109,8 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
       for (const condition of conditions) {
         const known = keyOf(condition, subject);
         if (known === undefined || condition.test === undefined) continue;
-        if (!comparable(known.type, familyOf(condition.test.name)))
+        const family = familyOf(condition.test.name);
+        if (!comparable(known.type, family) && !comparesArns(family, condition))
           tell(
             condition.operator,
             `${known.key} is of type ${known.type}, which ${condition.test.name} cannot compare.`,
@@ -116,85 +118,26 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
       }
     },
   },
-  {
-    id: "set-operator-missing",
-    severity: "warning",
-    explains:
-      "A request may carry several values of this key; ForAllValues or ForAnyValue says which of them must match.",
-    see: MULTI,
-    statement({ conditions }, subject, tell) {
-      for (const condition of conditions) {
-        const known = keyOf(condition, subject);
-        if (known === undefined || condition.test === undefined || condition.test.name === "Null") continue;
-        if (isMultiValued(known) && condition.test.set === undefined)
-          tell(condition.operator, `${known.key} may have several values: use ForAnyValue: or ForAllValues:.`);
-      }
-    },
-  },
-  {
-    id: "set-operator-single",
-    severity: "warning",
-    explains: "This key has one value; ForAllValues on it also holds where the key is absent, which makes it too wide.",
-    see: check("access-analyzer-reference-policy-checks-security-warning-forallvalues-with-single-valued-key"),
-    statement({ conditions }, subject, tell) {
-      for (const condition of conditions) {
-        const known = keyOf(condition, subject);
-        if (known === undefined || isMultiValued(known) || condition.test?.set !== "ForAllValues") continue;
-        const { start, value } = condition.operator;
-        const prefix = { start: start + 1, end: start + 1 + value.indexOf(":") + 1 };
-        const escaped = condition.operator.end - start !== value.length + 2;
-        tell(
-          condition.operator,
-          `${known.key} has one value: leave ForAllValues: out.`,
-          escaped ? undefined : [{ ...prefix, text: "" }],
-        );
-      }
-    },
-  },
-  {
-    id: "null-with-qualifier",
-    severity: "suggestion",
-    explains: "Null asks whether a key is there, so ForAllValues and ForAnyValue change nothing.",
-    see: check("access-analyzer-reference-policy-checks-suggestion-null-with-qualifier"),
-    statement({ conditions }, _subject, tell) {
-      for (const { operator, test } of conditions)
-        if (test?.name === "Null" && test.set !== undefined)
-          tell(operator, "Null needs no ForAllValues or ForAnyValue.", replaceText(operator, "Null"));
-    },
-  },
-  {
-    id: "condition-key-twice",
-    severity: "error",
-    explains: "Keys are compared without regard to case, and AWS refuses one operator with a key twice.",
-    see: check("access-analyzer-reference-policy-checks-error-duplicate-keys-with-different-case"),
-    statement({ conditions }, _subject, tell) {
-      const seen = new Map<string, string>();
-      for (const { operator, key } of conditions) {
-        const name = `${operator.start} ${key.value.toLowerCase()}`;
-        const before = seen.get(name);
-        if (before !== undefined && before !== key.value) tell(key, `${key.value} and ${before} are one key.`);
-        seen.set(name, key.value);
-      }
-    },
-  },
 ];
+
+/** AWS's own policies compare keys of type String by Arn operators where their values are ARNs, e.g. kms:EncryptionContext. */
+function comparesArns(family: string, { values }: ConditionTree): boolean {
+  return family === "Arn" && values.every(({ value }) => /^(arn:|\*|\$\{)/.test(String(value)));
+}
 
 function isTagWithoutName(written: string): boolean {
   return /^(aws:(request|resource|principal)tag|[a-z0-9-]+:resourcetag)\/?$/i.test(written);
 }
 
-/** Every key that the statement's actions carry, in lower case; undefined where too many actions make it meaningless. */
-function keysOfActions(statement: StatementTree, subject: Subject): Set<string> | undefined {
-  if (statement.action?.element !== "Action" || statement.conditions.length === 0) return undefined;
+/** Whether one of the statement's actions carries a key, by itself or by one of its resources; true where too many are meant. */
+function isCarried(statement: StatementTree, subject: Subject, wanted: string): boolean {
+  if (statement.action?.element !== "Action") return true;
   const actions = subject.actionsOf(statement);
-  if (actions.length === 0 || actions.length > 5_000) return undefined;
-  const keys = new Set<string>();
-  for (const { conditionKeys, resources } of actions) {
-    for (const { key } of conditionKeys) keys.add(key.toLowerCase());
-    for (const { type, conditionKeys: more } of resources) {
-      for (const { key } of more) keys.add(key.toLowerCase());
-      for (const { key } of type.conditionKeys) keys.add(key.toLowerCase());
-    }
-  }
-  return keys;
+  if (actions.length === 0 || actions.length > MANY_ACTIONS) return true;
+  const has = (keys: readonly ConditionKey[]): boolean => keys.some(({ key }) => key === wanted);
+  return actions.some(
+    (action) =>
+      has(action.conditionKeys) ||
+      action.resources.some((resource) => has(resource.conditionKeys) || has(resource.type.conditionKeys)),
+  );
 }

@@ -17,11 +17,7 @@ const SENSITIVE: Readonly<Record<string, string>> = {
 
 /** Allows the statement an action by name, or by a pattern, on all resources? */
 function allowsOnAll(statement: StatementTree, subject: Subject, lower: string): boolean {
-  return (
-    statement.effect === "Allow" &&
-    coversAllResources(statement) &&
-    subject.actionsOf(statement).some((action) => action.lower === lower)
-  );
+  return statement.effect === "Allow" && coversAllResources(statement) && subject.coversAction(statement, lower);
 }
 
 const isEverything = (statement: StatementTree): boolean =>
@@ -54,9 +50,9 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
         return;
       if (!coversAllResources(statement)) return;
       for (const value of statement.action.values) {
-        const because = SENSITIVE[value.value.toLowerCase().replace(/:\*$/, "")];
-        if (because !== undefined && value.value.endsWith(":*"))
-          tell(value, `${value.value} on every resource: ${because}.`);
+        if (!value.value.endsWith(":*")) continue;
+        const because = SENSITIVE[value.value.slice(0, -2).toLowerCase()];
+        if (because !== undefined) tell(value, `${value.value} on every resource: ${because}.`);
       }
     },
   },
@@ -156,8 +152,9 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     explains: "A service-linked role is made for one service; iam:AWSServiceName says which.",
     see: guide("id_roles_create-service-linked-role.html#service-linked-role-permissions"),
     on: ["identity"],
-    statement(statement, _subject, tell) {
+    statement(statement, subject, tell) {
       if (statement.effect !== "Allow" || statement.action?.element !== "Action") return;
+      if (!subject.coversAction(statement, "iam:createservicelinkedrole")) return;
       const first = statement.action.values.find(({ value }) => value.toLowerCase() === "iam:createservicelinkedrole");
       if (first === undefined || textsOf(statement.resource).some((text) => text.includes("aws-service-role/"))) return;
       if (conditionsOn(statement, "iam:awsservicename").length === 0)
@@ -168,12 +165,12 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     id: "pass-role-not-resource",
     severity: "warning",
     explains: "With NotResource every role may be passed that nobody thought to leave out.",
-    see: check("access-analyzer-reference-policy-checks-security-warning-pass-role-with-notresource"),
+    see: check("access-analyzer-reference-policy-checks-security-warning-pass-role-with-not-resource"),
     on: ["identity"],
     statement(statement, subject, tell) {
       const { effect, resource } = statement;
       if (effect !== "Allow" || resource?.element !== "NotResource") return;
-      if (subject.actionsOf(statement).some(({ lower }) => lower === "iam:passrole"))
+      if (subject.coversAction(statement, "iam:passrole"))
         tell(resource, `iam:PassRole beside NotResource; see ${PASS_ROLE} for how to name roles.`);
     },
   },

@@ -14,14 +14,22 @@ export function coveredBy(texts: readonly string[]): (number | undefined)[] {
     first.set(text, index);
     if (/[*?]/.test(text)) patterns.push({ index, text, matches: wildcard(text) });
   });
+  if (patterns.length === 0) return texts.map((text, index) => earlier(first, text, index));
   const byHead = Map.groupBy(patterns, ({ text }) => headOf(text));
   const open = byHead.get("") ?? [];
   return texts.map((text, index) => {
-    const equal = first.get(text);
-    if (equal !== undefined && equal !== index) return equal;
-    const near = [...open, ...(byHead.get(headOf(text)) ?? [])];
-    return near.find((pattern) => pattern.index !== index && covers(pattern.text, text, pattern.matches))?.index;
+    const equal = earlier(first, text, index);
+    if (equal !== undefined) return equal;
+    const isCover = (pattern: Pattern): boolean =>
+      pattern.index !== index && covers(pattern.text, text, pattern.matches);
+    return (open.find(isCover) ?? byHead.get(headOf(text))?.find(isCover))?.index;
   });
+}
+
+/** The first place of a text, where this is not it. */
+function earlier(first: ReadonlyMap<string, number>, text: string, index: number): number | undefined {
+  const equal = first.get(text);
+  return equal === index ? undefined : equal;
 }
 
 /** Whether everything that a narrow pattern matches is matched by a wide one, which is read off the patterns alone. */

@@ -103,7 +103,7 @@ export const ELEMENT_RULES: readonly Rule[] = [
     id: "allow-not-principal",
     severity: "warning",
     explains: "Allow with NotPrincipal gives access to everybody who is not named, anonymous callers included.",
-    see: check("access-analyzer-reference-policy-checks-security-warning-allow-with-notprincipal"),
+    see: check("access-analyzer-reference-policy-checks-security-warning-allow-with-not-principal"),
     on: ["resource", "endpoint"],
     statement({ effect, principal }, _subject, tell) {
       if (effect === "Allow" && principal?.element === "NotPrincipal")

@@ -74,8 +74,7 @@ export const ESCALATION_RULES: readonly Rule[] = [
     on: ["identity"],
     policy(subject, tell) {
       for (const statement of wide(subject)) {
-        const allowed = new Set(subject.actionsOf(statement).map(({ lower }) => lower));
-        const found = BY_ITSELF.filter((id) => allowed.has(id.toLowerCase()));
+        const found = BY_ITSELF.filter((id) => subject.coversAction(statement, id.toLowerCase()));
         if (found.length > 0 && statement.action !== undefined)
           tell(statement.action, `On every resource one can give oneself any access by ${inWords(found)}.`);
       }
@@ -91,12 +90,10 @@ export const ESCALATION_RULES: readonly Rule[] = [
       const { statements } = subject.tree;
       const passing = statements.find((statement) => passesAnyRole(statement, subject));
       if (passing === undefined) return;
-      const allowed = new Set(
-        statements
-          .filter((statement) => statement.effect === "Allow" && !isEverything(statement))
-          .flatMap((statement) => subject.actionsOf(statement).map(({ lower }) => lower)),
-      );
-      const found = WITH_PASS_ROLE.filter((row) => row.every((id) => allowed.has(id.toLowerCase())));
+      const allowing = statements.filter((statement) => statement.effect === "Allow" && !isEverything(statement));
+      const isAllowed = (id: string): boolean =>
+        allowing.some((statement) => subject.coversAction(statement, id.toLowerCase()));
+      const found = WITH_PASS_ROLE.filter((row) => row.every(isAllowed));
       if (found.length > 0)
         tell(
           passing.action ?? passing.node,
@@ -113,8 +110,7 @@ export const ESCALATION_RULES: readonly Rule[] = [
     policy(subject, tell) {
       for (const statement of wide(subject)) {
         if (statement.action?.element !== "Action") continue;
-        const allowed = new Set(subject.actionsOf(statement).map(({ lower }) => lower));
-        const found = WITH_EXISTING.filter((id) => allowed.has(id.toLowerCase()));
+        const found = WITH_EXISTING.filter((id) => subject.coversAction(statement, id.toLowerCase()));
         if (found.length > 0)
           tell(statement.action, `On every resource this uses the roles of others by ${inWords(found)}.`);
       }
@@ -126,7 +122,7 @@ function passesAnyRole(statement: StatementTree, subject: Subject): boolean {
   const { effect } = statement;
   if (effect !== "Allow" || isEverything(statement) || !coversAllResources(statement)) return false;
   if (conditionsOn(statement, "iam:passedtoservice").length > 0) return false;
-  return subject.actionsOf(statement).some(({ lower }) => lower === "iam:passrole");
+  return subject.coversAction(statement, "iam:passrole");
 }
 
 /** A few names, and how many more. */

@@ -130,7 +130,7 @@ export const LANGUAGE_RULES: readonly Rule[] = [
     id: "repeated-principal",
     severity: "suggestion",
     explains: "A principal that is named twice, or beside everyone, is not needed.",
-    see: check("access-analyzer-reference-policy-checks-suggestion-redundant-principal"),
+    see: guide("reference_policies_elements_principal.html"),
     statement({ principal }, _subject, tell) {
       if (principal === undefined) return;
       const seen = new Set<string>();

@@ -2,6 +2,7 @@ import { readPolicy } from "../grammar/read-policy.ts";
 import type { Edit, PolicyTree } from "../grammar/tree.ts";
 import type { Span } from "../json/node.ts";
 import { pathAt, type Position, positionAt } from "../json/position.ts";
+import { memoise } from "../memoise.ts";
 import type { Rule, Severity } from "./rule.ts";
 import { RULES } from "./rules.ts";
 import { type LintSettings, subjectOf } from "./subject.ts";
@@ -25,6 +26,12 @@ const OF_PROBLEM: ReadonlyMap<string, Rule> = new Map(
   RULES.flatMap((rule) => (rule.problem === undefined ? [] : [[rule.problem, rule]])),
 );
 
+/** How many types of policies there are. */
+const POLICY_TYPES = 7;
+
+/** The rules that look at policies of a type. */
+const rulesFor = memoise(POLICY_TYPES, (type) => RULES.filter(({ on }) => on?.some((one) => one === type) !== false));
+
 /** Answers all that is to be said of a policy, in the order of its text; it never throws. */
 export function lintPolicy(text: string, settings: LintSettings): Finding[] {
   const { tree, problems } = readPolicy(text);
@@ -35,8 +42,7 @@ export function lintPolicy(text: string, settings: LintSettings): Finding[] {
   // A text that is no JSON was read by guesses: what it means is not worth judging.
   if (problems.some(({ id }) => id.startsWith("json-"))) return findings;
   const subject = subjectOf(tree, settings);
-  for (const rule of RULES) {
-    if (rule.on?.includes(subject.traits.type) === false) continue;
+  for (const rule of rulesFor(subject.traits.type)) {
     const tell = (span: Span, message: string, edits?: readonly Edit[]): void => {
       findings.push(findingOf(tree, rule, { span, message, edits }));
     };

@@ -87,7 +87,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
       const writer = POLICY_WRITERS[subject.traits.service ?? ""]?.toLowerCase();
       if (writer === undefined || statement.effect !== "Deny" || statement.conditions.length > 0) return;
       if (!allowsEveryone({ ...statement, effect: "Allow" })) return;
-      if (subject.actionsOf(statement).some(({ lower }) => lower === writer))
+      if (subject.coversAction(statement, writer))
         tell(
           statement.node,
           `This denies ${POLICY_WRITERS[subject.traits.service ?? ""] ?? writer} to everybody, the account's administrators included.`,
@@ -106,7 +106,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
         (statement) =>
           statement.effect === "Allow" &&
           statement.principal?.names.some(({ kind }) => kind === "AWS") === true &&
-          subject.actionsOf(statement).some(({ lower }) => lower === "kms:putkeypolicy"),
+          subject.coversAction(statement, "kms:putkeypolicy"),
       );
       if (!manages) tell(wholeOf(subject.tree), "Nobody is allowed kms:PutKeyPolicy by this policy.");
     },

@@ -7,7 +7,8 @@ const QUOTAS = guide("reference_iam-quotas.html#reference_iam-quotas-entity-leng
 const SQS = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html";
 const NEARLY = 0.9;
 
-const roomOf = ({ tree, kind, surroundings }: Subject) => headRoom([tree.text, ...(surroundings.siblings ?? [])], kind);
+const roomOf = ({ tree, kind, surroundings, once }: Subject) =>
+  once("room", () => headRoom([tree.text, ...(surroundings.siblings ?? [])], kind));
 const start = ({ root }: PolicyTree) => ({ start: root?.start ?? 0, end: (root?.start ?? 0) + 1 });
 
 /** What AWS takes of a document. */

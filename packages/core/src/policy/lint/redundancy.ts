@@ -46,17 +46,28 @@ function coversAll({ texts, patterns }: Cover, narrow: readonly string[]): boole
 
 type Pair = { wide: Comparable; narrow: Comparable };
 
-/** The pairs of statements of which one covers all actions and resources of the other; of two equal ones the later is narrow. */
-function* coveringPairs(all: readonly Comparable[]): Generator<Pair> {
-  if (all.length < 2) return;
-  const covered = all.map(({ actions, resources }) => ({ actions: coverOf(actions), resources: coverOf(resources) }));
-  for (const [at, wide] of all.entries())
-    for (const [other, narrow] of all.entries()) {
-      const cover = covered[at];
-      if (at === other || cover === undefined || wide.who !== narrow.who) continue;
-      if (!coversAll(cover.resources, narrow.resources) || !coversAll(cover.actions, narrow.actions)) continue;
-      yield { wide, narrow };
-    }
+/** The pairs of statements of which one covers all that the other says, whatever their effects; found once for both rules. */
+function coveringPairs(subject: Subject): readonly Pair[] {
+  if (subject.tree.statements.length < 2) return [];
+  return subject.once("covering pairs", () => findPairs(comparables(subject)));
+}
+
+function findPairs(all: readonly Comparable[]): Pair[] {
+  const covers = all.map(({ actions, resources }) => ({ actions: coverOf(actions), resources: coverOf(resources) }));
+  return all.flatMap((wide, at) => {
+    const cover = covers[at];
+    if (cover === undefined) return [];
+    return all
+      .filter(
+        (narrow) =>
+          narrow !== wide &&
+          (wide.conditions === "" || wide.conditions === narrow.conditions) &&
+          wide.who === narrow.who &&
+          coversAll(cover.resources, narrow.resources) &&
+          coversAll(cover.actions, narrow.actions),
+      )
+      .map((narrow) => ({ wide, narrow }));
+  });
 }
 
 const nameOf = ({ sid, index }: StatementTree): string =>
@@ -71,9 +82,8 @@ export const REDUNDANCY_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-suggestion-redundant-statement"),
     policy(subject, tell) {
       const told = new Set<StatementTree>();
-      for (const { wide, narrow } of coveringPairs(comparables(subject))) {
+      for (const { wide, narrow } of coveringPairs(subject)) {
         if (wide.statement.effect !== narrow.statement.effect || told.has(narrow.statement)) continue;
-        if (wide.conditions !== "" && wide.conditions !== narrow.conditions) continue;
         // Of two equal statements only the later one is told.
         if (told.has(wide.statement)) continue;
         told.add(narrow.statement);
@@ -88,10 +98,9 @@ export const REDUNDANCY_RULES: readonly Rule[] = [
     see: guide("reference_policies_evaluation-logic_policy-eval-denyallow.html"),
     policy(subject, tell) {
       const told = new Set<StatementTree>();
-      for (const { wide, narrow } of coveringPairs(comparables(subject))) {
+      for (const { wide, narrow } of coveringPairs(subject)) {
         if (wide.statement.effect !== "Deny" || narrow.statement.effect !== "Allow" || told.has(narrow.statement))
           continue;
-        if (wide.conditions !== "" && wide.conditions !== narrow.conditions) continue;
         told.add(narrow.statement);
         tell(opening(narrow.statement), `${upper(nameOf(wide.statement))} denies all of this.`);
       }

@@ -1,8 +1,10 @@
+import type { StatementTree } from "../grammar/tree.ts";
 import type { StringNode } from "../json/node.ts";
 import { coveredBy } from "./covering.ts";
 import { removeItem, replaceText } from "./edits.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { textsOf } from "./statement-facts.ts";
+import type { Subject } from "./subject.ts";
 
 const RESOURCE = guide("reference_policies_elements_resource.html");
 const ARNS = guide("reference-arns.html");
@@ -13,9 +15,17 @@ const GLOBAL: readonly string[] = ["iam", "s3", "cloudfront", "organizations", "
 const IAM_RESOURCE =
   /^(\*|.*[*?$].*|(user|federated-user|role|group|policy|instance-profile|mfa|u2f|server-certificate|saml-provider|oidc-provider|access-report|sms-mfa|assumed-role|delegation-request|template)\/.*|root|account|.*\$\{.*)$/s;
 
-/** The segments of an ARN as it is written, or undefined where the text is "*" or no ARN at all. */
-function segmentsOf({ value }: StringNode): string[] | undefined {
-  return /^arn:/i.test(value) ? value.split(":") : undefined;
+/** A resource that is written as an ARN, and its parts between colons. */
+type Written = { value: StringNode; segments: readonly string[] };
+
+/** The ARNs among the resources of a statement, taken apart once for all rules. */
+function arnsOf({ resource, index }: StatementTree, { once }: Subject): readonly Written[] {
+  if (resource === undefined) return [];
+  return once(`arns ${index}`, () =>
+    resource.values.flatMap((value) =>
+      /^arn:/i.test(value.value) ? [{ value, segments: value.value.split(":") }] : [],
+    ),
+  );
 }
 
 /** What the texts of Resource and NotResource may be. */
@@ -37,13 +47,11 @@ export const RESOURCE_RULES: readonly Rule[] = [
     severity: "error",
     explains: "An ARN has six parts with colons between; only a wildcard may stand for the last of them.",
     see: ARNS,
-    statement({ resource }, _subject, tell) {
-      for (const value of resource?.values ?? []) {
-        const segments = segmentsOf(value);
-        if (segments !== undefined && segments.length < 6 && !/[*?$]/.test(value.value))
+    statement(statement, subject, tell) {
+      for (const { value, segments } of arnsOf(statement, subject)) {
+        if (segments.length < 6 && !/[*?$]/.test(value.value))
           tell(value, `This ARN has ${segments.length} parts of six: arn:partition:service:region:account:resource.`);
-        if (segments !== undefined && segments.length >= 6 && segments.slice(5).join(":") === "")
-          tell(value, "This ARN ends without a resource.");
+        if (segments.length === 6 && segments[5] === "") tell(value, "This ARN ends without a resource.");
       }
     },
   },
@@ -52,9 +60,9 @@ export const RESOURCE_RULES: readonly Rule[] = [
     severity: "error",
     explains: "The second part of an ARN is the partition, such as aws, aws-us-gov or aws-cn.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-partition"),
-    statement({ resource }, _subject, tell) {
-      for (const value of resource?.values ?? []) {
-        const partition = segmentsOf(value)?.[1];
+    statement(statement, subject, tell) {
+      for (const { value, segments } of arnsOf(statement, subject)) {
+        const [, partition] = segments;
         if (partition !== undefined && !PARTITION.test(partition))
           tell(value, `${JSON.stringify(partition)} is no partition of AWS.`);
       }
@@ -65,9 +73,9 @@ export const RESOURCE_RULES: readonly Rule[] = [
     severity: "error",
     explains: "The account in an ARN is twelve digits, a wildcard, or empty.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-arn-account"),
-    statement({ resource }, _subject, tell) {
-      for (const value of resource?.values ?? []) {
-        const [, , service, , account] = segmentsOf(value) ?? [];
+    statement(statement, subject, tell) {
+      for (const { value, segments } of arnsOf(statement, subject)) {
+        const [, , service, , account] = segments;
         if (account === undefined || /^(\d{12}|aws(-[a-z-]+)?|cloudfront|third-party|.*[*?$].*|)$/.test(account))
           continue;
         tell(
@@ -82,9 +90,8 @@ export const RESOURCE_RULES: readonly Rule[] = [
     severity: "error",
     explains: "The service in an ARN is written in lower case, and resources are compared with regard to case.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-arn-service-case"),
-    statement({ resource }, _subject, tell) {
-      for (const value of resource?.values ?? []) {
-        const segments = segmentsOf(value) ?? [];
+    statement(statement, subject, tell) {
+      for (const { value, segments } of arnsOf(statement, subject)) {
         const [prefix = "", partition = "", service = "", ...rest] = segments;
         if (service.includes("$") || (service === service.toLowerCase() && prefix !== "ARN")) continue;
         const fixed = [prefix.toLowerCase(), partition, service.toLowerCase(), ...rest].join(":");
@@ -102,9 +109,9 @@ export const RESOURCE_RULES: readonly Rule[] = [
     explains:
       "Resources of IAM and of other global services have no region in their ARN, so one with a region never matches.",
     see: check("access-analyzer-reference-policy-checks-error-arn-region-not-allowed"),
-    statement({ resource }, _subject, tell) {
-      for (const value of resource?.values ?? []) {
-        const [, , service = "", region = "", , name = ""] = segmentsOf(value) ?? [];
+    statement(statement, subject, tell) {
+      for (const { value, segments } of arnsOf(statement, subject)) {
+        const [, , service = "", region = "", , name = ""] = segments;
         // Access points of S3 do have a region.
         const isRegional = service === "s3" && /^(accesspoint|job|storage-lens|access-grants|\*)/.test(name);
         if (GLOBAL.includes(service) && !isRegional && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
@@ -117,11 +124,12 @@ export const RESOURCE_RULES: readonly Rule[] = [
     severity: "error",
     explains: "IAM refuses an ARN of IAM that is no user, role, group, policy or other thing of its own.",
     see: guide("reference_identifiers.html#identifiers-arns"),
-    statement({ resource }, _subject, tell) {
-      for (const value of resource?.values ?? []) {
-        const [, , service, , , ...rest] = segmentsOf(value) ?? [];
+    statement(statement, subject, tell) {
+      for (const { value, segments } of arnsOf(statement, subject)) {
+        const [, , service, , , ...rest] = segments;
+        if (service !== "iam") continue;
         const name = rest.join(":");
-        if (service === "iam" && name !== "" && !IAM_RESOURCE.test(name))
+        if (name !== "" && !IAM_RESOURCE.test(name))
           tell(value, `IAM has no ${JSON.stringify(name)}; a role is written role/Name.`);
       }
     },
@@ -151,9 +159,10 @@ export const RESOURCE_RULES: readonly Rule[] = [
     explains: "The policy of a resource can name that resource and what is in it, and nothing of another service.",
     see: check("access-analyzer-reference-policy-checks-error-unsupported-resource-arn-in-policy"),
     on: ["resource"],
-    statement({ resource }, { traits }, tell) {
-      for (const value of resource?.values ?? []) {
-        const service = segmentsOf(value)?.[2];
+    statement(statement, subject, tell) {
+      const { traits } = subject;
+      for (const { value, segments } of arnsOf(statement, subject)) {
+        const [, , service] = segments;
         if (service === undefined || traits.service === undefined || /[*?$]/.test(service)) continue;
         if (service !== traits.service && !service.startsWith(traits.service))
           tell(value, `This is a resource of ${service}, in a policy of ${traits.service}.`);

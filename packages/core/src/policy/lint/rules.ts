@@ -14,6 +14,7 @@ import { QUOTA_RULES } from "./quota.ts";
 import { REDUNDANCY_RULES } from "./redundancy.ts";
 import { RESOURCE_RULES } from "./resources.ts";
 import type { Rule } from "./rule.ts";
+import { SET_OPERATOR_RULES } from "./set-operators.ts";
 import { TRUST_RULES } from "./trust.ts";
 import { VARIABLE_RULES } from "./variables.ts";
 
@@ -26,6 +27,7 @@ export const RULES: readonly Rule[] = [
   ...RESOURCE_RULES,
   ...ACTION_RESOURCE_RULES,
   ...CONDITION_KEY_RULES,
+  ...SET_OPERATOR_RULES,
   ...CONDITION_VALUE_RULES,
   ...ABSENCE_RULES,
   ...VARIABLE_RULES,

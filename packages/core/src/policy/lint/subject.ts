@@ -3,6 +3,7 @@ import { expandActions } from "../catalogue/expand.ts";
 import type { Action } from "../catalogue/service.ts";
 import { type DocumentKind, type KindTraits, traitsOf } from "../document-kind.ts";
 import type { PolicyTree, StatementTree } from "../grammar/tree.ts";
+import { type ActionIndex, indexActions } from "./action-index.ts";
 
 /** What is known of the estate around a document; a rule that needs what is left out stays silent. */
 export type Surroundings = {
@@ -29,15 +30,21 @@ export type Subject = {
   surroundings: Surroundings;
   /** True for Version 2012-10-17, which alone knows variables. */
   knowsVariables: boolean;
-  /** The known actions of a statement, expanded once. */
+  /** The known actions of a statement. */
   actionsOf(statement: StatementTree): readonly Action[];
+  /** Whether a statement covers an action, given in lower case; without expanding the others. */
+  coversAction(statement: StatementTree, lower: string): boolean;
+  /** Works something out once for all rules that ask under this name. */
+  once<Value>(name: string, workOut: () => Value): Value;
 };
 
 export type LintSettings = { kind: DocumentKind; catalogue: Catalogue; surroundings?: Surroundings };
 
 /** Puts together what the rules look at. */
 export function subjectOf(tree: PolicyTree, { kind, catalogue, surroundings = {} }: LintSettings): Subject {
-  const expanded = new Map<StatementTree, readonly Action[]>();
+  const expanded: (readonly Action[] | undefined)[] = [];
+  const indexed: (ActionIndex | undefined)[] = [];
+  const workedOut = new Map<string, unknown>();
   return {
     tree,
     kind,
@@ -45,12 +52,11 @@ export function subjectOf(tree: PolicyTree, { kind, catalogue, surroundings = {}
     catalogue,
     surroundings,
     knowsVariables: tree.version?.value === "2012-10-17",
-    actionsOf: (statement) => {
-      const known = expanded.get(statement);
-      if (known !== undefined) return known;
-      const actions = expand(catalogue, statement);
-      expanded.set(statement, actions);
-      return actions;
+    actionsOf: (statement) => (expanded[statement.index] ??= expand(catalogue, statement)),
+    coversAction: (statement, lower) => (indexed[statement.index] ??= indexActions(statement)).covers(lower),
+    once: <Value>(name: string, workOut: () => Value): Value => {
+      if (!workedOut.has(name)) workedOut.set(name, workOut());
+      return workedOut.get(name) as Value;
     },
   };
 }

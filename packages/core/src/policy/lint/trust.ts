@@ -48,9 +48,7 @@ export const TRUST_RULES: readonly Rule[] = [
     id: "trust-everyone",
     severity: "warning",
     explains: "A role that everybody may assume is open to every AWS account in the world.",
-    see: check(
-      "access-analyzer-reference-policy-checks-general-warning-role-trust-policy-unsupported-wildcard-in-principal",
-    ),
+    see: check("access-analyzer-reference-policy-checks-error-role-trust-policy-unsupported-wildcard-in-principal"),
     on: ["trust"],
     statement(statement, _subject, tell) {
       if (allowsEveryone(statement) && statement.principal !== undefined && !isNarrowedBy(statement, ...CALLERS))

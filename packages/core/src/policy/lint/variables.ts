@@ -2,6 +2,7 @@ import type { PolicyTree, StatementTree } from "../grammar/tree.ts";
 import type { StringNode } from "../json/node.ts";
 import { familyOf, isMultiValued, isProviderKey } from "./condition-facts.ts";
 import { check, guide, type Rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 const VARIABLES = guide("reference_policies_variables.html");
 
@@ -10,6 +11,12 @@ type Written = { inside: string; closed: boolean };
 
 function variablesOf(text: string): Written[] {
   return [...text.matchAll(/\$\{([^}]*)(\}?)/g)].map(([, inside = "", brace]) => ({ inside, closed: brace === "}" }));
+}
+
+/** The texts of a statement with variables, found once for all rules. */
+function variableTexts(statement: StatementTree, { tree, once }: Subject): readonly StringNode[] {
+  if (!once("has variables", () => tree.text.includes("${"))) return [];
+  return once(`variables ${statement.index}`, () => textsWithVariables(statement));
 }
 
 /** The texts in which AWS replaces variables: resources, and values of conditions. */
@@ -39,8 +46,8 @@ export const VARIABLE_RULES: readonly Rule[] = [
     severity: "error",
     explains: "A variable ends with a closing brace.",
     see: check("access-analyzer-reference-policy-checks-error-missing-brace-in-variable"),
-    statement(statement, _subject, tell) {
-      for (const node of textsWithVariables(statement))
+    statement(statement, subject, tell) {
+      for (const node of variableTexts(statement, subject))
         if (variablesOf(node.value).some(({ closed }) => !closed))
           tell(node, `A closing "}" is missing in ${node.value}.`);
     },
@@ -50,8 +57,8 @@ export const VARIABLE_RULES: readonly Rule[] = [
     severity: "error",
     explains: "A variable names a condition key.",
     see: check("access-analyzer-reference-policy-checks-error-empty-variable"),
-    statement(statement, _subject, tell) {
-      for (const node of textsWithVariables(statement))
+    statement(statement, subject, tell) {
+      for (const node of variableTexts(statement, subject))
         if (variablesOf(node.value).some(({ inside, closed }) => closed && keyOf(inside) === ""))
           tell(node, "A variable here names no key.");
     },
@@ -61,8 +68,8 @@ export const VARIABLE_RULES: readonly Rule[] = [
     severity: "error",
     explains: "The default of a variable stands in single quotes after a comma: ${aws:username, 'nobody'}.",
     see: check("access-analyzer-reference-policy-checks-error-missing-quote-in-variable"),
-    statement(statement, _subject, tell) {
-      for (const node of textsWithVariables(statement))
+    statement(statement, subject, tell) {
+      for (const node of variableTexts(statement, subject))
         for (const { inside, closed } of variablesOf(node.value))
           if (closed && inside.includes(",") && !/^[^,]*,\s*'[^']*'\s*$/s.test(inside))
             tell(node, `The default in \${${inside}} needs single quotes around it.`);
@@ -73,8 +80,8 @@ export const VARIABLE_RULES: readonly Rule[] = [
     severity: "error",
     explains: "A blank inside a variable's name makes it another name, which has no value.",
     see: check("access-analyzer-reference-policy-checks-error-unsupported-space-in-variable"),
-    statement(statement, _subject, tell) {
-      for (const node of textsWithVariables(statement))
+    statement(statement, subject, tell) {
+      for (const node of variableTexts(statement, subject))
         for (const { inside } of variablesOf(node.value)) {
           const [name = ""] = inside.split(",", 1);
           // Tags may have blanks in their names.
@@ -88,8 +95,9 @@ export const VARIABLE_RULES: readonly Rule[] = [
     severity: "warning",
     explains: "A variable without a value makes the whole statement not apply.",
     see: VARIABLES,
-    statement(statement, { catalogue }, tell) {
-      for (const node of textsWithVariables(statement))
+    statement(statement, subject, tell) {
+      const { catalogue } = subject;
+      for (const node of variableTexts(statement, subject))
         for (const { inside, closed } of variablesOf(node.value)) {
           const key = keyOf(inside);
           if (!closed || isEscape(inside) || key === "" || isProviderKey(key)) continue;
@@ -102,8 +110,9 @@ export const VARIABLE_RULES: readonly Rule[] = [
     severity: "warning",
     explains: "A key with several values is no variable, for nobody could tell which value is meant.",
     see: VARIABLES,
-    statement(statement, { catalogue }, tell) {
-      for (const node of textsWithVariables(statement))
+    statement(statement, subject, tell) {
+      const { catalogue } = subject;
+      for (const node of variableTexts(statement, subject))
         for (const { inside } of variablesOf(node.value)) {
           const known = catalogue.conditionKey(keyOf(inside));
           if (known !== undefined && isMultiValued(known)) tell(node, `${known.key} may have several values.`);
@@ -115,7 +124,8 @@ export const VARIABLE_RULES: readonly Rule[] = [
     severity: "error",
     explains: "AWS replaces variables in resources and in values of conditions, and nowhere else.",
     see: check("access-analyzer-reference-policy-checks-error-variable-unsupported-in-element"),
-    statement({ action, principal, conditions }, _subject, tell) {
+    statement({ action, principal, conditions }, { tree, once }, tell) {
+      if (!once("has variables", () => tree.text.includes("${"))) return;
       const names = principal?.names.map(({ name }) => name) ?? [];
       const keys = conditions.map(({ key }) => key);
       for (const node of [...(action?.values ?? []), ...names, ...keys])

@@ -1,0 +1,70 @@
+import { isMultiValued, keyOf } from "./condition-facts.ts";
+import { replaceText } from "./edits.ts";
+import { check, guide, type Rule } from "./rule.ts";
+
+const MULTI = guide("reference_policies_condition-single-vs-multi-valued-context-keys.html");
+
+/** Where ForAllValues and ForAnyValue belong. */
+export const SET_OPERATOR_RULES: readonly Rule[] = [
+  {
+    id: "set-operator-missing",
+    severity: "warning",
+    explains:
+      "A request may carry several values of this key; ForAllValues or ForAnyValue says which of them must match.",
+    see: MULTI,
+    statement({ conditions }, subject, tell) {
+      for (const condition of conditions) {
+        const known = keyOf(condition, subject);
+        if (known === undefined || condition.test === undefined || condition.test.name === "Null") continue;
+        if (isMultiValued(known) && condition.test.set === undefined)
+          tell(condition.operator, `${known.key} may have several values: use ForAnyValue: or ForAllValues:.`);
+      }
+    },
+  },
+  {
+    id: "set-operator-single",
+    severity: "warning",
+    explains: "This key has one value; ForAllValues on it also holds where the key is absent, which makes it too wide.",
+    see: check("access-analyzer-reference-policy-checks-security-warning-forallvalues-with-single-valued-key"),
+    statement({ conditions }, subject, tell) {
+      for (const condition of conditions) {
+        const known = keyOf(condition, subject);
+        if (known === undefined || isMultiValued(known) || condition.test?.set !== "ForAllValues") continue;
+        const { start, value } = condition.operator;
+        const prefix = { start: start + 1, end: start + 1 + value.indexOf(":") + 1 };
+        const escaped = condition.operator.end - start !== value.length + 2;
+        tell(
+          condition.operator,
+          `${known.key} has one value: leave ForAllValues: out.`,
+          escaped ? undefined : [{ ...prefix, text: "" }],
+        );
+      }
+    },
+  },
+  {
+    id: "null-with-qualifier",
+    severity: "suggestion",
+    explains: "Null asks whether a key is there, so ForAllValues and ForAnyValue change nothing.",
+    see: check("access-analyzer-reference-policy-checks-suggestion-null-with-qualifier"),
+    statement({ conditions }, _subject, tell) {
+      for (const { operator, test } of conditions)
+        if (test?.name === "Null" && test.set !== undefined)
+          tell(operator, "Null needs no ForAllValues or ForAnyValue.", replaceText(operator, "Null"));
+    },
+  },
+  {
+    id: "condition-key-twice",
+    severity: "error",
+    explains: "Keys are compared without regard to case, and AWS refuses one operator with a key twice.",
+    see: check("access-analyzer-reference-policy-checks-error-duplicate-keys-with-different-case"),
+    statement({ conditions }, _subject, tell) {
+      const seen = new Map<string, string>();
+      for (const { operator, key } of conditions) {
+        const name = `${operator.start} ${key.value.toLowerCase()}`;
+        const before = seen.get(name);
+        if (before !== undefined && before !== key.value) tell(key, `${key.value} and ${before} are one key.`);
+        seen.set(name, key.value);
+      }
+    },
+  },
+];

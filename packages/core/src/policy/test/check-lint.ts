@@ -1,0 +1,24 @@
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { DocumentKind } from "../document-kind.ts";
+import { applyFix, lintPolicy } from "../lint/lint.ts";
+
+const SURROUNDINGS = {
+  accountId: "111122223333",
+  accounts: new Set(["111122223333"]),
+  hubRoleArn: "arn:aws:iam::111122223333:role/GatehouseHub",
+  spokeRoleArn: "arn:aws:iam::111122223333:role/GatehouseSpoke",
+  actorRoleArn: "arn:aws:iam::111122223333:role/Admin",
+};
+
+/** Answers what is wrong with how a text is judged, or undefined: lint never throws, and points into the text. */
+export function checkLint(text: string, kind: DocumentKind, catalogue: Catalogue): string | undefined {
+  try {
+    for (const { rule, at, fix = [] } of lintPolicy(text, { kind, catalogue, surroundings: SURROUNDINGS })) {
+      if (at.start < 0 || at.start > at.end || at.start > text.length) return `${rule} points outside of the text`;
+      applyFix(text, fix);
+    }
+    return undefined;
+  } catch (error) {
+    return `lint threw ${String(error)}`;
+  }
+}
