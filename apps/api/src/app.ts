@@ -6,6 +6,7 @@ import type { Queue } from "@gatehouse/store/queue";
 import { createStore, type Store } from "@gatehouse/store/store";
 import type { Table } from "@gatehouse/store/table";
 import { type Attempts, createAttempts } from "./auth/attempts.ts";
+import { createProvider, type Provider } from "./auth/oidc/provider.ts";
 import { cookieSecrets } from "./auth/cookie-secrets.ts";
 import type { Config } from "./config/config.ts";
 import { createEstate, type Estate } from "./estate/estate.ts";
@@ -28,6 +29,8 @@ export type App = {
   /** Who our hubs are, as AWS last said. */
   hubs: CurrentHubs;
   attempts: Attempts;
+  /** The provider that signs people in, where the config names one. */
+  provider: Provider | undefined;
   /** What signs session cookies: the first signs, all verify. */
   secrets: readonly string[];
   now(): number;
@@ -64,6 +67,7 @@ export async function createApp(config: Config, adapters: Adapters = {}): Promis
     settings,
     hubs,
     attempts: createAttempts(ports.cache, now),
+    provider: providerOf(config, now),
     secrets: await cookieSecrets({ config, store, log }),
     now,
     newId: broughtIds ?? newId,
@@ -76,4 +80,8 @@ export async function createApp(config: Config, adapters: Adapters = {}): Promis
       await ports.close();
     },
   };
+}
+
+function providerOf({ sign_on: { methods, oidc } }: Config, now: () => number): Provider | undefined {
+  return oidc !== undefined && methods.includes("oidc") ? createProvider(oidc, now) : undefined;
 }

@@ -1,12 +1,12 @@
 import { Failure } from "@gatehouse/core/failure";
 import type { FetchCreateContextFnOptions } from "@trpc/server/adapters/fetch";
-import { clientAddress } from "./auth/client-address.ts";
 import { signId, writeCookie } from "./auth/cookie.ts";
-import type { Origin } from "./auth/origin.ts";
+import { originOf } from "./auth/origin.ts";
 import type { Door } from "./auth/door.ts";
 import { resolveSession } from "./auth/resolve-session.ts";
 import type { LiveSession } from "./auth/sessions.ts";
 import { toTrpcError } from "./failures.ts";
+import { bearerOf, resolveToken } from "./tokens/resolve-token.ts";
 import type { Context } from "./trpc.ts";
 
 /** What the server knows of a request that is not in it. */
@@ -25,20 +25,18 @@ export async function createContext(
     const value = session?.id === undefined ? "" : signId(session.id, app.secrets);
     resHeaders.append("set-cookie", writeCookie(value, { secure: door.secure, seconds }));
   };
-  const session = await resolveSession(door, { peer, headers: req.headers }).catch((error: unknown) => {
-    throw toTrpcError(
-      new Failure(
-        "unavailable",
-        "Your session cannot be checked: the storage cannot be reached. Try again in a minute.",
-        { cause: error },
-      ),
-    );
+  const from = originOf(app, req, peer);
+  const bearer = bearerOf(req.headers);
+  const session = await (
+    bearer === undefined ? resolveSession(door, { peer, headers: req.headers }) : resolveToken(app, bearer, from)
+  ).catch((error: unknown) => {
+    throw toTrpcError(error instanceof Failure && error.code === "unauthenticated" ? error : unchecked(error));
   });
   if (session?.id !== undefined) cookie(session);
   return {
     app,
     requestId,
-    from: origin(door, req, peer),
+    from,
     session,
     setSession(next) {
       if (streamed)
@@ -50,8 +48,7 @@ export async function createContext(
   };
 }
 
-function origin({ app }: Door, { headers }: Request, peer: string | undefined): Origin {
-  const address = clientAddress(peer, headers.get("x-forwarded-for"), app.config.sign_on.trusted_proxies);
-  const agent = headers.get("user-agent")?.slice(0, 200);
-  return { ...(address === undefined ? {} : { address }), ...(agent === undefined ? {} : { agent }) };
+function unchecked(cause: unknown): Failure {
+  const message = "Your session cannot be checked: the storage cannot be reached. Try again in a minute.";
+  return new Failure("unavailable", message, { cause });
 }

@@ -2,6 +2,7 @@ import { Failure } from "@gatehouse/core/failure";
 import { isLoopback } from "./auth/client-address.ts";
 import type { Door } from "./auth/door.ts";
 import { isApi, pathOf } from "./request-path.ts";
+import { bearerOf } from "./tokens/resolve-token.ts";
 
 /** No body that we expect comes near this many bytes. */
 export const BODY_LIMIT = 1_000_000;
@@ -20,6 +21,8 @@ export function guard(door: Door, request: Request, peer: string | undefined): R
   }
   if (isApi(pathOf(request)) && headers.get("sec-fetch-site") === "cross-site") return crossSite();
   if (SAFE.has(method)) return undefined;
+  // A program sends its token itself; no browser adds it for another site, and no cookie counts beside it.
+  if (bearerOf(headers) !== undefined) return tooLarge(request);
   if (!isOurOrigin(door.origin, headers)) return crossSite();
   if (headers.get("x-gatehouse") === "1") return tooLarge(request);
   return new Failure("forbidden", "A request that changes something carries the header x-gatehouse: 1.");

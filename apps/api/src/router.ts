@@ -1,8 +1,14 @@
 import { accessRouter } from "./access/router.ts";
 import { jobsRouter } from "./jobs/router.ts";
 import { sessionRouter } from "./session/router.ts";
+import { tokensRouter } from "./tokens/router.ts";
 import { router } from "./trpc.ts";
 
 /** The whole tRPC tree. The web imports its type and nothing else. */
-export const appRouter = router({ session: sessionRouter, access: accessRouter, jobs: jobsRouter });
+export const appRouter = router({
+  session: sessionRouter,
+  access: accessRouter,
+  jobs: jobsRouter,
+  tokens: tokensRouter,
+});
 export type AppRouter = typeof appRouter;

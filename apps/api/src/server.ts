@@ -5,7 +5,8 @@ import { Elysia } from "elysia";
 import type { App } from "./app.ts";
 import { signOnProblems } from "./auth/methods.ts";
 import { createDoor } from "./auth/door.ts";
-import { createContext } from "./context.ts";
+import { createSignOnDoor } from "./auth/oidc/sign-on-door.ts";
+import { type Arrival, createContext } from "./context.ts";
 import { failureOf, failureResponse } from "./failures.ts";
 import { BODY_LIMIT, guard } from "./guard.ts";
 import { appRouter } from "./router.ts";
@@ -34,6 +35,11 @@ export function createServer(app: App, { web = new Map(), addressOf, router = ap
   const ids = new WeakMap<Request, string>();
   const elysia = new Elysia({ serve: { idleTimeout: 255, maxRequestBodySize: BODY_LIMIT * 4 } });
   const peerOf = addressOf ?? ((request: Request) => elysia.server?.requestIP(request)?.address);
+  const arrivalOf = (request: Request): Arrival => ({
+    peer: peerOf(request),
+    requestId: ids.get(request) ?? nextId(),
+  });
+  const signOnDoor = createSignOnDoor(door);
   const finish = (response: Response, request: Request): Response =>
     secure(response, request, ids.get(request) ?? nextId());
   const refuse = (why: Failure | undefined, request: Request): Response | undefined => {
@@ -63,17 +69,15 @@ export function createServer(app: App, { web = new Map(), addressOf, router = ap
     .use(
       trpc(router, {
         endpoint: "/api/trpc",
-        createContext: (call) =>
-          createContext(door, call, {
-            peer: peerOf(call.req),
-            requestId: ids.get(call.req) ?? nextId(),
-          }),
+        createContext: (call) => createContext(door, call, arrivalOf(call.req)),
         onError({ error, path, ctx }) {
           if (failureOf(error) === undefined)
             app.log.error({ error: error.cause ?? error, path, request: ctx?.requestId }, "a call failed by a bug");
         },
       }),
     )
+    .get("/auth", ({ request }) => signOnDoor.back(request, arrivalOf(request)))
+    .get("/auth/start", ({ request }) => signOnDoor.start(request, arrivalOf(request)))
     .get("/healthz", () => Response.json({ ok: true, estate: app.estate.status().state }))
     .get("/*", ({ request }) => serveWeb(web, request))
     .head("/*", ({ request }) => serveWeb(web, request));

@@ -76,8 +76,14 @@ const MAY: Record<Command, readonly Kind[]> = {
   "view-jobs": EVERYONE,
   "run-job": [...ADMINS, "system"],
   "confirm-removal": [...ADMINS, "system"],
+  "view-settings": [...ADMINS, "configEditor", "auditor"],
+  "edit-settings": [...ADMINS, "configEditor"],
+  "view-own-audit": EVERYONE,
+  "view-audit": [...ADMINS, "auditor"],
   "view-profile": EVERY_PERSON,
-  "manage-tokens": EVERY_PERSON,
+  "list-tokens": EVERY_PERSON,
+  "create-token": EVERY_PERSON,
+  "revoke-token": EVERY_PERSON,
   "answer-cli-login": EVERY_PERSON,
   "manage-cli-logins": EVERY_PERSON,
   "end-cli-logins-of-others": [...ADMINS, "system"],
@@ -107,7 +113,7 @@ test("a token scoped to one command runs that one and no other, and never more t
 });
 
 test("no token can be scoped to what belongs to a person's own session", () => {
-  expect(TOKEN_COMMANDS).not.toContain("manage-tokens");
+  expect(TOKEN_COMMANDS).not.toContain("create-token");
   expect(TOKEN_COMMANDS).not.toContain("sign-out");
 });
 

@@ -17,7 +17,25 @@ export type Me = z.infer<typeof Me>;
 /** What the sign-in page offers, without saying anything about anyone. */
 export const SignOnOptions = z.object({
   organization: z.string(),
-  methods: z.array(z.enum(["demo", "header"])),
+  methods: z.array(z.enum(["demo", "header", "oidc"])),
+  /** What the button that leads to the provider says, where there is one. */
+  oidc: z.object({ label: z.string() }).exactOptional(),
   demoPeople: z.array(z.object({ name: z.string(), displayName: z.string(), about: z.string() })),
 });
 export type SignOnOptions = z.infer<typeof SignOnOptions>;
+
+/** Why a sign-on at a provider came to nothing; the page has words for each. */
+export const SIGN_ON_PROBLEMS = [
+  "unreachable",
+  "denied",
+  "refused",
+  "stale",
+  "used",
+  "untrusted",
+  "misconfigured",
+  "no-email",
+  "unverified-email",
+  "too-often",
+  "unavailable",
+] as const;
+export type SignOnProblem = (typeof SIGN_ON_PROBLEMS)[number];

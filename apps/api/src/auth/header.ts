@@ -1,5 +1,10 @@
+import type { Person } from "@gatehouse/core/actor";
+import type { Arrival } from "@gatehouse/store/people";
+import type { Config } from "../config/config.ts";
 import { isIn } from "./client-address.ts";
-import type { SignOnMethod } from "./sign-on-method.ts";
+import { needsSecret, type SignOnMethod } from "./sign-on-method.ts";
+
+type HeaderNames = NonNullable<Config["sign_on"]["header"]>;
 
 /** Believes the headers that a trusted proxy sets after it has signed the person in; from any other address they mean nothing. */
 export const header: SignOnMethod = {
@@ -22,14 +27,7 @@ export const header: SignOnMethod = {
               message: "the header sign-on believes trusted proxies only: name their address ranges",
             },
           ]),
-      ...(session.secrets.length > 0
-        ? []
-        : [
-            {
-              path: ["session", "secrets"],
-              message: "only the demo starts without a session secret: add one of at least 32 random characters",
-            },
-          ]),
+      ...needsSecret(session),
     ];
   },
   identify({ peer, headers }, { sign_on }) {
@@ -37,9 +35,19 @@ export const header: SignOnMethod = {
     const name = headers.get(sign_on.header.user)?.trim();
     if (!name) return undefined;
     const groups = sign_on.header.groups === undefined ? "" : (headers.get(sign_on.header.groups) ?? "");
-    return { person: { kind: "person", name: name.toLowerCase(), groups: list(groups) }, displayName: name };
+    const person: Person = { kind: "person", name: name.toLowerCase(), groups: list(groups) };
+    return { person, displayName: name, arrival: arrivalOf(sign_on.header, { name, groups }) };
   },
 };
+
+function arrivalOf({ user, groups }: HeaderNames, said: { name: string; groups: string }): Arrival {
+  const claims = [
+    { name: user, value: JSON.stringify(said.name) },
+    ...(groups === undefined ? [] : [{ name: groups, value: JSON.stringify(said.groups) }]),
+  ];
+  const from = groups === undefined ? {} : { groupsFrom: `the header ${groups}` };
+  return { sources: [{ source: "headers of the proxy", claims }], ...from };
+}
 
 function list(text: string): string[] {
   return [

@@ -1,9 +1,10 @@
 import type { Config } from "../config/config.ts";
 import { demo } from "./demo.ts";
 import { header } from "./header.ts";
+import { oidc } from "./oidc.ts";
 import type { ConfigProblem, SignOnMethod } from "./sign-on-method.ts";
 
-const METHODS: Record<SignOnMethod["name"], SignOnMethod> = { demo, header };
+const METHODS: Record<SignOnMethod["name"], SignOnMethod> = { demo, header, oidc };
 
 /** The sign-on methods that the config names, in its order. */
 export function signOnMethods(config: Config): SignOnMethod[] {

@@ -10,7 +10,8 @@ export type LiveSession = {
   id?: string;
   person: Person;
   displayName: string;
-  method: SignOnMethod["name"];
+  /** How they signed in; "token" where no person did, but a program of theirs. */
+  method: SignOnMethod["name"] | "token";
   expiresAt: string;
 };
 
@@ -24,7 +25,7 @@ export function sessionKey(id: string): string {
 /** Begins a session with a new id, whatever the browser held before. */
 export async function startSession(
   app: App,
-  { person, displayName }: Identity,
+  { person, displayName, arrival = { sources: [] }, leave }: Identity,
   method: SignOnMethod["name"],
 ): Promise<LiveSession> {
   const id = randomBytes(32).toString("base64url");
@@ -35,11 +36,16 @@ export async function startSession(
     person,
     displayName,
     method,
+    ...(leave === undefined ? {} : { leave }),
     createdAt: new Date(now).toISOString(),
     seenAt: new Date(now).toISOString(),
     expiresAt: new Date(expires).toISOString(),
   };
-  await app.store.sessions.put(session);
+  const { name, groups } = person;
+  await Promise.all([
+    app.store.sessions.put(session),
+    app.store.people.put({ name, displayName, groups, method, signedOnAt: session.createdAt, arrival }),
+  ]);
   return { ...live(session), id };
 }
 

@@ -5,7 +5,7 @@ import { Hub } from "@gatehouse/core/hub";
 import { Settings } from "@gatehouse/core/settings";
 import { z } from "zod";
 import { CliConfig, CredentialsConfig } from "./credentials.ts";
-import { SessionConfig, SignOn } from "./sign-on.ts";
+import { SessionConfig, SignOn, TokensConfig } from "./sign-on.ts";
 import { StorageConfig } from "@gatehouse/store/storage-config";
 
 const Words = z.array(z.string().min(1));
@@ -62,6 +62,7 @@ export const Config = z.strictObject({
   web: z.string().min(1).optional(),
   sign_on: SignOn,
   session: SessionConfig.prefault({}),
+  tokens: TokensConfig.prefault({}),
   cli: CliConfig.prefault({}),
   credentials: CredentialsConfig.prefault({}),
   hubs: z

@@ -1,5 +1,7 @@
+import { MOST_TOKEN_DAYS } from "@gatehouse/core/api-token";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { OidcConfig } from "./oidc.ts";
 
 const HeaderName = z
   .string()
@@ -20,11 +22,12 @@ const DemoPerson = z.strictObject({
 
 /** How people sign in; the methods are offered in this order. */
 export const SignOn = z.strictObject({
-  methods: z.array(z.enum(["demo", "header"])).min(1, "name at least one sign-on method: demo or header"),
+  methods: z.array(z.enum(["demo", "header", "oidc"])).min(1, "name at least one sign-on method: oidc, header or demo"),
   /** Headers that a trusted proxy sets after it has signed the person in; groups are separated by commas. */
   header: z.strictObject({ user: HeaderName, groups: HeaderName.optional() }).optional(),
   /** Addresses whose headers are believed; nobody else's are. */
   trusted_proxies: z.array(Cidr).default([]),
+  oidc: OidcConfig.optional(),
   demo_people: z.array(DemoPerson).default([]),
 });
 export type SignOn = z.infer<typeof SignOn>;
@@ -36,3 +39,9 @@ export const SessionConfig = z.strictObject({
   idle_minutes: z.number().positive().max(1440).default(60),
 });
 export type SessionConfig = z.infer<typeof SessionConfig>;
+
+/** API tokens of programs: how long one may live, and for how long it outlives its owner's last sign-on. */
+export const TokensConfig = z.strictObject({
+  most_days: z.int().min(1).max(MOST_TOKEN_DAYS).default(90),
+  owner_days: z.int().min(1).max(MOST_TOKEN_DAYS).default(30),
+});

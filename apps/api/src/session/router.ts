@@ -14,7 +14,6 @@ export const sessionRouter = router({
   me: command("list-eligible-roles").query(({ ctx }) => describeMe(ctx.app, ctx.session)),
   signOut: command("sign-out").mutation(async ({ ctx }) => {
     ctx.setSession(null);
-    await signOut(ctx.app, ctx.actor, { key: ctx.session.key, from: ctx.from });
-    return { next: "/login" };
+    return { next: await signOut(ctx.app, ctx.actor, { key: ctx.session.key, from: ctx.from }) };
   }),
 });
