@@ -2,6 +2,8 @@ import { type Accounts, createAccounts } from "./accounts.ts";
 import { type Audit, createAudit } from "./audit.ts";
 import type { Blobs } from "./blobs.ts";
 import type { Cache } from "./cache.ts";
+import { type CliChallenges, createCliChallenges } from "./cli-challenges.ts";
+import { type CliLogins, createCliLogins } from "./cli-logins.ts";
 import { createListings, type Listings } from "./listings.ts";
 import { createNotes, type Notes } from "./notes.ts";
 import { createOnce, type Once } from "./once.ts";
@@ -20,6 +22,8 @@ import { createTokens, type Tokens } from "./tokens.ts";
 export type Store = {
   accounts: Accounts;
   audit: Audit;
+  cliChallenges: CliChallenges;
+  cliLogins: CliLogins;
   listings: Listings;
   notes: Notes;
   once: Once;
@@ -62,6 +66,8 @@ export function createStore({ table, cache, blobs, now, copies = true, ownerTags
   return {
     accounts,
     audit: createAudit(table),
+    cliChallenges: createCliChallenges({ table, now }),
+    cliLogins: createCliLogins({ table, now }),
     listings,
     notes: createNotes(table),
     once: createOnce({ table, now }),

@@ -22,6 +22,8 @@ export const ROLES = "consoleme_iamroles_global";
 export const CONFIG = "consoleme_config_global";
 export const ACCOUNTS = "gatehouse_accounts";
 export const AUDIT = "gatehouse_audit";
+export const CHALLENGES = "gatehouse_cli_challenges";
+export const CLI_LOGINS = "gatehouse_cli_logins";
 export const LISTINGS = "gatehouse_listings";
 export const NOTES = "gatehouse_notes";
 export const ONCE = "gatehouse_once";
@@ -31,6 +33,8 @@ export const RUNS = "gatehouse_runs";
 export const SESSIONS = "gatehouse_sessions";
 export const TOKENS = "gatehouse_tokens";
 
+export const CHALLENGES_OF_PERSON = "person-index";
+export const LOGINS_OF_PERSON = "person-index";
 export const ROLES_OF_ACCOUNT = "accountId-index";
 export const RUNS_OF_JOB = "job-index";
 export const TOKENS_OF_OWNER = "owner-index";
@@ -72,6 +76,19 @@ const INCUMBENT: readonly TableDefinition[] = [
 const OURS: readonly TableDefinition[] = [
   { name: ACCOUNTS, hash: "id", indexes: [] },
   { name: AUDIT, hash: "day", range: "at", indexes: [] },
+  {
+    name: CHALLENGES,
+    hash: "id",
+    // Only challenges that wait to be opened carry a person.
+    indexes: [{ name: CHALLENGES_OF_PERSON, hash: "person", projection: "all" }],
+    ttl: "ttl",
+  },
+  {
+    name: CLI_LOGINS,
+    hash: "id",
+    indexes: [{ name: LOGINS_OF_PERSON, hash: "person", projection: "all" }],
+    ttl: "ttl",
+  },
   { name: LISTINGS, hash: "accountId", range: "kind", indexes: [] },
   { name: NOTES, hash: "name", indexes: [] },
   { name: ONCE, hash: "name", indexes: [], ttl: "ttl" },

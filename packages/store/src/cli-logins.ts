@@ -1,0 +1,64 @@
+import { Person } from "@gatehouse/core/actor";
+import { CliLogin } from "@gatehouse/core/cli/cli-login";
+import { z } from "zod";
+import type { Row, Table } from "./table.ts";
+import { CLI_LOGINS, LOGINS_OF_PERSON } from "./tables.ts";
+import { changeRow, VERSION } from "./versioned.ts";
+
+/** A CLI login; its id is the SHA-256 of the secret in the token, so that whoever reads the table has no token. */
+export const StoredLogin = CliLogin.omit({ person: true }).extend({
+  id: z.string().regex(/^[0-9a-f]{64}$/, "a CLI login is stored under the SHA-256 of its secret"),
+  person: Person,
+  /** The sign-on method of the browser that approved it. */
+  method: z.string(),
+});
+export type StoredLogin = z.infer<typeof StoredLogin>;
+
+export type CliLogins = {
+  put(login: StoredLogin): Promise<void>;
+  /** Reads the row itself, strongly consistent; a login past its end counts as absent. */
+  read(id: string): Promise<StoredLogin | undefined>;
+  /** The logins of a person that have not ended, the latest first; may lag behind the rows by a moment. */
+  ofPerson(person: string): Promise<StoredLogin[]>;
+  /** Notes a use, or a longer life; a login that was ended meanwhile stays ended. */
+  change(id: string, change: (login: StoredLogin) => StoredLogin): Promise<void>;
+  end(id: string): Promise<void>;
+};
+
+/** Keeps one row per login; ending one is removing its row. */
+export function createCliLogins({ table, now }: { table: Table; now: () => number }): CliLogins {
+  const isLive = ({ expiresAt, endsAt }: StoredLogin): boolean =>
+    Math.min(Date.parse(expiresAt), Date.parse(endsAt)) > now();
+  return {
+    async put(login) {
+      await table.write(CLI_LOGINS, [{ put: { ...toRow(login), [VERSION]: 1 } }]);
+    },
+    async read(id) {
+      const row = await table.get(CLI_LOGINS, { id });
+      const login = row && toLogin(row);
+      return login && isLive(login) ? login : undefined;
+    },
+    async ofPerson(person) {
+      const pages = await Array.fromAsync(table.query(CLI_LOGINS, { index: LOGINS_OF_PERSON, hash: person }));
+      const logins = pages.flat().map(toLogin).filter(isLive);
+      return logins.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+    },
+    async change(id, change) {
+      await changeRow(table, { table: CLI_LOGINS, key: { id } }, (row) => row && toRow(change(toLogin(row))));
+    },
+    async end(id) {
+      await table.write(CLI_LOGINS, [{ delete: { id } }]);
+    },
+  };
+}
+
+function toRow(login: StoredLogin): Row {
+  const { person, ...rest } = StoredLogin.parse(login);
+  const ttl = Math.ceil(Date.parse(rest.endsAt) / 1000);
+  const row = { ...rest, person: person.name, groups: person.groups, ttl };
+  return JSON.parse(JSON.stringify(row)) as Row;
+}
+
+function toLogin({ person, groups, ...row }: Row): StoredLogin {
+  return StoredLogin.parse({ ...row, person: { kind: "person", name: person, groups } });
+}
