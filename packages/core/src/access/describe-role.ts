@@ -47,6 +47,8 @@ function whyUnusable(role: RoleFacts, account: Account | undefined, hub: HubFact
   if (!account) return "Its account is no longer in the estate.";
   if (account.state === "UNKNOWN") return "AWS Organizations says of its account a state that we do not know.";
   if (account.state !== "ACTIVE") return `AWS Organizations says that its account is ${account.state}.`;
+  if (account.leftAt !== undefined)
+    return `Its account left the organization; it was last listed before ${account.leftAt}.`;
   if (!hub) return `No hub named ${account.hub}, which its account needs, is configured.`;
   if (hub.roleArn === undefined) return undefined;
   const trust = letsIn(role.trustPolicy, hub.roleArn);

@@ -86,6 +86,14 @@ test("a granted role that cannot be used is shown with its reason", () => {
       says: "SUSPENDED",
     },
     {
+      name: "left",
+      world: worldOf({
+        accounts: [account({ leftAt: "2026-11-01T00:00:00.000Z" })],
+        roles: [role({ name: "r", tags })],
+      }),
+      says: "left the organization",
+    },
+    {
       name: "closing",
       world: worldOf({ accounts: [account({ state: "PENDING_CLOSURE" })], roles: [role({ name: "r", tags })] }),
       says: "PENDING_CLOSURE",
