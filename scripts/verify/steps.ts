@@ -6,7 +6,8 @@ import { testFiles } from "./test-files.ts";
 export function phases({ ci }: { ci: boolean }): Step[][] {
   const files = testFiles(ROOT);
   const inWeb = files.web.map((path) => path.replace("apps/web/", "./"));
-  const long = ["--timeout", "120000"];
+  const patient = ["--only-failures", "--timeout", "30000"];
+  const long = ["--only-failures", "--timeout", "120000"];
   return [
     [
       { name: "format", run: ["node_modules/oxfmt/bin/oxfmt", "--check"] },
@@ -15,8 +16,13 @@ export function phases({ ci }: { ci: boolean }): Step[][] {
       { name: "dead code", run: ["node_modules/knip/bin/knip.js"] },
     ],
     [
-      { name: "unit, contract and journey tests", run: ["test", ...here(files.unit)], tests: true },
-      { name: "web tests", run: ["test", "--conditions=browser", ...inWeb], folder: "apps/web", tests: true },
+      { name: "unit, contract and journey tests", run: ["test", ...patient, ...here(files.unit)], tests: true },
+      {
+        name: "web tests",
+        run: ["test", "--conditions=browser", ...patient, ...inWeb],
+        folder: "apps/web",
+        tests: true,
+      },
     ],
     [
       {
