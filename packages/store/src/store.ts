@@ -76,7 +76,7 @@ export function createStore({ table, cache, blobs, now, copies = true, ownerTags
     roles,
     runs: createRuns({ table, now }),
     sessions: createSessions({ table, now }),
-    settings: createSettingsStore(table),
+    settings: createSettingsStore({ table, now }),
     tokens: createTokens(table),
     published: {
       publish: (grants) => publish({ accounts, listings, roles, blobs, cache: readable, now }, grants),
