@@ -1,7 +1,6 @@
-import { Match, Suspense, Switch, type Accessor, type JSX } from "solid-js";
+import { Match, Switch, type Accessor, type JSX } from "solid-js";
+import type { Query } from "../lib/create-query.ts";
 import { ErrorPlace } from "./error-place.tsx";
-
-type Query<T> = { data: T | undefined; error: Error | null; refetch: () => unknown };
 
 /**
  * Shows what a query answered. The first wait shows a skeleton, after 200 ms; a failure has its place and a way to
@@ -16,19 +15,17 @@ export function Loaded<T>(props: {
   children: (data: Accessor<NonNullable<T>>) => JSX.Element;
 }) {
   return (
-    <Suspense fallback={<Waiting>{props.skeleton}</Waiting>}>
-      <Switch>
-        <Match when={props.query.data}>{(data) => props.children(data)}</Match>
-        <Match when={props.query.error}>
-          {(error) => (
-            <>
-              {props.head}
-              <ErrorPlace error={error()} retry={() => void props.query.refetch()} what={props.what} />
-            </>
-          )}
-        </Match>
-      </Switch>
-    </Suspense>
+    <Switch fallback={<Waiting>{props.skeleton}</Waiting>}>
+      <Match when={props.query.data}>{(data) => props.children(data)}</Match>
+      <Match when={props.query.error}>
+        {(error) => (
+          <>
+            {props.head}
+            <ErrorPlace error={error()} retry={props.query.refetch} what={props.what} />
+          </>
+        )}
+      </Match>
+    </Switch>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { EligibleRole } from "@gatehouse/core/access/eligible-role";
-import { useQuery } from "@tanstack/solid-query";
 import ArrowRight from "lucide-solid/icons/arrow-right";
 import { createMemo, For, Show } from "solid-js";
+import { createQuery } from "../../lib/create-query.ts";
 import { count } from "../../lib/format.ts";
 import { useKeys } from "../../lib/keyboard.ts";
 import { roleLink } from "../../lib/role-link.ts";
@@ -19,7 +19,7 @@ type Destination = { host: string; service?: string; region?: string };
 
 /** Which of several roles a link means: the one used last comes first. */
 export function ChooseRole(props: { asked: Asked; roles: EligibleRole[]; destination: Destination }) {
-  const kept = useQuery(preferences);
+  const kept = createQuery(preferences);
   const used = createMemo(() => new Map(kept.data?.recents.map(({ arn, at }) => [arn, at])));
   const sorted = createMemo(() => lastUsedFirst(props.roles, used()));
   const links = () => sorted().slice(0, SHOWN);

@@ -1,6 +1,5 @@
-import { useQuery } from "@tanstack/solid-query";
 import { lazy, Show } from "solid-js";
-import { unwrap } from "solid-js/store";
+import { createQuery } from "../../lib/create-query.ts";
 import { problemOf } from "../../lib/failure.ts";
 import { usePage } from "../../lib/page.tsx";
 import { createUrlState } from "../../lib/url-state.ts";
@@ -15,7 +14,7 @@ const RolesEmpty = lazy(async () => ({ default: (await import("./roles-empty.tsx
 /** Which roles may I use? */
 export function RolesPage() {
   const [cli, setCli] = createUrlState("cli");
-  const roles = useQuery(() => eligibleRoles(cli() === "1"));
+  const roles = createQuery(() => eligibleRoles(cli() === "1"));
   usePage(() => ({
     title: "Roles",
     crumbs: ["Roles"],
@@ -38,7 +37,7 @@ export function RolesPage() {
             fallback={<Show when={answer().summary}>{(summary) => <RolesEmpty summary={summary()} />}</Show>}
           >
             <RolesView
-              roles={unwrap(answer().roles)}
+              roles={answer().roles}
               cliOnlyHidden={answer().cliOnlyHidden}
               cliOnlyShown={cli() === "1"}
               onCliOnly={(shown) => setCli(shown ? "1" : "")}

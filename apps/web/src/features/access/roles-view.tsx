@@ -1,8 +1,8 @@
 import type { EligibleRole } from "@gatehouse/core/access/eligible-role";
 import type { Environment } from "@gatehouse/core/account";
 import { A } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import { createEffect, createMemo, createSelector, createSignal, on, Show } from "solid-js";
+import { createQuery } from "../../lib/create-query.ts";
 import { count } from "../../lib/format.ts";
 import { createSettled } from "../../lib/settled.ts";
 import { createUrlState } from "../../lib/url-state.ts";
@@ -35,7 +35,7 @@ export function RolesView(props: {
 }) {
   const [text, setText] = createUrlState("q");
   const [env, setEnv] = createUrlState("env");
-  const kept = useQuery(preferences);
+  const kept = createQuery(preferences);
 
   const environment = () => (ENVIRONMENTS.includes(env()) ? (env() as Environment) : undefined);
   const index = createMemo(() => indexRoles(props.roles));
@@ -54,6 +54,7 @@ export function RolesView(props: {
     return chosen ? counts()[chosen] : Object.values(counts()).reduce((sum, one) => sum + one, 0);
   };
   const byArn = createMemo(() => new Map(props.roles.map((role) => [role.arn, role])));
+  const region = createMemo(() => kept.data?.region);
   const favourites = createMemo(() => new Set(kept.data?.favourites));
   const lastUse = createMemo(() => new Map(kept.data?.recents.map(({ arn, at }) => [arn, at])));
   const known = (arns: readonly string[]) => arns.flatMap((arn) => byArn().get(arn) ?? []);
@@ -68,9 +69,9 @@ export function RolesView(props: {
   };
 
   return (
-    <RoleActions byArn={byArn()} isPinned={isPinned} region={kept.data?.region}>
+    <RoleActions byArn={byArn()} isPinned={isPinned} region={region()}>
       <PageHead title="Roles" lede={lede()}>
-        <RegionSelect roles={props.roles} chosen={kept.data?.region} />
+        <RegionSelect roles={props.roles} chosen={region()} />
       </PageHead>
       <PinnedRoles roles={pinned()} lastUse={lastUse()} />
       <RecentRoles roles={recent().filter((role) => !isPinned(role.arn))} />

@@ -1,6 +1,6 @@
 import { useLocation } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
-import { createMemo, Match, Suspense, Switch } from "solid-js";
+import { createMemo, Match, Switch } from "solid-js";
+import { createQuery } from "../../lib/create-query.ts";
 import { Alone } from "../../ui/alone.tsx";
 import { ErrorPlace } from "../../ui/error-place.tsx";
 import { ChooseRole } from "./choose-role.tsx";
@@ -18,30 +18,28 @@ export function SignInPage() {
     const { signOutFirst: _, ...rest } = asked();
     return rest;
   };
-  const found = useQuery(() => linkedRoles(link()));
+  const found = createQuery(() => linkedRoles(link()));
   const only = () => (found.data?.roles.length === 1 ? found.data.roles[0] : undefined);
   return (
-    <Suspense fallback={<Looking />}>
-      <Switch>
-        <Match when={found.error}>
-          {(error) => (
-            <Alone title="The link could not be read">
-              <ErrorPlace error={error()} what="The link could not be read" retry={() => void found.refetch()} />
-            </Alone>
-          )}
-        </Match>
-        <Match when={found.data?.roles.length === 0}>
-          <NoRole asked={asked()} problem={found.data?.problem} />
-        </Match>
-        <Match when={found.data?.problem}>{(problem) => <NoDestination asked={asked()} problem={problem()} />}</Match>
-        <Match when={only()} keyed>
-          {(role) => <SigningIn role={role} asked={asked()} destination={found.data?.destination} />}
-        </Match>
-        <Match when={found.data}>
-          {(data) => <ChooseRole asked={asked()} roles={data().roles} destination={data().destination} />}
-        </Match>
-      </Switch>
-    </Suspense>
+    <Switch fallback={<Looking />}>
+      <Match when={found.error}>
+        {(error) => (
+          <Alone title="The link could not be read">
+            <ErrorPlace error={error()} what="The link could not be read" retry={found.refetch} />
+          </Alone>
+        )}
+      </Match>
+      <Match when={found.data?.roles.length === 0}>
+        <NoRole asked={asked()} problem={found.data?.problem} />
+      </Match>
+      <Match when={found.data?.problem}>{(problem) => <NoDestination asked={asked()} problem={problem()} />}</Match>
+      <Match when={only()} keyed>
+        {(role) => <SigningIn role={role} asked={asked()} destination={found.data?.destination} />}
+      </Match>
+      <Match when={found.data}>
+        {(data) => <ChooseRole asked={asked()} roles={data().roles} destination={data().destination} />}
+      </Match>
+    </Switch>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useSearchParams } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import { For, Show } from "solid-js";
+import { createQuery } from "../../lib/create-query.ts";
 import { problemOf } from "../../lib/failure.ts";
 import { usePage } from "../../lib/page.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
@@ -35,7 +35,7 @@ export function WhyPage() {
 }
 
 function Answer(props: { query: string }) {
-  const answer = useQuery(() => roleExplanation(props.query));
+  const answer = createQuery(() => roleExplanation(props.query));
   const because = () => (answer.data && answer.error ? problemOf(answer.error).message : undefined);
   return (
     <Loaded query={answer} skeleton={<TableSkeleton rows={3} />} what="This could not be looked up">

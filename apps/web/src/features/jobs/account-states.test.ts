@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { AccountSync } from "@gatehouse/core/sync/overview";
-import { accountLines, countStates, filterAccounts } from "./account-states.ts";
+import { accountLines, countStates, filterAccounts, stopsUs } from "./account-states.ts";
 import { addEvents, startProgress } from "./progress.ts";
 
 const account = (id: string, about: Partial<AccountSync> = {}): AccountSync => ({
@@ -45,6 +45,16 @@ test("a going run replaces what the last one told, and an account not yet read w
     ["2", "waiting"],
   ]);
   expect(lines[0]?.asOf).toBe("2026-11-24T11:00:00Z");
+});
+
+test("an account that refused still stops us while a run has not come to it, a suspended one does not", () => {
+  const accounts = [
+    account("1", { outcome: denied }),
+    account("2", { outcome: denied, state: "CLOSED" }),
+    account("3"),
+  ];
+  const lines = accountLines(accounts, startProgress("r"));
+  expect(lines.filter(stopsUs).map(({ id, shown }) => [id, shown])).toEqual([["1", "waiting"]]);
 });
 
 test("accounts are found by name, id and unit, and by state", () => {

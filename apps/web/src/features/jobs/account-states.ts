@@ -28,6 +28,11 @@ function lineOf(account: AccountSync, progress: Progress | undefined): AccountLi
   return { ...account, shown: account.outcome ? BY_OUTCOME[account.outcome.state] : "never" };
 }
 
+/** Whether an account refused us or failed when it was read last; while a run has not come to it, that still holds. */
+export function stopsUs({ shown, outcome }: AccountLine): boolean {
+  return shown !== "skipped" && (outcome?.state === "denied" || outcome?.state === "failed");
+}
+
 /** Keeps the accounts of a state whose name, id or unit contains the text. */
 export function filterAccounts(
   lines: readonly AccountLine[],

@@ -1,11 +1,11 @@
-import { useQuery } from "@tanstack/solid-query";
 import { createMemo, For, Show } from "solid-js";
+import { createQuery } from "../../lib/create-query.ts";
 import { problemOf } from "../../lib/failure.ts";
 import { usePage } from "../../lib/page.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { TableSkeleton } from "../../ui/skeleton.tsx";
-import { accountLines } from "./account-states.ts";
+import { accountLines, stopsUs } from "./account-states.ts";
 import { AccountTable } from "./account-table.tsx";
 import { HeldRemovals } from "./held-removals.tsx";
 import { JobCard } from "./job-card.tsx";
@@ -15,11 +15,8 @@ import { useProgress, type Live } from "./use-progress.ts";
 
 /** Is what Gatehouse knows true, and what stops it? */
 export function JobsPage() {
-  const overview = useQuery(jobsOverview);
-  const running = createMemo(() => {
-    const jobs = overview.isSuccess ? overview.data.jobs : [];
-    return jobs.find((job) => job.running)?.running?.id;
-  });
+  const overview = createQuery(jobsOverview);
+  const running = createMemo(() => overview.data?.jobs.find((job) => job.running)?.running?.id);
   const live = useProgress(running);
   usePage(() => ({ title: title(live()), crumbs: ["Operate", "Sync"], freshness: freshness(live(), overview) }));
   return (
@@ -27,7 +24,7 @@ export function JobsPage() {
       <Loaded query={overview} skeleton={<Waiting />} head={<Head />} what="The state of the sync could not be read">
         {(now) => {
           const lines = createMemo(() => accountLines(now().accounts, live().progress));
-          const refused = createMemo(() => lines().filter(({ shown }) => shown === "refused" || shown === "failed"));
+          const refused = createMemo(() => lines().filter(stopsUs));
           return (
             <>
               <Head />
@@ -78,10 +75,10 @@ function title({ progress }: Live): string {
   return `Sync: ${progress.accounts.size} of ${progress.total} accounts`;
 }
 
-function freshness(live: Live, overview: { error: Error | null; dataUpdatedAt: number }) {
+function freshness(live: Live, overview: { error: Error | null; updatedAt: number }) {
   if (overview.error) return { because: problemOf(overview.error).message };
   if (live.progress && !live.progress.finishedAt) {
     return live.connected ? { live: true } : { because: "Waiting for Gatehouse to go on telling how the run goes." };
   }
-  return overview.dataUpdatedAt ? { asOf: new Date(overview.dataUpdatedAt).toISOString() } : {};
+  return overview.updatedAt ? { asOf: new Date(overview.updatedAt).toISOString() } : {};
 }

@@ -1,9 +1,8 @@
 import { Dialog } from "@kobalte/core/dialog";
 import { useNavigate } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import Search from "lucide-solid/icons/search";
 import { createEffect, createMemo, createSignal, on, Show } from "solid-js";
-import { unwrap } from "solid-js/store";
+import { createQuery } from "../../lib/create-query.ts";
 import { copy } from "../../lib/copy.ts";
 import { count } from "../../lib/format.ts";
 import { openOverlay } from "../../lib/overlays.ts";
@@ -17,12 +16,12 @@ const close = () => openOverlay(undefined);
 /** Finds a role or a page from anywhere; the usual thing is one Enter away. */
 export function Palette() {
   const navigate = useNavigate();
-  const roles = useQuery(() => eligibleRoles(true));
-  const kept = useQuery(preferences);
+  const roles = createQuery(() => eligibleRoles(true));
+  const kept = createQuery(preferences);
   const [text, setText] = createSignal("");
   const [at, setAt] = createSignal(0);
-  const all = () => (roles.isSuccess ? unwrap(roles.data.roles) : []);
-  const recent = () => (kept.isSuccess ? kept.data.recents.map(({ arn }) => arn) : []);
+  const all = () => roles.data?.roles ?? [];
+  const recent = () => (kept.data?.recents ?? []).map(({ arn }) => arn);
   const groups = createMemo(() => paletteGroups(text(), all(), recent()));
   const options = createMemo(() => groups().flatMap((group) => group.options));
   const active = () => options()[at()];
@@ -36,7 +35,7 @@ export function Palette() {
     const { role } = option;
     if (aside || role.unusable) return navigate(`/why?q=${encodeURIComponent(role.arn)}`);
     if (role.use === "cli-only") return void copy(cliCommand(role.arn), "CLI command");
-    const region = kept.isSuccess ? kept.data.region : undefined;
+    const region = kept.data?.region;
     return void window.open(roleLink(role, { region }), "_blank", "noopener");
   };
   const move = (step: number) => setAt((index) => (index + step + options().length) % Math.max(1, options().length));
@@ -77,7 +76,7 @@ export function Palette() {
             </div>
             <Show
               when={options().length > 0}
-              fallback={<p class="palette-none">{roles.isSuccess ? "Nothing here matches." : "Reading your roles"}</p>}
+              fallback={<p class="palette-none">{roles.data ? "Nothing here matches." : "Reading your roles"}</p>}
             >
               <PaletteList
                 groups={groups()}

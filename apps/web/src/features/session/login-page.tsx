@@ -1,6 +1,7 @@
 import { useSearchParams } from "@solidjs/router";
-import { useMutation, useQuery } from "@tanstack/solid-query";
+import { useMutation } from "@tanstack/solid-query";
 import { For, Match, Show, Switch } from "solid-js";
+import { createQuery } from "../../lib/create-query.ts";
 import { safeNext } from "../../lib/next.ts";
 import { Alone } from "../../ui/alone.tsx";
 import { ErrorPlace } from "../../ui/error-place.tsx";
@@ -11,7 +12,7 @@ import { signInDemo, signOnOptions } from "./queries.ts";
 /** Is it you? */
 export function LoginPage() {
   const [search] = useSearchParams();
-  const options = useQuery(signOnOptions);
+  const options = createQuery(signOnOptions);
   const enter = useMutation(signInDemo);
   const next = () => (search["next"] ? String(search["next"]) : undefined);
   return (

@@ -1,6 +1,6 @@
 import { useIsRouting, useLocation, type RouteSectionProps } from "@solidjs/router";
-import { useQuery } from "@tanstack/solid-query";
 import { createEffect, on, Show, Suspense } from "solid-js";
+import { createQuery } from "../../lib/create-query.ts";
 import { useKeys } from "../../lib/keyboard.ts";
 import { openOverlay } from "../../lib/overlays.ts";
 import { PageProvider, usePageState } from "../../lib/page.tsx";
@@ -24,7 +24,7 @@ function Frame(props: Pick<RouteSectionProps, "children">) {
   const location = useLocation();
   const routing = useIsRouting();
   const page = usePageState();
-  const person = useQuery(me);
+  const person = createQuery(me);
 
   useKeys(() => ({ "mod+k": () => openOverlay("palette"), "?": () => openOverlay("help") }));
   // A new page begins where its content begins, for the keyboard and for screen readers.
@@ -49,12 +49,8 @@ function Frame(props: Pick<RouteSectionProps, "children">) {
         <div class="busy" />
       </Show>
       <div class="app">
-        <Suspense fallback={<SideNav organization={undefined} />}>
-          <SideNav organization={person.data?.organization} />
-        </Suspense>
-        <Suspense fallback={<TopBar me={undefined} />}>
-          <TopBar me={person.data} />
-        </Suspense>
+        <SideNav organization={person.data?.organization} />
+        <TopBar me={person.data} />
         <main ref={(element) => (main = element)} class="main" id="main" tabindex="-1">
           <Suspense>{props.children}</Suspense>
         </main>
