@@ -13,6 +13,8 @@ const WORDS: Record<GroupSource, string> = {
   access_token: "access token",
   userinfo: "userinfo",
 };
+/** What ties a token to its request says nothing about a person. */
+const PLUMBING = new Set(["nonce", "at_hash", "c_hash", "s_hash"]);
 /** Longer values are cut where they are kept to be looked at. */
 const SHOWN = 8_000;
 
@@ -64,7 +66,9 @@ export function describeArrival(sources: readonly Source[], { from, overage }: G
   return {
     sources: sources.map((source) => ({
       source: WORDS[source.from],
-      claims: Object.entries(source.claims).map(([name, value]) => ({ name, value: shown(value) })),
+      claims: Object.entries(source.claims)
+        .filter(([name]) => !PLUMBING.has(name))
+        .map(([name, value]) => ({ name, value: shown(value) })),
     })),
     ...(from === undefined ? { notice } : { groupsFrom: `the claim ${claim} of the ${WORDS[from]}` }),
   };

@@ -1,6 +1,11 @@
 import { Failure } from "@gatehouse/core/failure";
 import type { SignOnProblem } from "@gatehouse/core/me";
-import { AuthorizationResponseError, ClientError, ResponseBodyError } from "openid-client";
+import {
+  AuthorizationResponseError,
+  ClientError,
+  ResponseBodyError,
+  WWWAuthenticateChallengeError,
+} from "openid-client";
 
 /** The provider's answer could be read, and is not to be believed: another issuer, audience, nonce, key or time. */
 const UNTRUSTED = new Set([
@@ -23,6 +28,7 @@ export function problemOf(error: unknown): SignOnProblem {
     if (OURS.has(error.error)) return "misconfigured";
     return error.error === "invalid_grant" ? "stale" : "refused";
   }
+  if (error instanceof WWWAuthenticateChallengeError) return "misconfigured";
   if (error instanceof ClientError) return UNTRUSTED.has(error.code ?? "") ? "untrusted" : "unreachable";
   return "unreachable";
 }

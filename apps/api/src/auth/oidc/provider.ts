@@ -50,7 +50,7 @@ export function createProvider(settings: OidcConfig, now: () => number): Provide
       const { issuer, jwks_uri } = (await discovered()).serverMetadata();
       if (jwks_uri === undefined || accessToken.split(".").length !== 3) return undefined;
       const audience = settings.access_token_audience;
-      const wanted = { issuer, currentDate: new Date(now()), ...(audience !== undefined && { audience }) };
+      const wanted = { issuer, ...(audience !== undefined && { audience }) };
       const checked = await jwtVerify(accessToken, keysAt(jwks_uri), wanted).catch(() => undefined);
       return checked?.payload;
     },
