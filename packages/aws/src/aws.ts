@@ -1,6 +1,6 @@
 import { Failure } from "@gatehouse/core/failure";
 import type { Hub } from "@gatehouse/core/hub";
-import type { AwsContext } from "./context.ts";
+import type { AwsContext, AwsRequest } from "./context.ts";
 import type { Fetch } from "./fetch-within.ts";
 import { createHubClient, type HubClient } from "./hub-client.ts";
 import { type AnyRequestHandler, openRequestHandler } from "./request-handler.ts";
@@ -29,6 +29,8 @@ export type AwsOptions = {
   retryDelay?: RetryRule["delay"];
   /** How long one attempt of a call may take. */
   timeoutMs?: number;
+  /** Told of every request to AWS, for those who count. */
+  told?(request: AwsRequest): void;
 };
 
 const MAX_ATTEMPTS = 8;
@@ -41,6 +43,7 @@ export function createAws(options: AwsOptions): Aws {
     requestHandler: openRequestHandler(options.requestHandler, options.timeoutMs ?? TIMEOUT_MS),
     fetch: options.fetch ?? ((request) => fetch(request)),
     retry: { maxAttempts: options.maxAttempts ?? MAX_ATTEMPTS, delay: options.retryDelay ?? backoff },
+    told: (request) => options.told?.(request),
   };
   const hubs = options.hubs.map((hub) => createHubClient(hub, context));
   const spokes = new Map<string, SpokeEntry>();

@@ -1,10 +1,11 @@
 import { IAMClient } from "@aws-sdk/client-iam";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { STSClient } from "@aws-sdk/client-sts";
-import type { AwsCredentialIdentityProvider, InitializeMiddleware } from "@smithy/types";
+import type { AwsCredentialIdentityProvider, FinalizeRequestMiddleware, InitializeMiddleware } from "@smithy/types";
+import type { AwsContext } from "./context.ts";
 import type { RequestHandler } from "./request-handler.ts";
 import type { Retry } from "./retry.ts";
-import { nameCall } from "./sdk-errors.ts";
+import { explainAwsError, nameCall } from "./sdk-errors.ts";
 
 /** The SDK's clients of one account, each made when first asked for and then kept, one for each region. */
 export type Clients = {
@@ -20,6 +21,7 @@ export type ClientSettings = {
   credentials: AwsCredentialIdentityProvider;
   requestHandler: RequestHandler;
   retry: Retry;
+  told: AwsContext["told"];
 };
 
 /** Makes the clients of one account; they share its credentials, retries and the one sender. */
@@ -38,6 +40,12 @@ export function createClients(settings: ClientSettings): Clients {
       if (known) return known;
       const client = make(region);
       client.middlewareStack.add(namesCalls(service), { step: "initialize", name: "namesCalls" });
+      // Within the repetitions, so that each is told by itself.
+      client.middlewareStack.add(tellsRequests(service, settings.told), {
+        step: "finalizeRequest",
+        priority: "low",
+        name: "tellsRequests",
+      });
       made.set(region, client);
       return client;
     };
@@ -52,6 +60,10 @@ export function createClients(settings: ClientSettings): Clients {
 type Client = {
   middlewareStack: {
     add(middleware: InitializeMiddleware<object, object>, options: { step: "initialize"; name: string }): void;
+    add(
+      middleware: FinalizeRequestMiddleware<object, object>,
+      options: { step: "finalizeRequest"; priority: "low"; name: string },
+    ): void;
   };
 };
 
@@ -66,8 +78,31 @@ function namesCalls(service: string): InitializeMiddleware<object, object> {
     try {
       return await next(args);
     } catch (error) {
-      nameCall(error, `${service}:${String(context.commandName).replace(/Command$/, "")}`);
+      nameCall(error, `${service}:${operationOf(context.commandName)}`);
       throw error;
     }
   };
+}
+
+/** Tells how each request ended and how long it took. */
+function tellsRequests(service: string, told: AwsContext["told"]): FinalizeRequestMiddleware<object, object> {
+  return (next, context) => async (args) => {
+    const began = performance.now();
+    const tell = (outcome: Parameters<typeof told>[0]["outcome"]): void => {
+      const seconds = (performance.now() - began) / 1000;
+      told({ service, operation: operationOf(context.commandName), outcome, seconds });
+    };
+    try {
+      const answer = await next(args);
+      tell("done");
+      return answer;
+    } catch (error) {
+      tell(explainAwsError(error).kind);
+      throw error;
+    }
+  };
+}
+
+function operationOf(commandName: unknown): string {
+  return String(commandName).replace(/Command$/, "");
 }

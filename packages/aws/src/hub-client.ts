@@ -43,6 +43,7 @@ export function createHubClient(hub: Hub, context: AwsContext): HubClient {
       credentials,
       requestHandler: context.requestHandler,
       retry: createRetry({ ...context.retry, maxAttempts }),
+      told: context.told,
     });
   const clients = clientsWith(context.retry.maxAttempts);
   const clientsForPeople = clientsWith(Math.min(ATTEMPTS_FOR_PEOPLE, context.retry.maxAttempts));

@@ -57,7 +57,14 @@ async function signInToken(aws: Aws, federation: string, credentials: IssuedCred
     Session: JSON.stringify(session),
     ...(!credentials.chained && { SessionDuration: String(credentials.sessionSeconds) }),
   });
+  const began = performance.now();
   const response = await fetchWithin(aws.fetch, new Request(federation, { method: "POST", body, redirect: "error" }));
+  aws.context.told({
+    service: "signin",
+    operation: "getSigninToken",
+    outcome: response.ok ? "done" : "other",
+    seconds: (performance.now() - began) / 1000,
+  });
   const answer: unknown = await response.json().catch(() => undefined);
   const token: unknown = Object(answer).SigninToken;
   if (response.ok && typeof token === "string" && token !== "") return token;

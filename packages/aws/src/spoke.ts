@@ -34,6 +34,7 @@ export function createSpoke(hub: HubClient, accountId: string, context: AwsConte
     credentials: async () => (await session()).credentials,
     requestHandler: context.requestHandler,
     retry,
+    told: context.told,
   });
   return { spoke: { accountId, hub: hub.hub, roleArn, clients, throttles: retry.throttles }, ready: session };
 }

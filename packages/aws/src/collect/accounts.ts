@@ -72,6 +72,7 @@ function organizationsClient(aws: Aws, hubName: string): OrganizationsClient {
     credentials: async () => (await session()).credentials,
     requestHandler: aws.context.requestHandler,
     retry: createRetry(aws.context.retry),
+    told: aws.context.told,
   });
   return clients.organizations();
 }
