@@ -10,8 +10,9 @@ const SECRET_KEYS = ["cookie", "set-cookie", "authorization", "secretAccessKey",
   (key) => [key, `*.${key}`, `*.*.${key}`],
 );
 
-/** Texts that are secrets wherever they stand: sign-in tokens, session cookies, and anything as long as AWS's tokens. */
-const SECRET_TEXTS = /(?<=SigninToken(?:=|%3D))[^"&%\s]+|(?<=gatehouse=)[^";\s]+|[A-Za-z0-9+/_=-]{100,}/gi;
+/** Texts that are secrets wherever they stand: sign-in tokens, session cookies, API tokens, and anything as long as AWS's tokens. */
+const SECRET_TEXTS =
+  /(?<=SigninToken(?:=|%3D))[^"&%\s]+|(?<=gatehouse=)[^";\s]+|(?<=gth_[0-9a-f]{16}_)[0-9a-f]{16,}|[A-Za-z0-9+/_=-]{100,}/gi;
 
 /** Makes a log of one JSON line an event, without secrets. */
 export function createLog(level: string, destination: DestinationStream = process.stdout): Logger {
