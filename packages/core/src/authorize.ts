@@ -23,13 +23,17 @@ function outsideToken({ token }: Person, command: Command, rule: Rule): Authoriz
   return refuse(`the API token "${token.name}" is not scoped to ${command}`);
 }
 
+/** Answers by which name a person is in an admin group; undefined where they are not. */
+export function memberBy(person: Person, group: AdminGroup, authority: Authority): string | undefined {
+  const named = namedIn(authority, group);
+  return comparedIdentities(person, authority.naming).find((identity) => named.has(identity));
+}
+
 function decide(person: Person, { may }: Rule, authority: Authority): Authorization {
   if (may === "everyone") return allow("you are signed in");
   const groups: readonly AdminGroup[] = ["can_admin", ...may];
-  const mine = comparedIdentities(person, authority.naming);
   for (const group of groups) {
-    const named = namedIn(authority, group);
-    const by = mine.find((identity) => named.has(identity));
+    const by = memberBy(person, group, authority);
     if (by !== undefined) return allow(`groups.${group} names ${by}`);
   }
   const words = groups.map((group) => `groups.${group}`).join(" or ");

@@ -1,5 +1,6 @@
 import { command, open, router } from "../trpc.ts";
 import { describeMe } from "./describe-me.ts";
+import { getProfile } from "./get-profile.ts";
 import { describeSignOn } from "./describe-sign-on.ts";
 import { SignInDemo, signInDemo } from "./sign-in-demo.ts";
 import { signOut } from "./sign-out.ts";
@@ -12,6 +13,7 @@ export const sessionRouter = router({
     return { next };
   }),
   me: command("list-eligible-roles").query(({ ctx }) => describeMe(ctx.app, ctx.session)),
+  profile: command("view-profile").query(({ ctx }) => getProfile(ctx.app, ctx.session)),
   signOut: command("sign-out").mutation(async ({ ctx }) => {
     ctx.setSession(null);
     return { next: await signOut(ctx.app, ctx.actor, { key: ctx.session.key, from: ctx.from }) };
