@@ -11,6 +11,11 @@ export function totalsOf(junit: string): Totals {
   return { passed: attribute("tests") - failed - skipped, failed, skipped };
 }
 
+/** The names of the tests that a JUnit report tells as skipped. */
+export function skippedOf(junit: string): string[] {
+  return [...junit.matchAll(/<testcase name="([^"]*)"[^>]*>\s*<skipped/g)].map(([, name = ""]) => name);
+}
+
 export function addTotals(all: readonly Totals[]): Totals {
   return all.reduce(
     (sum, next) => ({

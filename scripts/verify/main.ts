@@ -29,7 +29,7 @@ async function prepare(name: string, work: () => Promise<string[]> | string[], s
     .catch((error: unknown) => [error instanceof Error ? error.message : String(error)]);
   const failed = strict && problems.length > 0 ? 1 : 0;
   const seconds = (performance.now() - started) / 1000;
-  const result = { name, seconds, output: problems.join("\n"), passed: 0, failed, skipped: 0 };
+  const result = { name, seconds, output: problems.join("\n"), notRun: [], passed: 0, failed, skipped: 0 };
   report(result);
   if (failed === 0 && problems.length > 0) console.log(`          ${result.output}`);
   return result;
@@ -49,10 +49,11 @@ async function atOnce(steps: readonly Step[]): Promise<StepResult[]> {
   return results;
 }
 
-function report({ name, seconds, passed, failed, skipped, output }: StepResult): void {
+function report({ name, seconds, passed, failed, skipped, output, notRun }: StepResult): void {
   const counts = [`${passed} passed`, failed > 0 ? `${failed} failed` : "", skipped > 0 ? `${skipped} skipped` : ""];
   const told = passed + failed + skipped > 1 ? `, ${counts.filter(Boolean).join(", ")}` : "";
   console.log(`  ${failed === 0 ? "ok    " : "FAILED"}  ${name}  ${seconds.toFixed(1)} s${told}`);
+  for (const test of notRun) console.log(`          did not run: ${test}`);
   if (failed > 0) console.log(output);
 }
 

@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../setup/root.ts";
-import { type Totals, totalsOf } from "./junit.ts";
+import { NONE, skippedOf, type Totals, totalsOf } from "./junit.ts";
 
 export type Step = {
   name: string;
@@ -17,7 +17,13 @@ export type Step = {
   mustRunAll?: boolean;
 };
 
-export type StepResult = Totals & { name: string; seconds: number; output: string };
+export type StepResult = Totals & {
+  name: string;
+  seconds: number;
+  output: string;
+  /** The names of the tests that did not run. */
+  notRun: readonly string[];
+};
 
 /** Runs a step to its end; a step that dies without a report counts as a failure. */
 export async function runStep(step: Step): Promise<StepResult> {
@@ -31,9 +37,10 @@ export async function runStep(step: Step): Promise<StepResult> {
     stderr: "pipe",
   });
   const [out, err, code] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
-  const counted = step.tests === true ? await read(report) : { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 };
+  const junit = await read(report);
+  const counted = step.tests === true ? totalsOf(junit) : { ...NONE, passed: code === 0 ? 1 : 0 };
   const seconds = (performance.now() - started) / 1000;
-  return { name: step.name, seconds, output: `${out}${err}`, ...judge(step, counted, code) };
+  return { name: step.name, seconds, output: `${out}${err}`, notRun: skippedOf(junit), ...judge(step, counted, code) };
 }
 
 function judge(step: Step, counted: Totals, code: number): Totals {
@@ -42,9 +49,9 @@ function judge(step: Step, counted: Totals, code: number): Totals {
   return { passed: counted.passed, failed: counted.failed + notRun + died, skipped: counted.skipped - notRun };
 }
 
-async function read(report: string): Promise<Totals> {
+async function read(report: string): Promise<string> {
   const file = Bun.file(report);
-  const totals = totalsOf((await file.exists()) ? await file.text() : "");
+  const text = (await file.exists()) ? await file.text() : "";
   await rm(report, { force: true });
-  return totals;
+  return text;
 }
