@@ -1,3 +1,4 @@
+import { memoise } from "../memoise.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { distance } from "./distance.ts";
 
@@ -15,13 +16,25 @@ export function nearest(written: string, names: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
-/** Answers the prefixes of services that may have been meant. */
-export function suggestServices(catalogue: Catalogue, prefix: string): string[] {
-  return nearest(prefix, catalogue.prefixes);
+type Suggest = (written: string) => string[];
+
+const SUGGESTIONS_KEPT = 1_000;
+
+/** Remembers suggestions as long as their catalogue lives: while somebody edits, the same mistake is asked for again and again. */
+function remembering(suggest: (catalogue: Catalogue, written: string) => string[]): typeof suggest {
+  const byCatalogue = new WeakMap<Catalogue, Suggest>();
+  return (catalogue, written) => {
+    const known = byCatalogue.get(catalogue) ?? memoise(SUGGESTIONS_KEPT, (text) => suggest(catalogue, text));
+    byCatalogue.set(catalogue, known);
+    return known(written);
+  };
 }
 
+/** Answers the prefixes of services that may have been meant. */
+export const suggestServices = remembering((catalogue, prefix) => nearest(prefix, catalogue.prefixes));
+
 /** Answers the actions that may have been meant: of the same service, or of one whose prefix is near. */
-export function suggestActions(catalogue: Catalogue, written: string): string[] {
+export const suggestActions = remembering((catalogue, written) => {
   const [prefix = "", name = ""] = written.split(":", 2);
   const service = catalogue.service(prefix);
   const services = service === undefined ? suggestServices(catalogue, prefix) : [prefix];
@@ -31,12 +44,12 @@ export function suggestActions(catalogue: Catalogue, written: string): string[] 
     actions.map((action) => action.name),
   );
   return near.flatMap((found) => actions.find((action) => action.name === found)?.id ?? []);
-}
+});
 
 /** Answers the condition keys that may have been meant: of the same prefix first. */
-export function suggestConditionKeys(catalogue: Catalogue, written: string): string[] {
+export const suggestConditionKeys = remembering((catalogue, written) => {
   const [prefix = ""] = written.split(":", 1);
   const service = catalogue.service(prefix);
   const keys = [...catalogue.globalKeys, ...(service?.conditionKeys ?? [])].map(({ key }) => key);
   return nearest(written, [...new Set(keys)]);
-}
+});

@@ -1,7 +1,7 @@
 import type { Action, ResourceType } from "../catalogue/service.ts";
 import type { StatementTree } from "../grammar/tree.ts";
 import type { StringNode } from "../json/node.ts";
-import { canBe } from "./arn-overlap.ts";
+import { resourceTest } from "./arn-overlap.ts";
 import { guide, type Rule } from "./rule.ts";
 import { textsOf } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
@@ -31,7 +31,8 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
     on: ["identity", "session", "service-control", "resource"],
     statement(statement, subject, tell) {
       const resources = textsOf(statement.resource);
-      const isThere = remembering((type) => resources.some((resource) => canBe(resource, type.arn)));
+      const tests = resources.map(resourceTest);
+      const isThere = remembering((type) => tests.some((fits) => fits(type.arn)));
       for (const { value, action } of exactActions(statement, subject)) {
         if (action.resources.length === 0) continue;
         if (action.resources.some(({ type }) => isThere(type))) continue;
@@ -43,8 +44,8 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
 ];
 
 /** The actions that a statement names one by one; patterns may well cover what does not fit. */
-function exactActions(statement: StatementTree, { catalogue, once }: Subject): readonly Exact[] {
-  return once(`exact actions ${statement.index}`, () => findExact(statement, catalogue));
+function exactActions(statement: StatementTree, { catalogue, onceFor }: Subject): readonly Exact[] {
+  return onceFor(statement, "exact actions", () => findExact(statement, catalogue));
 }
 
 type Exact = { value: StringNode; action: Action };
@@ -53,7 +54,7 @@ function findExact({ action, resource }: StatementTree, catalogue: Subject["cata
   if (action?.element !== "Action" || resource?.element !== "Resource" || resource.values.length === 0) return [];
   if (resource.values.some(({ value }) => value === "*")) return [];
   return action.values.flatMap((value) => {
-    const known = /[*?]/.test(value.value) ? undefined : catalogue.action(value.value);
+    const [known] = /[*?]/.test(value.value) ? [] : catalogue.matching(value.value);
     return known === undefined ? [] : [{ value, action: known }];
   });
 }

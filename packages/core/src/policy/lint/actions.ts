@@ -120,7 +120,9 @@ export const ACTION_RULES: readonly Rule[] = [
 ];
 
 /** The texts that cover no action of the catalogue, worked out once for all rules. */
-function unknownActions({ action, index }: StatementTree, { catalogue, once }: Subject): readonly StringNode[] {
-  const values = action?.values ?? [];
-  return once(`unknown actions ${index}`, () => values.filter(({ value }) => catalogue.matching(value).length === 0));
+function unknownActions(statement: StatementTree, { catalogue, onceFor }: Subject): readonly StringNode[] {
+  const values = statement.action?.values ?? [];
+  return onceFor(statement, "unknown actions", () =>
+    values.filter(({ value }) => catalogue.matching(value).length === 0),
+  );
 }

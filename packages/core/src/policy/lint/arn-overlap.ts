@@ -8,11 +8,14 @@ const TEMPLATES_KEPT = 4_000;
 const patterns = memoise(TEMPLATES_KEPT, (template) => patternOf(template).split(":"));
 
 /**
- * Whether a resource as a policy writes it can be an ARN of a resource type; a pattern that leaves out segments, whose
- * wildcards reach over colons, can be any.
+ * Makes a test whether a resource as a policy writes it can be an ARN of a resource type, given as AWS's template; a
+ * pattern that leaves out segments, whose wildcards reach over colons, can be any.
  */
-export function canBe(resource: string, template: string): boolean {
-  return resource === "*" || overlap(resource, patterns(template));
+export function resourceTest(resource: string): (template: string) => boolean {
+  if (resource === "*") return () => true;
+  const plain = resource.includes("${") ? resource.replaceAll(/\$\{[^}]*\}/g, "*") : resource;
+  const written = plain.split(":");
+  return (template) => overlap(written, patterns(template));
 }
 
 /** A bucket's name has no slash, which tells a bucket from its objects; other names may have one. */
@@ -20,8 +23,7 @@ function patternOf(template: string): string {
   return template.replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => (name === "BucketName" ? NO_SLASH : "*"));
 }
 
-function overlap(pattern: string, wanted: readonly string[]): boolean {
-  const written = (pattern.includes("${") ? pattern.replaceAll(/\$\{[^}]*\}/g, "*") : pattern).split(":");
+function overlap(written: readonly string[], wanted: readonly string[]): boolean {
   if (written.length < ARN_SEGMENTS || wanted.length < ARN_SEGMENTS) return true;
   const rest = (segments: readonly string[]): string => segments.slice(ARN_SEGMENTS - 1).join(":");
   for (let segment = 1; segment < ARN_SEGMENTS - 1; segment += 1)

@@ -14,6 +14,7 @@ export function coveredBy(texts: readonly string[]): (number | undefined)[] {
     first.set(text, index);
     if (/[*?]/.test(text)) patterns.push({ index, text, matches: wildcard(text) });
   });
+  if (patterns.length === 0 && first.size === texts.length) return [];
   if (patterns.length === 0) return texts.map((text, index) => earlier(first, text, index));
   const byHead = Map.groupBy(patterns, ({ text }) => headOf(text));
   const open = byHead.get("") ?? [];

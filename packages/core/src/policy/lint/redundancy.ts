@@ -5,7 +5,8 @@ import { check, guide, type Rule } from "./rule.ts";
 import { opening } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
-type Cover = { texts: ReadonlySet<string>; patterns: readonly { text: string; matches: Matcher }[] };
+type Pattern = { text: string; matches?: Matcher };
+type Cover = { texts: ReadonlySet<string>; patterns: readonly Pattern[] };
 
 /** A statement made ready to be compared: only those that name what they are about, positively. */
 type Comparable = {
@@ -36,12 +37,14 @@ const textOf = ({ operator, key, values }: ConditionTree): string =>
   JSON.stringify([operator.value, key.value.toLowerCase(), values.map(({ value }) => String(value)).sort()]);
 
 function coverOf(texts: readonly string[]): Cover {
-  const patterns = texts.filter((text) => /[*?]/.test(text)).map((text) => ({ text, matches: wildcard(text) }));
+  const patterns = texts.filter((text) => /[*?]/.test(text)).map((text): Pattern => ({ text }));
   return { texts: new Set(texts), patterns };
 }
 
 function coversAll({ texts, patterns }: Cover, narrow: readonly string[]): boolean {
-  return narrow.every((text) => texts.has(text) || patterns.some((one) => covers(one.text, text, one.matches)));
+  return narrow.every(
+    (text) => texts.has(text) || patterns.some((one) => covers(one.text, text, (one.matches ??= wildcard(one.text)))),
+  );
 }
 
 type Pair = { wide: Comparable; narrow: Comparable };

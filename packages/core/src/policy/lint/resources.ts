@@ -19,9 +19,10 @@ const IAM_RESOURCE =
 type Written = { value: StringNode; segments: readonly string[] };
 
 /** The ARNs among the resources of a statement, taken apart once for all rules. */
-function arnsOf({ resource, index }: StatementTree, { once }: Subject): readonly Written[] {
+function arnsOf(statement: StatementTree, { onceFor }: Subject): readonly Written[] {
+  const { resource } = statement;
   if (resource === undefined) return [];
-  return once(`arns ${index}`, () =>
+  return onceFor(statement, "arns", () =>
     resource.values.flatMap((value) =>
       /^arn:/i.test(value.value) ? [{ value, segments: value.value.split(":") }] : [],
     ),

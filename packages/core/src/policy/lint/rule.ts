@@ -24,9 +24,14 @@ export type Rule = {
   /** The types of policy that it looks at; all where it is left out. */
   on?: readonly PolicyType[];
   problem?: ProblemId;
+  /** What a statement must have for its check to be worth calling. */
+  needs?: Need;
   policy?(subject: Subject, tell: Tell): void;
   statement?(statement: StatementTree, subject: Subject, tell: Tell): void;
 };
+
+/** Conditions, a principal, or a variable somewhere in the policy. */
+export type Need = "conditions" | "principal" | "variables";
 
 const GUIDE = "https://docs.aws.amazon.com/IAM/latest/UserGuide";
 

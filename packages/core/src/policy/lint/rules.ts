@@ -13,10 +13,13 @@ import { PRINCIPAL_RULES } from "./principals.ts";
 import { QUOTA_RULES } from "./quota.ts";
 import { REDUNDANCY_RULES } from "./redundancy.ts";
 import { RESOURCE_RULES } from "./resources.ts";
-import type { Rule } from "./rule.ts";
+import type { Need, Rule } from "./rule.ts";
 import { SET_OPERATOR_RULES } from "./set-operators.ts";
 import { TRUST_RULES } from "./trust.ts";
 import { VARIABLE_RULES } from "./variables.ts";
+
+/** Rules whose checks of statements are skipped where there is nothing for them to look at. */
+const needing = (needs: Need, rules: readonly Rule[]): Rule[] => rules.map((rule) => ({ ...rule, needs }));
 
 /** Every rule of lint. */
 export const RULES: readonly Rule[] = [
@@ -26,15 +29,15 @@ export const RULES: readonly Rule[] = [
   ...ACTION_RULES,
   ...RESOURCE_RULES,
   ...ACTION_RESOURCE_RULES,
-  ...CONDITION_KEY_RULES,
-  ...SET_OPERATOR_RULES,
-  ...CONDITION_VALUE_RULES,
-  ...ABSENCE_RULES,
-  ...VARIABLE_RULES,
+  ...needing("conditions", CONDITION_KEY_RULES),
+  ...needing("conditions", SET_OPERATOR_RULES),
+  ...needing("conditions", CONDITION_VALUE_RULES),
+  ...needing("conditions", ABSENCE_RULES),
+  ...needing("variables", VARIABLE_RULES),
   ...CONSEQUENCE_RULES,
   ...ESCALATION_RULES,
-  ...TRUST_RULES,
-  ...PRINCIPAL_RULES,
+  ...needing("principal", TRUST_RULES),
+  ...needing("principal", PRINCIPAL_RULES),
   ...LOCK_OUT_RULES,
   ...REDUNDANCY_RULES,
   ...QUOTA_RULES,

@@ -36,6 +36,8 @@ export type Subject = {
   coversAction(statement: StatementTree, lower: string): boolean;
   /** Works something out once for all rules that ask under this name. */
   once<Value>(name: string, workOut: () => Value): Value;
+  /** The same for one statement of the policy. */
+  onceFor<Value>(statement: StatementTree, name: string, workOut: () => Value): Value;
 };
 
 export type LintSettings = { kind: DocumentKind; catalogue: Catalogue; surroundings?: Surroundings };
@@ -45,6 +47,7 @@ export function subjectOf(tree: PolicyTree, { kind, catalogue, surroundings = {}
   const expanded: (readonly Action[] | undefined)[] = [];
   const indexed: (ActionIndex | undefined)[] = [];
   const workedOut = new Map<string, unknown>();
+  const ofStatements = new Map<string, unknown[]>();
   return {
     tree,
     kind,
@@ -57,6 +60,11 @@ export function subjectOf(tree: PolicyTree, { kind, catalogue, surroundings = {}
     once: <Value>(name: string, workOut: () => Value): Value => {
       if (!workedOut.has(name)) workedOut.set(name, workOut());
       return workedOut.get(name) as Value;
+    },
+    onceFor: <Value>({ index }: StatementTree, name: string, workOut: () => Value): Value => {
+      let values = ofStatements.get(name);
+      if (values === undefined) ofStatements.set(name, (values = []));
+      return (values[index] ??= workOut()) as Value;
     },
   };
 }

@@ -14,9 +14,9 @@ function variablesOf(text: string): Written[] {
 }
 
 /** The texts of a statement with variables, found once for all rules. */
-function variableTexts(statement: StatementTree, { tree, once }: Subject): readonly StringNode[] {
+function variableTexts(statement: StatementTree, { tree, once, onceFor }: Subject): readonly StringNode[] {
   if (!once("has variables", () => tree.text.includes("${"))) return [];
-  return once(`variables ${statement.index}`, () => textsWithVariables(statement));
+  return onceFor(statement, "variables", () => textsWithVariables(statement));
 }
 
 /** The texts in which AWS replaces variables: resources, and values of conditions. */
