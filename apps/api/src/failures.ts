@@ -44,6 +44,11 @@ export function toTrpcError(error: unknown): TRPCError {
   return error instanceof TRPCError ? error : new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: error });
 }
 
+/** The HTTP status that a Failure has at every door. */
+export function statusOf({ code }: Failure): number {
+  return DOORS[code].status;
+}
+
 /** Answers a refusal at the door, in the shape that a tRPC client reads too. */
 export function failureResponse(failure: Failure): Response {
   const { trpc, status } = DOORS[failure.code];

@@ -28,12 +28,12 @@ export function guard(door: Door, request: Request, peer: string | undefined): R
   return new Failure("forbidden", "A request that changes something carries the header x-gatehouse: 1.");
 }
 
-function crossSite(): Failure {
+export function crossSite(): Failure {
   return new Failure("forbidden", "This request came from another site. Open Gatehouse itself and do it there.");
 }
 
 /** On this machine, localhost and 127.0.0.1 are the same place, so the request's own loopback host is ours too. */
-function isOurOrigin(ours: string, headers: Headers): boolean {
+export function isOurOrigin(ours: string, headers: Headers): boolean {
   const origin = headers.get("origin");
   if (origin === ours) return true;
   if (origin === null) return false;

@@ -1,4 +1,5 @@
 import { accessRouter } from "./access/router.ts";
+import { cliRouter } from "./cli/router.ts";
 import { jobsRouter } from "./jobs/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { tokensRouter } from "./tokens/router.ts";
@@ -8,6 +9,7 @@ import { router } from "./trpc.ts";
 export const appRouter = router({
   session: sessionRouter,
   access: accessRouter,
+  cli: cliRouter,
   jobs: jobsRouter,
   tokens: tokensRouter,
 });

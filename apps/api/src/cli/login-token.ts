@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto";
+import type { Person } from "@gatehouse/core/actor";
+import type { StoredLogin } from "@gatehouse/store/cli-logins";
+import type { App } from "../app.ts";
+import { signId, verifyId } from "../auth/cookie.ts";
+import type { Origin } from "../auth/origin.ts";
+import { sessionKey } from "../auth/sessions.ts";
+import { stillKnown } from "../auth/still-known.ts";
+
+/** The only cookie that the CLI's endpoints accept; it carries CLI tokens and nothing else. */
+export const CLI_COOKIE = "consoleme_auth";
+
+/** A CLI login that is valid at this moment, and its token. */
+export type LiveLogin = { id: string; person: Person; token: string; expiresAt: string; host?: string };
+
+const AUDIENCE = "gatehouse-cli";
+const HOUR = 3_600_000;
+const TOUCH_EVERY = 60_000;
+
+type Starting = { person: Person; method: string; from: Origin };
+
+/** Begins a CLI login with a new secret, which stands in the token alone. */
+export async function startLogin(app: App, { person, method, from }: Starting): Promise<LiveLogin> {
+  const secret = randomBytes(32).toString("base64url");
+  const { login_hours, absolute_hours } = app.config.cli;
+  const now = app.now();
+  const at = (milliseconds: number): string => new Date(now + milliseconds).toISOString();
+  const address = from.address ?? "unknown";
+  const login: StoredLogin = {
+    id: sessionKey(secret),
+    person,
+    method,
+    address,
+    createdAt: at(0),
+    usedAt: at(0),
+    usedFrom: address,
+    expiresAt: at(login_hours * HOUR),
+    endsAt: at(absolute_hours * HOUR),
+  };
+  await app.store.cliLogins.put(login);
+  return { id: login.id, person, token: signId(secret, app.secrets, AUDIENCE), expiresAt: login.expiresAt };
+}
+
+/**
+ * Answers the login whose token this is, by its row; undefined where the token is no CLI token of ours, or the login was
+ * ended, has expired, or is of somebody whom sign-on no longer knows. Its use is noted, and prolongs it up to its end.
+ */
+export async function resolveLogin(app: App, token: string, from: Origin): Promise<LiveLogin | undefined> {
+  const secret = verifyId(token, app.secrets, AUDIENCE);
+  if (secret === undefined) return undefined;
+  const stored = await app.store.cliLogins.read(sessionKey(secret));
+  const person = stored && stillKnown(app, stored.method, stored.person);
+  if (stored === undefined || person === undefined) return undefined;
+  const used = useNow(app, stored, from);
+  if (used !== stored) await app.store.cliLogins.change(stored.id, (login) => useNow(app, login, from));
+  const { id, expiresAt, host } = used;
+  return { id, person, token, expiresAt, ...(host !== undefined && { host }) };
+}
+
+/** The login as this use leaves it; the same value where nothing is worth a write. */
+function useNow({ config, now }: App, login: StoredLogin, from: Origin): StoredLogin {
+  const time = now();
+  const usedFrom = from.address ?? "unknown";
+  const half = (config.cli.login_hours * HOUR) / 2;
+  const ends = Date.parse(login.endsAt);
+  const expires = Date.parse(login.expiresAt);
+  const renewed = expires - time < half && expires < ends;
+  const noted = usedFrom === login.usedFrom && time - Date.parse(login.usedAt) < TOUCH_EVERY;
+  if (noted && !renewed) return login;
+  return {
+    ...login,
+    usedAt: new Date(time).toISOString(),
+    usedFrom,
+    ...(from.agent !== undefined && { agent: from.agent }),
+    ...(renewed && { expiresAt: new Date(Math.min(time + 2 * half, ends)).toISOString() }),
+  };
+}
+
+/** Notes on which computer a program says it runs; worth a write only when it says something else. */
+export async function noteHost(app: App, login: LiveLogin, host: string): Promise<void> {
+  if (host === login.host) return;
+  await app.store.cliLogins.change(login.id, (stored) => ({ ...stored, host }));
+}

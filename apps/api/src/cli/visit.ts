@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { assertMayAnswer, CHALLENGE_MS, type Challenge } from "@gatehouse/core/cli/challenge";
+import type { PendingLogin } from "@gatehouse/core/cli/cli-login";
+import type { Person } from "@gatehouse/core/actor";
+import { Failure } from "@gatehouse/core/failure";
+import type { App } from "../app.ts";
+import { recordRefusal } from "../audit/record-refusal.ts";
+import type { Origin } from "../auth/origin.ts";
+import { codeOf, readChallenge, writeChallenge } from "./challenge-token.ts";
+
+/** A person at the page of a challenge. */
+export type Visit = { actor: Person; from: Origin };
+
+/** Reads the challenge that a page is about, or throws why this person may not answer it here and now; that is audited. */
+export async function visitChallenge(app: App, { actor, from }: Visit, token: string): Promise<Challenge> {
+  const challenge = readChallenge(token, app.secrets);
+  if (challenge === undefined) throw new Failure("not-found", "No CLI waits at this address. Run the command again.");
+  const visitor = { person: actor.name, address: from.address, sameAddress: app.config.cli.same_address };
+  try {
+    assertMayAnswer(challenge, visitor, app.now());
+    return challenge;
+  } catch (error) {
+    if (error instanceof Failure && error.code === "forbidden") {
+      const details = { for: challenge.person.slice(0, 256), address: challenge.address, code: codeOf(challenge.id) };
+      await recordRefusal(app, actor, { command: "answer-cli-login", because: error.message, from, details });
+    }
+    throw error;
+  }
+}
+
+/** What a page shows of a challenge before it is answered. */
+export function toPending(app: App, challenge: Challenge, from: Origin): PendingLogin {
+  return {
+    token: writeChallenge(challenge, app.secrets),
+    code: codeOf(challenge.id),
+    address: challenge.address,
+    sameAddress: challenge.address === from.address,
+    requestedAt: new Date(challenge.at).toISOString(),
+    expiresAt: new Date(challenge.at + CHALLENGE_MS).toISOString(),
+  };
+}
+
+/** The form in which a nonce is stored: whoever reads the table cannot answer for the person. */
+export function hashNonce(nonce: string): string {
+  return createHash("sha256").update(nonce).digest("hex");
+}
