@@ -6,16 +6,16 @@ import { nearest } from "./nearest.ts";
 
 export type Problem = { path: readonly PropertyKey[]; message: string; at: "key" | "value" };
 
-/** Turns one issue of the schema into sentences for an operator, one for each unknown key; values are never repeated. */
-export function explainIssue(issue: z.core.$ZodIssue, document: Document): Problem[] {
+/** Turns one issue of a schema into sentences for an operator, one for each unknown key; values are never repeated. */
+export function explainIssue(issue: z.core.$ZodIssue, document: Document, schema: z.core.$ZodType = Config): Problem[] {
   if (issue.code === "unrecognized_keys") {
-    const known = knownKeys(Config, issue.path);
+    const known = knownKeys(schema, issue.path);
     return issue.keys.map((key) => ({ path: [...issue.path, key], message: unknownKey(key, known), at: "key" }));
   }
   if (issue.code === "invalid_union") {
     const [nearestOption] = issue.errors.toSorted((a, b) => a.length - b.length);
     const inner = (nearestOption ?? []).flatMap((nested) =>
-      explainIssue({ ...nested, path: [...issue.path, ...nested.path] }, document),
+      explainIssue({ ...nested, path: [...issue.path, ...nested.path] }, document, schema),
     );
     if (inner.length > 0) return inner;
   }

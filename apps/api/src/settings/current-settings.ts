@@ -1,25 +1,31 @@
 import { type Authority, authorityOf } from "@gatehouse/core/admin-groups";
-import { Settings } from "@gatehouse/core/settings";
+import { Failure } from "@gatehouse/core/failure";
+import type { Settings } from "@gatehouse/core/settings";
 import type { Store } from "@gatehouse/store/store";
-import { parseDocument } from "yaml";
 import type { Config } from "../config/config.ts";
 import type { Logger } from "../log.ts";
+import { checkSettings, sayFinding } from "./check-settings.ts";
 
 export type CurrentSettings = {
   /** The settings in force: the table's where it has any, else the config's dynamic_config block. */
   current(): Settings;
   /** The people and groups named in the admin groups: those of the config and those of the settings. */
   authority(): Authority;
+  /** The same for settings that are not in force. */
+  authorityIn(settings: Settings): Authority;
+  /** Why what is saved is not in force; undefined where it is. */
+  problem(): string | undefined;
   /** Reads the table again; what cannot be read or is no valid configuration leaves the settings as they were. */
   refresh(): Promise<void>;
   close(): void;
 };
 
-const EVERY = 5_000;
+/** A second less than all processes are promised to need, for the reading itself. */
+const EVERY = 4_000;
 
 type Parts = { config: Config; store: Pick<Store, "settings">; log: Logger };
 
-/** Keeps the settings in memory and refreshes them every 5 seconds, so that all processes agree within that time. */
+/** Keeps the settings in memory and reads them again and again, so that all processes agree within 5 seconds. */
 export function createSettings({ config, store, log }: Parts): CurrentSettings {
   const fromConfig = config.dynamic_config;
   const naming = { lowerCaseGroups: config.groups.lower_case };
@@ -27,30 +33,36 @@ export function createSettings({ config, store, log }: Parts): CurrentSettings {
   let settings = fromConfig;
   let authority = authorityIn(settings);
   let seen: string | undefined;
+  let problem: string | undefined;
   const refresh = async (): Promise<void> => {
     const text = await store.settings.read();
-    if (text === seen) return;
-    seen = text;
+    if (text === seen && problem === undefined) return;
     settings = text === undefined ? fromConfig : parseSettings(text);
     authority = authorityIn(settings);
+    seen = text;
+    problem = undefined;
   };
   const refreshOrWarn = (): Promise<void> =>
-    refresh().catch((error: unknown) =>
-      log.warn({ error }, "the settings could not be read; those read before stay in force"),
-    );
+    refresh().catch((error: unknown) => {
+      const said = error instanceof Failure ? error.message : "The settings could not be read.";
+      if (said !== problem) log.warn({ error }, "the settings could not be read; those read before stay in force");
+      problem = said;
+    });
   const timer = setInterval(() => void refreshOrWarn(), EVERY);
   timer.unref();
   return {
     current: () => settings,
     authority: () => authority,
+    authorityIn,
+    problem: () => problem,
     refresh: refreshOrWarn,
     close: () => clearInterval(timer),
   };
 }
 
 function parseSettings(text: string): Settings {
-  const document = parseDocument(text, { version: "1.1", merge: true });
-  const [error] = document.errors;
-  if (error !== undefined) throw error;
-  return Settings.parse(document.toJS() ?? {});
+  const { settings, findings } = checkSettings(text);
+  if (settings !== undefined) return settings;
+  const first = findings.find(({ severity }) => severity === "error");
+  throw new Failure("invalid", first === undefined ? "The settings are not valid." : sayFinding(first));
 }

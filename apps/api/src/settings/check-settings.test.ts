@@ -1,0 +1,84 @@
+import { expect, test } from "bun:test";
+import { checkSettings, sayFinding } from "./check-settings.ts";
+
+const say = (text: string): string[] =>
+  checkSettings(text).findings.map((finding) => `${finding.severity} ${sayFinding(finding)}`);
+
+const ARN = "arn:aws:iam::111111111111:role/ops";
+
+test("settings that are used in full have nothing said of them", () => {
+  const text = `
+# who may use what
+group_mapping:
+  all-staff: { roles: [${ARN}], cli_only_roles: [${ARN}] }
+groups: { can_admin: [a], can_edit_config: [b] }
+no_ip_restrictions: { ci: { roles: ["*"] } }
+account_ids_to_name: { 111111111111: payments, "012345678901": [ops, alias] }
+`;
+  expect(say(text)).toEqual([]);
+  expect(checkSettings(text).settings?.group_mapping["all-staff"]?.roles).toEqual([ARN]);
+});
+
+test.each([
+  [
+    "a key that stands twice",
+    "groups:\n  can_admin: [a]\n  can_admin: [b]\n",
+    "error line 3, column 3: groups.can_admin: this key stands here twice",
+  ],
+  [
+    "a list that is none",
+    "groups:\n  can_admin: everybody\n",
+    "error line 2, column 14: groups.can_admin: expected a list, but this is a string",
+  ],
+  ["YAML that does not end", "groups: [", "error line 1, column 10: groups: Flow sequence"],
+  ["a wrong indentation", "group_mapping:\n  a:\n    roles:\n  - x\n", "error line 3, column 11"],
+  ["a text in place of a map", "just words", "error line 1, column 1: expected a map, but this is a string"],
+  ["two documents in one", "a: 1\n---\nb: 2\n", "error line 2, column 1"],
+  ["a tab for indentation", "groups:\n\tcan_admin: [a]\n", "error line 2, column 1"],
+])("%s is an error with its place", (...[, text, expected]) => {
+  expect(say(text)[0]).toStartWith(expected);
+  expect(checkSettings(text).settings).toBeUndefined();
+});
+
+test("an unknown key is kept and warned of, with the nearest that is known", () => {
+  const { settings } = checkSettings("group_maping: {}\nsomething_else: 1\n");
+  expect(settings).toMatchObject({ group_maping: {}, something_else: 1 });
+  expect(say("group_maping: {}\nsomething_else: 1\n")).toEqual([
+    'warning line 1, column 1: group_maping: unknown key, kept without effect; did you mean "group_mapping"?',
+    "warning line 2, column 1: something_else: unknown key, kept without effect",
+  ]);
+  expect(say("group_mapping:\n  ops:\n    role: []\n")[0]).toContain('did you mean "roles"?');
+});
+
+test("what the incumbent uses and we do not is told apart from a mistake", () => {
+  const text = "permission_templates: []\ngroups: { can_admin: [a], can_admin_restricted: [b] }\n";
+  expect(say(text)).toEqual([
+    "warning line 1, column 1: permission_templates: is kept, and not used by Gatehouse",
+    "warning line 2, column 27: groups.can_admin_restricted: is kept, and not used by Gatehouse",
+  ]);
+});
+
+test("a role that is none, and an account id that YAML reads as an octal number, are warned of", () => {
+  expect(say("group_mapping:\n  ops:\n    roles:\n      - ops-admin\n")).toEqual([
+    "warning line 4, column 9: group_mapping.ops.roles.0: this is not the ARN of a role, so it grants nothing",
+  ]);
+  expect(say("account_ids_to_name:\n  012345670123: ops\n")[0]).toContain("must stand in quotes");
+});
+
+test("empty settings are allowed and said to be empty", () => {
+  for (const text of ["", "# only a comment\n", "{}"]) {
+    expect(checkSettings(text).settings).toBeDefined();
+    expect(say(text)[0]).toContain("these settings are empty");
+  }
+});
+
+test("anchors that unfold without end are refused in a moment", () => {
+  const levels = Array.from({ length: 9 }, (_, at) => `l${at + 1}: &l${at + 1} [${`*l${at}, `.repeat(9)}*l${at}]`);
+  const text = `l0: &l0 [x]\n${levels.join("\n")}\n`;
+  expect(say(text)[0]).toStartWith("error line 1, column 1: ");
+});
+
+test("a merge key works as the incumbent reads it", () => {
+  const text = `base: &base\n  roles: [${ARN}]\ngroup_mapping:\n  ops:\n    <<: *base\n`;
+  expect(checkSettings(text).settings?.group_mapping["ops"]?.roles).toEqual([ARN]);
+});

@@ -1,0 +1,73 @@
+import { Settings } from "@gatehouse/core/settings";
+import type { SettingsFinding } from "@gatehouse/core/settings/finding";
+import { type Document, LineCounter, parseDocument } from "yaml";
+import { explainIssue, type Problem } from "../config/explain-issue.ts";
+import { keyAt, offsetOf } from "../config/yaml-places.ts";
+import { settingsWarnings } from "./settings-warnings.ts";
+
+/** The settings that a text holds, absent where anything in it is an error; and all that is to be said of it, by place. */
+export type CheckedSettings = { settings?: Settings; findings: SettingsFinding[] };
+
+/** So many findings are all that anyone reads at once. */
+const MOST = 100;
+
+type Finding = SettingsFinding & { offset: number };
+
+/** Reads the settings' YAML as the incumbent does (YAML 1.1 with merge keys), but refuses a key that stands twice. */
+export function checkSettings(text: string): CheckedSettings {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, version: "1.1", merge: true });
+  const placed = (
+    severity: SettingsFinding["severity"],
+    about: { offset: number; key: string; message: string },
+  ): Finding => {
+    const { line, col } = lines.linePos(about.offset);
+    return { severity, line: Math.max(1, line), column: Math.max(1, col), ...about };
+  };
+  const ofSchema =
+    (severity: SettingsFinding["severity"]) =>
+    ({ path, message, at }: Problem): Finding =>
+      placed(severity, { offset: offsetOf(document, path, at), key: path.map(String).join("."), message });
+  const ofYaml =
+    (severity: SettingsFinding["severity"]) =>
+    ({ pos, message }: Document["errors"][number] | Document["warnings"][number]) =>
+      placed(severity, { offset: pos[0], key: keyAt(document, pos[0]).join("."), message: sentence(message) });
+
+  const warnings = document.warnings.map(ofYaml("warning"));
+  if (document.errors.length > 0) return { findings: ordered([...document.errors.map(ofYaml("error")), ...warnings]) };
+  const value = toValue(document);
+  if (value instanceof Error)
+    return { findings: ordered([placed("error", { offset: 0, key: "", message: sentence(value.message) })]) };
+  const parsed = Settings.safeParse(value ?? {});
+  const more = settingsWarnings(value).map(ofSchema("warning"));
+  if (parsed.success) return { settings: parsed.data, findings: ordered([...warnings, ...more]) };
+  const errors = parsed.error.issues.flatMap((issue) => explainIssue(issue, document, Settings)).map(ofSchema("error"));
+  return { findings: ordered([...errors, ...warnings, ...more]) };
+}
+
+/** Says a finding in one line: where, which key, what. */
+export function sayFinding({ line, column, key, message }: SettingsFinding): string {
+  return `line ${line}, column ${column}: ${key === "" ? "" : `${key}: `}${message}`;
+}
+
+/** Anchors that unfold without end are refused by the parser. */
+function toValue(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function ordered(findings: Finding[]): SettingsFinding[] {
+  const errorsFirst = findings.toSorted((a, b) => Number(b.severity === "error") - Number(a.severity === "error"));
+  return errorsFirst
+    .slice(0, MOST)
+    .toSorted((a, b) => a.offset - b.offset)
+    .map(({ severity, line, column, key, message }) => ({ severity, line, column, key, message }));
+}
+
+function sentence(message: string): string {
+  const first = (message.split("\n")[0] ?? message).replace(/ at line \d+, column \d+:?$/, "");
+  return first === "Map keys must be unique" ? "this key stands here twice: only one of the two can be meant" : first;
+}
