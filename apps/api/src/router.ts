@@ -1,4 +1,5 @@
 import { accessRouter } from "./access/router.ts";
+import { cliRouter } from "./cli/router.ts";
 import { jobsRouter } from "./jobs/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { settingsRouter } from "./settings/router.ts";
@@ -10,6 +11,7 @@ export const appRouter = router({
   session: sessionRouter,
   settings: settingsRouter,
   access: accessRouter,
+  cli: cliRouter,
   jobs: jobsRouter,
   tokens: tokensRouter,
 });
