@@ -13,6 +13,7 @@ import { answerWeep } from "./http/weep-door.ts";
 import { createHealth } from "./operation/health.ts";
 import { createLife, type Life } from "./operation/life.ts";
 import { createRequests } from "./operation/requests.ts";
+import { answerWeep } from "./http/weep-door.ts";
 import { appRouter } from "./router.ts";
 import { secure } from "./security-headers.ts";
 import { serveWeb, type WebAssets } from "./web-assets.ts";
