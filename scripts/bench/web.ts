@@ -27,7 +27,7 @@ export async function web(): Promise<boolean> {
     const browser = await launch(chromium);
     try {
       const url = `http://127.0.0.1:${port}`;
-      while (!(await fetch(`${url}/healthz`).catch(() => undefined))?.ok) await Bun.sleep(50);
+      while (!(await fetch(`${url}/healthcheck`).catch(() => undefined))?.ok) await Bun.sleep(50);
       const few = await visit(browser, url, PEOPLE.few);
       const many = await visit(browser, url, PEOPLE.many);
       return [

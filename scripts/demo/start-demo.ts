@@ -87,7 +87,7 @@ async function whyEnded(child: Child): Promise<string> {
 /** Waits until the pages answer; throws with the API's own words if it ends instead. */
 async function answers(api: Child, url: string, sink: Bun.FileSink): Promise<void> {
   while (api.process.exitCode === null) {
-    const ready = await fetch(`${url}/healthz`).then(
+    const ready = await fetch(`${url}/healthcheck`).then(
       ({ ok }) => ok,
       () => false,
     );

@@ -13,6 +13,7 @@ import { createEstate, type Estate } from "./estate/estate.ts";
 import { createHubFacts, type CurrentHubs } from "./hub-facts.ts";
 import { createLog, type Logger } from "./log.ts";
 import { newId } from "./new-id.ts";
+import { createMetrics, type Metrics } from "./operation/metrics.ts";
 import { createSettings, type CurrentSettings } from "./settings/current-settings.ts";
 
 /** All adapters in one value; every use-case takes it first. */
@@ -36,8 +37,9 @@ export type App = {
   now(): number;
   newId(prefix: string): string;
   log: Logger;
-  /** Stops timers and subscriptions, waits for the running job, then closes the adapters. */
-  close(): Promise<void>;
+  metrics: Metrics;
+  /** Stops timers and subscriptions, waits for the running job at most so long, then closes the adapters. */
+  close(graceMs?: number): Promise<void>;
 };
 
 /** What a test, or the jobs' thread, brings in place of what the config would open. */
@@ -52,7 +54,8 @@ export async function createApp(config: Config, adapters: Adapters = {}): Promis
   const ports = openPorts(config.storage, brought);
   const store = createStore({ ...ports, now });
   const queue = broughtQueue ?? openQueue(config.storage, { now });
-  const aws = broughtAws ?? createAws({ hubs: config.hubs, now });
+  const metrics = createMetrics();
+  const aws = broughtAws ?? createAws({ hubs: config.hubs, now, told: metrics.aws });
   const settings = createSettings({ config, store, log });
   const hubs = createHubFacts({ hubs: config.hubs, aws, log });
   await settings.refresh();
@@ -72,10 +75,11 @@ export async function createApp(config: Config, adapters: Adapters = {}): Promis
     now,
     newId: broughtIds ?? newId,
     log,
-    async close() {
+    metrics,
+    async close(graceMs = 10_000) {
       settings.close();
       hubs.close();
-      await queue.close(10_000);
+      await queue.close(graceMs);
       await estate.close();
       await ports.close();
     },

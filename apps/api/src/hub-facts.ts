@@ -6,6 +6,8 @@ import type { Logger } from "./log.ts";
 export type CurrentHubs = {
   /** What is known of each hub, by its name; nothing of one that AWS has not answered yet. */
   current(): ReadonlyMap<string, HubFacts>;
+  /** The names of the hubs of which AWS has never said who they are. */
+  unknown(): string[];
   /** Asks AWS who each hub is; a hub that cannot say stays as it was. */
   refresh(): Promise<void>;
   close(): void;
@@ -17,8 +19,10 @@ const EVERY = 30_000;
 /** Keeps in memory who our hubs are, so that no page waits for AWS to say whether a trust policy lets one in. */
 export function createHubFacts({ hubs, aws, log }: { hubs: readonly Hub[]; aws: Aws; log: Logger }): CurrentHubs {
   const facts = new Map<string, HubFacts>(hubs.map(({ name }) => [name, UNKNOWN]));
+  const unknown = new Set(hubs.map(({ name }) => name));
   const ask = async (name: string): Promise<void> => {
     const { roleArn, chained } = await aws.hub(name).identity();
+    unknown.delete(name);
     const before = facts.get(name);
     // The same facts stay the same value: role descriptions are remembered by it.
     if (before?.roleArn === roleArn && before?.chained === chained) return;
@@ -34,5 +38,5 @@ export function createHubFacts({ hubs, aws, log }: { hubs: readonly Hub[]; aws: 
   };
   const timer = setInterval(() => void refresh(), EVERY);
   timer.unref();
-  return { current: () => facts, refresh, close: () => clearInterval(timer) };
+  return { current: () => facts, unknown: () => [...unknown], refresh, close: () => clearInterval(timer) };
 }

@@ -10,9 +10,10 @@ import { type Arrival, createContext } from "./context.ts";
 import { failureOf, failureResponse } from "./failures.ts";
 import { BODY_LIMIT, guard } from "./guard.ts";
 import { answerWeep } from "./http/weep-door.ts";
+import { createHealth } from "./operation/health.ts";
+import { createLife, type Life } from "./operation/life.ts";
+import { createRequests } from "./operation/requests.ts";
 import { appRouter } from "./router.ts";
-import { createRequestIds } from "./request-ids.ts";
-import { pathOf } from "./request-path.ts";
 import { secure } from "./security-headers.ts";
 import { serveWeb, type WebAssets } from "./web-assets.ts";
 
@@ -22,49 +23,57 @@ export type ServerParts = {
   addressOf?(request: Request): string | undefined;
   /** The calls to answer; absent: all of ours. */
   router?: AnyTRPCRouter;
+  /** How far the end of this process is; absent: it never ends. */
+  life?: Life;
 };
 
 const NOTHING_HERE = "There is nothing at this address.";
 
 /** Opens every door over one App; throws where the config's sign-on would be unsafe. */
-export function createServer(app: App, { web = new Map(), addressOf, router = appRouter }: ServerParts = {}) {
+export function createServer(app: App, parts: ServerParts = {}) {
+  const { web = new Map(), addressOf, router = appRouter, life = createLife() } = parts;
   const problems = signOnProblems(app.config);
   if (problems.length > 0)
     throw new Failure("invalid", problems.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
   const door = createDoor(app);
-  const nextId = createRequestIds();
-  const ids = new WeakMap<Request, string>();
+  const health = createHealth(app, life);
+  const requests = createRequests({ metrics: app.metrics, log: app.log, calls: router._def.procedures });
   const elysia = new Elysia({ serve: { idleTimeout: 255, maxRequestBodySize: BODY_LIMIT * 4 } });
   const peerOf = addressOf ?? ((request: Request) => elysia.server?.requestIP(request)?.address);
   const arrivalOf = (request: Request): Arrival => ({
     peer: peerOf(request),
-    requestId: ids.get(request) ?? nextId(),
+    requestId: requests.idOf(request),
   });
   const signOnDoor = createSignOnDoor(door);
-  const finish = (response: Response, request: Request): Response =>
-    secure(response, request, ids.get(request) ?? nextId());
+  const finish = (response: Response, request: Request): Response => {
+    requests.end(request, response);
+    if (life.stopping()) response.headers.set("connection", "close");
+    return secure(response, request, requests.idOf(request));
+  };
   const refuse = (why: Failure | undefined, request: Request): Response | undefined => {
     if (why === undefined) return undefined;
-    app.log.info({ why: why.message, path: pathOf(request), request: ids.get(request) }, "refused at the door");
+    app.log.info({ why: why.message, ...requests.about(request) }, "refused at the door");
     return finish(failureResponse(why), request);
   };
 
   return elysia
     .onRequest(({ request }) => {
-      const requestId = nextId();
-      ids.set(request, requestId);
+      requests.begin(request);
+      const requestId = requests.idOf(request);
       const answered = answerWeep(door, request, { peer: peerOf(request), requestId });
       if (answered !== undefined) return answered.then((response) => finish(response, request));
       const refused = guard(door, request, peerOf(request));
       return refused instanceof Promise ? refused.then((late) => refuse(late, request)) : refuse(refused, request);
     })
     .onAfterHandle({ as: "global" }, ({ response, request }) => {
-      if (response instanceof Response) finish(response, request);
+      if (!(response instanceof Response)) return;
+      finish(response, request);
+      if (response.headers.get("content-type") === "text/event-stream") return life.hold(response);
     })
     .onError(({ error, code, request }) => {
       const failure = failureOf(error) ?? (code === "NOT_FOUND" ? new Failure("not-found", NOTHING_HERE) : undefined);
       if (failure !== undefined) return finish(failureResponse(failure), request);
-      app.log.error({ error, request: ids.get(request) }, "a request failed by a bug");
+      app.log.error({ error, ...requests.about(request) }, "a request failed by a bug");
       return finish(
         new Response("Something went wrong in Gatehouse itself. Its log has more.", { status: 500 }),
         request,
@@ -82,7 +91,10 @@ export function createServer(app: App, { web = new Map(), addressOf, router = ap
     )
     .get("/auth", ({ request }) => signOnDoor.back(request, arrivalOf(request)))
     .get("/auth/start", ({ request }) => signOnDoor.start(request, arrivalOf(request)))
-    .get("/healthz", () => Response.json({ ok: true, estate: app.estate.status().state }))
+    .get("/healthcheck", health.alive)
+    .head("/healthcheck", health.alive)
+    .get("/readyz", health.ready)
+    .head("/readyz", health.ready)
     .get("/*", ({ request }) => serveWeb(web, request))
     .head("/*", ({ request }) => serveWeb(web, request));
 }

@@ -1,4 +1,4 @@
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 type Encoding = "br" | "gzip" | "identity";
 type Asset = { bodies: Partial<Record<Encoding, Uint8Array<ArrayBuffer>>>; type: string; etag: string; cache: string };
@@ -10,23 +10,25 @@ const PACKED: Record<string, Encoding> = { ".br": "br", ".gz": "gzip" };
 export async function loadWebAssets(folder: string): Promise<WebAssets> {
   const root = resolve(folder);
   const names = await Array.fromAsync(new Bun.Glob("**/*").scan({ cwd: root, dot: false })).catch(() => []);
-  const plain = names.filter((name) => PACKED[name.slice(-3)] === undefined);
-  const known = new Set(names);
-  const entries = await Promise.all(
-    plain.map(async (name) => [`/${relative(root, join(root, name))}`, await loadAsset(root, name, known)] as const),
-  );
+  return readWebAssets(new Map(names.map((name) => [name, join(root, name)])));
+}
+
+/** Reads the built pages from wherever each lies, by its name in the folder of the build. */
+export async function readWebAssets(files: ReadonlyMap<string, string>): Promise<WebAssets> {
+  const plain = [...files.keys()].filter((name) => PACKED[name.slice(-3)] === undefined);
+  const entries = await Promise.all(plain.map(async (name) => [`/${name}`, await readAsset(name, files)] as const));
   return new Map(entries);
 }
 
-async function loadAsset(root: string, name: string, known: ReadonlySet<string>): Promise<Asset> {
-  const file = Bun.file(join(root, name));
-  const bodies: Asset["bodies"] = { identity: await bytesOf(file) };
+async function readAsset(name: string, files: ReadonlyMap<string, string>): Promise<Asset> {
+  const bytesAt = (path = ""): Promise<Uint8Array<ArrayBuffer>> => bytesOf(Bun.file(path));
+  const bodies: Asset["bodies"] = { identity: await bytesAt(files.get(name)) };
   for (const [ending, encoding] of Object.entries(PACKED)) {
-    if (known.has(name + ending)) bodies[encoding] = await bytesOf(Bun.file(join(root, name + ending)));
+    if (files.has(name + ending)) bodies[encoding] = await bytesAt(files.get(name + ending));
   }
   const hash = Bun.hash(bodies.identity ?? "").toString(36);
   const cache = name.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-  return { bodies, type: file.type, etag: hash, cache };
+  return { bodies, type: Bun.file(name).type, etag: hash, cache };
 }
 
 async function bytesOf(file: ReturnType<typeof Bun.file>): Promise<Uint8Array<ArrayBuffer>> {

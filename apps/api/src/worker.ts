@@ -4,6 +4,8 @@ import { readEnv } from "./config/env.ts";
 import { readConfig } from "./config/read-config.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
 import { createLog } from "./log.ts";
+import { exposeMetrics } from "./operation/expose-metrics.ts";
+import { stopOnSignal } from "./operation/stop-on-signal.ts";
 
 /** A machine more for the jobs, and no page: it works on the queue that the API's machines share through Redis. */
 async function main(): Promise<void> {
@@ -18,15 +20,14 @@ async function main(): Promise<void> {
   const log = createLog(env.logLevel);
   const app = await createApp(config, { log });
   const jobs = startJobs(app);
-  log.info("ready for jobs");
+  const metrics = config.metrics && exposeMetrics(app, config.metrics, async () => []);
+  log.info({ metrics: metrics?.port }, "ready for jobs");
 
-  const stop = async (): Promise<void> => {
-    await jobs.stop();
-    await app.close();
-    process.exit(0);
-  };
-  process.once("SIGTERM", () => void stop());
-  process.once("SIGINT", () => void stop());
+  stopOnSignal(log, config.stop.grace_seconds, async () => {
+    await jobs.stop(config.stop.grace_seconds * 750);
+    await metrics?.stop();
+    await app.close(0);
+  });
 }
 
 await main().catch((error: unknown) => {

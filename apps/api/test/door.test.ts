@@ -100,7 +100,7 @@ test("every answer carries the security headers, and no answer of the API is sto
     "/api/trpc/nothing",
     "/api/none",
     "/",
-    "/healthz",
+    "/healthcheck",
   ]) {
     const { headers } = await browser.send(`http://localhost${path}`);
     expect(headers.get("content-security-policy")).toContain("script-src 'self';");

@@ -49,6 +49,7 @@ export async function issueRole<T>(app: App, asking: Asking, { plan, details, fi
   try {
     const credentials = await assume(app, plan);
     const made = await finish(credentials);
+    app.metrics.issued({ command, outcome: "done" });
     await recordOutcome(app, actor, {
       ...about,
       outcome: "done",
@@ -57,6 +58,7 @@ export async function issueRole<T>(app: App, asking: Asking, { plan, details, fi
     await addRecent(app, actor, role.arn);
     return made;
   } catch (error) {
+    app.metrics.issued({ command, outcome: "failed" });
     await recordOutcome(app, actor, { ...about, outcome: "failed", because: said(error) });
     throw error;
   }

@@ -41,6 +41,7 @@ export async function startSession(
     seenAt: new Date(now).toISOString(),
     expiresAt: new Date(expires).toISOString(),
   };
+  app.metrics.signedOn(method);
   const { name, groups } = person;
   await Promise.all([
     app.store.sessions.put(session),

@@ -5,7 +5,7 @@ import { nearest } from "./nearest.ts";
 
 /** Answers what each part of a config allows but the whole does not, each with the key it stands at. */
 export function checkConfig(config: Config): ConfigProblem[] {
-  return [...signOnProblems(config), ...unknownHubs(config), ...sameAccounts(config)];
+  return [...signOnProblems(config), ...unknownHubs(config), ...sameAccounts(config), ...samePort(config)];
 }
 
 function unknownHubs({ accounts, hubs }: Config): ConfigProblem[] {
@@ -16,6 +16,11 @@ function unknownHubs({ accounts, hubs }: Config): ConfigProblem[] {
     const hint = near === undefined ? `; the hubs are: ${names.join(", ")}` : `; did you mean "${near}"?`;
     return [{ path: ["accounts", String(index), "hub"], message: `no hub has this name${hint}` }];
   });
+}
+
+function samePort({ listen, metrics }: Config): ConfigProblem[] {
+  if (metrics === undefined || metrics.port === 0 || metrics.port !== listen.port) return [];
+  return [{ path: ["metrics", "port"], message: "the pages answer at this port: metrics need one of their own" }];
 }
 
 function sameAccounts({ accounts }: Config): ConfigProblem[] {

@@ -5,6 +5,7 @@ import { Hub } from "@gatehouse/core/hub";
 import { Settings } from "@gatehouse/core/settings";
 import { z } from "zod";
 import { CliConfig, CredentialsConfig } from "./credentials.ts";
+import { MetricsConfig, StopConfig } from "./operation.ts";
 import { SessionConfig, SignOn, TokensConfig } from "./sign-on.ts";
 import { StorageConfig } from "@gatehouse/store/storage-config";
 
@@ -86,6 +87,8 @@ export const Config = z.strictObject({
   /** The incumbent's dynamic configuration, used where the configuration table has no row. */
   dynamic_config: Settings.prefault({}),
   storage: StorageConfig.prefault({}),
+  metrics: MetricsConfig.optional(),
+  stop: StopConfig.prefault({}),
   jobs: z.strictObject({ sync_minutes: z.int().min(5).max(1440).default(45) }).prefault({}),
 });
 export type Config = z.infer<typeof Config>;

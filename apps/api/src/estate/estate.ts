@@ -35,6 +35,8 @@ export type Estate = {
   rolesByTag(): ReadonlyMap<string, number>;
   /** The finish time of the last complete listing of this account and kind. */
   asOf(accountId: string, kind: string): string | undefined;
+  /** When the index was last known to hold what the store holds, in milliseconds; undefined before it was filled. */
+  comparedAt(): number | undefined;
   /** Compares all generations with the store's and re-reads what differs; also done every 5 s. */
   refresh(): Promise<void>;
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export function createEstate(parts: Parts): Estate {
     status: freshness.status,
     filled: freshness.filled,
     refresh: freshness.refresh,
+    comparedAt: freshness.comparedAt,
     close: freshness.close,
     asOf: reader.asOf,
     accounts: whole.accounts,

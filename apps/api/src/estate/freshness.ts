@@ -12,6 +12,7 @@ type Parts = Pick<App, "cache" | "now" | "log">;
 /** Keeps the index fresh: by messages at once, and by comparing generations every 5 s whatever happened to a message. */
 export function createFreshness({ cache, now, log }: Parts, reader: Reader) {
   const health: Health = { filled: false, tableLostAt: undefined, cacheLostAt: undefined };
+  let comparedAt: number | undefined;
   let begun: Promise<void> | undefined;
   let turn: Promise<void> = Promise.resolve();
   let closed = false;
@@ -26,11 +27,13 @@ export function createFreshness({ cache, now, log }: Parts, reader: Reader) {
   };
 
   const compare = async (): Promise<void> => {
+    const began = now();
     try {
       if (!health.filled) await reader.readAll();
       await reader.readDifferences();
       health.filled = true;
       health.tableLostAt = undefined;
+      comparedAt = began;
     } catch (error) {
       health.tableLostAt ??= now();
       log.warn({ error }, "the estate could not be read from storage; trying again in 5 s");
@@ -79,6 +82,7 @@ export function createFreshness({ cache, now, log }: Parts, reader: Reader) {
 
   return {
     filled: begin,
+    comparedAt: () => comparedAt,
     async refresh() {
       await begin();
       await Promise.all([inTurn(compare), listen()]);

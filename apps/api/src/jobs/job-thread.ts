@@ -1,16 +1,29 @@
 import { serveCache } from "@gatehouse/store/port-cache";
 import type { App } from "../app.ts";
+import { within } from "../estate/within.ts";
+import type { Counted } from "../operation/metrics.ts";
 import type { RunInThread } from "./start-jobs.ts";
 import type { FromThread, ToThread } from "./thread-messages.ts";
 
+export type JobThread = {
+  run: RunInThread;
+  /** What the thread counted; while it is too busy to answer, what it said last. */
+  counted(): Promise<Counted>;
+  close(): void;
+};
+
+const COUNTS_WITHIN_MS = 1_000;
+const PROGRAM = new URL("worker-thread.ts", import.meta.url).href;
+
 /**
  * Runs jobs in a thread of their own, so that a sync never holds up an answer. A thread that died fails its run, which
- * is continued by a new one.
+ * is continued by a new one. The program is the thread's: within a binary it has a name of its own.
  */
-export function createJobThread(app: App): { run: RunInThread; close(): void } {
+export function createJobThread(app: App, program = PROGRAM): JobThread {
   let thread: Promise<Thread> | undefined;
+  let lastCounted: Counted = [];
   const open = async (): Promise<Thread> => {
-    const opened = await openThread(app);
+    const opened = await openThread(app, program);
     opened.ended.catch(() => (thread = undefined));
     return opened;
   };
@@ -30,6 +43,15 @@ export function createJobThread(app: App): { run: RunInThread; close(): void } {
         stop.removeEventListener("abort", halt);
       }
     },
+    async counted() {
+      const opened = await thread?.catch(() => undefined);
+      if (opened === undefined) return lastCounted;
+      const said = answer(opened.worker, ({ did }) => did === "count");
+      tell(opened.worker, { do: "count" });
+      const count = await within(COUNTS_WITHIN_MS, said).catch(() => undefined);
+      if (count?.did === "count") lastCounted = count.counted;
+      return lastCounted;
+    },
     close() {
       void thread?.then(({ worker }) => worker.terminate()).catch(() => {});
     },
@@ -39,8 +61,8 @@ export function createJobThread(app: App): { run: RunInThread; close(): void } {
 /** ended never resolves; it rejects when the thread dies. */
 type Thread = { worker: Worker; ended: Promise<never> };
 
-async function openThread(app: App): Promise<Thread> {
-  const worker = new Worker(new URL("worker-thread.ts", import.meta.url).href, { name: "jobs" });
+async function openThread(app: App, program: string): Promise<Thread> {
+  const worker = new Worker(program, { name: "jobs" });
   const ended = new Promise<never>((_, reject) => {
     worker.addEventListener("error", ({ message }) => reject(new Error(`the jobs' thread died: ${message}`)));
     worker.addEventListener("close", () => reject(new Error("the jobs' thread ended")));

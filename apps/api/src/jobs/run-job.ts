@@ -28,8 +28,12 @@ export async function runJob(app: App, id: string, stop: AbortSignal): Promise<v
 async function finish(app: App, log: RunLog): Promise<void> {
   const last = log.events.at(-1);
   if (last?.type === "finished") return close(app, log.run, last);
+  const began = performance.now();
+  const count = (outcome: "done" | "failed" | "handed-back"): void =>
+    app.metrics.job({ job: log.run.job, outcome, seconds: (performance.now() - began) / 1000 });
   const error = await attempt(app, log);
-  if (log.signal.aborted) return;
+  if (log.signal.aborted) return count("handed-back");
+  count(error === undefined ? "done" : "failed");
   await log.record({ type: "finished", ...(error !== undefined && { error }) });
   await close(app, log.run, { at: new Date(app.now()).toISOString(), ...(error !== undefined && { error }) });
 }

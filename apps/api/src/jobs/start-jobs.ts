@@ -6,8 +6,11 @@ import { keepSchedule } from "./schedule.ts";
 export type RunInThread = (run: string, stop: AbortSignal) => Promise<void>;
 
 export type Jobs = {
-  /** Asks the running job to stop, waits until it has, and enqueues nothing more; what is unfinished is taken up at the next start. */
-  stop(): Promise<void>;
+  /**
+   * Asks the running job to stop, waits for it at most so long, and enqueues nothing more; what is unfinished is taken up
+   * by another process or at the next start.
+   */
+  stop(graceMs?: number): Promise<void>;
 };
 
 const GRACE_MS = 10_000;
@@ -24,10 +27,10 @@ export function startJobs(app: App, run: RunInThread = (id, stop) => runJob(app,
   working.catch((error: unknown) => app.log.error({ error }, "the queue of jobs stopped"));
   const stopSchedule = keepSchedule(app);
   return {
-    async stop() {
+    async stop(graceMs = GRACE_MS) {
       stopSchedule();
       stopping.abort();
-      await app.queue.close(GRACE_MS);
+      await app.queue.close(graceMs);
     },
   };
 }

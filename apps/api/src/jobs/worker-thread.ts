@@ -18,6 +18,8 @@ self.addEventListener("message", ({ data }: MessageEvent<ToThread>) => {
       return void open(data);
     case "run":
       return void run(data.run);
+    case "count":
+      return void count();
     case "stop":
       return stopping.abort();
   }
@@ -39,6 +41,10 @@ async function run(id: string): Promise<void> {
     app.log.error({ error, run: id }, "a run failed in the jobs' thread");
     say({ did: "run", run: id, error: error instanceof Error ? error.message : String(error) });
   }
+}
+
+async function count(): Promise<void> {
+  say({ did: "count", counted: (await app?.metrics.counted()) ?? [] });
 }
 
 function say(message: FromThread): void {

@@ -86,7 +86,7 @@ export async function createApiProcess(
 }
 
 function answers(origin: string): Promise<boolean> {
-  return fetch(`${origin}/healthz`).then(
+  return fetch(`${origin}/healthcheck`).then(
     ({ ok }) => ok,
     () => false,
   );

@@ -79,7 +79,7 @@ test("a forged cookie, one of another secret and one of an unknown session are n
 
 test("on the demo a foreign Host is refused on every path, the pages included", async () => {
   for (const host of ["gatehouse.example", "localhost.evil.example", "10.0.0.1:8081", ""]) {
-    for (const path of ["/", "/api/trpc/session.options", "/healthz"]) {
+    for (const path of ["/", "/api/trpc/session.options", "/healthcheck"]) {
       const answer = await priya.send(path, { headers: { host } });
       expect(answer.status).toBe(403);
       expect(await answer.text()).toContain("localhost");
