@@ -19,7 +19,9 @@ for (const [colorScheme, file] of [
     const opened = context.waitForEvent("page");
     await page.locator("tr[data-arn] a[data-main]").nth(3).click();
     await (await opened).getByTestId("account-id").waitFor();
+    const kept = page.waitForResponse(/access\.setFavourite/);
     await page.getByRole("button", { name: /^Pin / }).nth(1).click();
+    await kept;
     await page.reload();
     await page.locator("a[data-pin]").first().waitFor();
   }
