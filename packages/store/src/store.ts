@@ -65,7 +65,7 @@ export function createStore({ table, cache, blobs, now, copies = true, ownerTags
   const readable = copies ? cache : undefined;
   return {
     accounts,
-    audit: createAudit(table),
+    audit: createAudit({ table, now }),
     cliChallenges: createCliChallenges({ table, now }),
     cliLogins: createCliLogins({ table, now }),
     listings,

@@ -35,6 +35,8 @@ export const TOKENS = "gatehouse_tokens";
 
 export const CHALLENGES_OF_PERSON = "person-index";
 export const LOGINS_OF_PERSON = "person-index";
+export const AUDIT_OF_PERSON = "person-index";
+export const AUDIT_OF_COMMAND = "command-index";
 export const ROLES_OF_ACCOUNT = "accountId-index";
 export const RUNS_OF_JOB = "job-index";
 export const TOKENS_OF_OWNER = "owner-index";
@@ -75,7 +77,15 @@ const INCUMBENT: readonly TableDefinition[] = [
 
 const OURS: readonly TableDefinition[] = [
   { name: ACCOUNTS, hash: "id", indexes: [] },
-  { name: AUDIT, hash: "day", range: "at", indexes: [] },
+  {
+    name: AUDIT,
+    hash: "day",
+    range: "at",
+    indexes: [
+      { name: AUDIT_OF_PERSON, hash: "person", range: "at", projection: "all" },
+      { name: AUDIT_OF_COMMAND, hash: "command", range: "at", projection: "all" },
+    ],
+  },
   {
     name: CHALLENGES,
     hash: "id",
