@@ -12,6 +12,8 @@ import { Toasts } from "./ui/toasts.tsx";
 const RolesPage = lazy(async () => ({ default: (await import("./features/access/roles-page.tsx")).RolesPage }));
 const WhyPage = lazy(async () => ({ default: (await import("./features/access/why-page.tsx")).WhyPage }));
 const SignInPage = lazy(async () => ({ default: (await import("./features/access/sign-in-page.tsx")).SignInPage }));
+const ProfilePage = lazy(async () => ({ default: (await import("./features/profile/profile-page.tsx")).ProfilePage }));
+const TokensPage = lazy(async () => ({ default: (await import("./features/tokens/tokens-page.tsx")).TokensPage }));
 const JobsPage = lazy(async () => ({ default: (await import("./features/jobs/jobs-page.tsx")).JobsPage }));
 const LoginPage = lazy(async () => ({ default: (await import("./features/session/login-page.tsx")).LoginPage }));
 const NotFoundPage = lazy(async () => ({
@@ -40,6 +42,8 @@ export function App() {
         <Route path="/" component={Shell} preload={ask.shell}>
           <Route path="/" component={RolesPage} preload={ask.roles} />
           <Route path="/why" component={WhyPage} />
+          <Route path="/me" component={ProfilePage} />
+          <Route path="/tokens" component={TokensPage} />
           <Route path="/jobs" component={JobsPage} preload={ask.jobs} />
           <Route path="/*" component={NotFoundPage} />
         </Route>

@@ -7,57 +7,70 @@ import { Alone } from "../../ui/alone.tsx";
 import { ErrorPlace } from "../../ui/error-place.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { PersonChoice } from "./person-choice.tsx";
+import { ProviderSignOn } from "./provider-sign-on.tsx";
 import { signInDemo, signOnOptions } from "./queries.ts";
+import { SignOnTrouble } from "./sign-on-problem.tsx";
 
 /** Is it you? */
 export function LoginPage() {
   const [search] = useSearchParams();
   const options = createQuery(signOnOptions);
   const enter = useMutation(signInDemo);
-  const next = () => (search["next"] ? String(search["next"]) : undefined);
+  const said = (name: string) => (search[name] ? String(search[name]) : undefined);
+  const next = () => said("next");
   return (
     <Alone title="Sign in" organization={options.data?.organization}>
       <h1 class="alone-title">Sign in to Gatehouse</h1>
       <Loaded query={options} skeleton={<span class="skeleton mt-6 h-40" />} what="The sign-in page could not be read">
         {(offered) => (
-          <Switch>
-            <Match when={offered().methods.includes("demo")}>
-              <p class="alone-lede">
-                This is the demo: choose who you are. Everyone and everything here is invented.
-                <Show when={next()}>
-                  {(path) => (
-                    <>
-                      {" "}
-                      You will come back to <b>{path()}</b>.
-                    </>
+          <>
+            <SignOnTrouble problem={said("problem")} request={said("request")} />
+            <Show when={offered().oidc}>
+              {(provider) => (
+                <ProviderSignOn label={provider().label} next={next()} left={said("left") !== undefined} />
+              )}
+            </Show>
+            <Switch>
+              <Match when={offered().methods.includes("demo")}>
+                <p class="alone-lede">
+                  This is the demo: choose who you are. Everyone and everything here is invented.
+                  <Show when={next()}>
+                    {(path) => (
+                      <>
+                        {" "}
+                        You will come back to <b>{path()}</b>.
+                      </>
+                    )}
+                  </Show>
+                </p>
+                <ul class="choices" aria-label="Demo people">
+                  <For each={offered().demoPeople}>
+                    {(person) => (
+                      <li>
+                        <PersonChoice
+                          person={person}
+                          busy={enter.isPending || enter.isSuccess}
+                          onChoose={() =>
+                            enter.mutate({ name: person.name, ...(next() ? { next: next() ?? "/" } : {}) })
+                          }
+                        />
+                      </li>
+                    )}
+                  </For>
+                </ul>
+                <Show when={enter.error}>
+                  {(error) => (
+                    <div class="mt-4">
+                      <ErrorPlace error={error()} what="You are not signed in" />
+                    </div>
                   )}
                 </Show>
-              </p>
-              <ul class="choices" aria-label="Demo people">
-                <For each={offered().demoPeople}>
-                  {(person) => (
-                    <li>
-                      <PersonChoice
-                        person={person}
-                        busy={enter.isPending || enter.isSuccess}
-                        onChoose={() => enter.mutate({ name: person.name, ...(next() ? { next: next() ?? "/" } : {}) })}
-                      />
-                    </li>
-                  )}
-                </For>
-              </ul>
-              <Show when={enter.error}>
-                {(error) => (
-                  <div class="mt-4">
-                    <ErrorPlace error={error()} what="You are not signed in" />
-                  </div>
-                )}
-              </Show>
-            </Match>
-            <Match when={true}>
-              <ProxySignOn next={next()} />
-            </Match>
-          </Switch>
+              </Match>
+              <Match when={!offered().oidc}>
+                <ProxySignOn next={next()} />
+              </Match>
+            </Switch>
+          </>
         )}
       </Loaded>
     </Alone>

@@ -27,10 +27,10 @@ export function signInDemo() {
   });
 }
 
-/** Ends the session everywhere and forgets what this page holds. */
+/** Ends the session everywhere and forgets what this page holds; the server says where that is to be seen. */
 export function signOut() {
   return mutationOptions({
     mutationFn: () => api.session.signOut.mutate(),
-    onSuccess: () => location.replace("/login"),
+    onSuccess: ({ next }) => location.replace(next),
   });
 }

@@ -1,6 +1,8 @@
+import IdCard from "lucide-solid/icons/id-card";
 import KeyRound from "lucide-solid/icons/key-round";
 import RefreshCw from "lucide-solid/icons/refresh-cw";
 import ScanSearch from "lucide-solid/icons/scan-search";
+import Webhook from "lucide-solid/icons/webhook";
 
 /** The pages that the navigation leads to, in groups; the first group needs no heading. */
 export const DESTINATIONS = [
@@ -12,4 +14,10 @@ export const DESTINATIONS = [
     ],
   },
   { heading: "Operate", pages: [{ path: "/jobs", word: "Sync", icon: RefreshCw }] },
+];
+
+/** What is about the person alone: beside the others where there is room, in the card behind their face everywhere. */
+export const YOURS = [
+  { path: "/me", word: "Your sign-on", icon: IdCard },
+  { path: "/tokens", word: "API tokens", icon: Webhook },
 ];

@@ -1,7 +1,9 @@
+import { A } from "@solidjs/router";
 import type { Me } from "@gatehouse/core/me";
 import { useMutation } from "@tanstack/solid-query";
 import LogOut from "lucide-solid/icons/log-out";
 import { For, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { problemOf } from "../../lib/failure.ts";
 import { count } from "../../lib/format.ts";
 import { setTheme, theme, THEMES, type Theme } from "../../lib/theme.ts";
@@ -9,6 +11,7 @@ import { Popover } from "../../ui/popover.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Time } from "../../ui/time.tsx";
 import { signOut } from "../session/queries.ts";
+import { YOURS } from "./destinations.ts";
 
 const WORDS: Record<Theme, string> = { system: "System", light: "Light", dark: "Dark" };
 
@@ -27,6 +30,17 @@ export function PersonCard(props: { me: Me; anchor: HTMLElement; onClose: () => 
         Signed in by {props.me.signOn}; ends <Time at={props.me.sessionExpiresAt} />.
         <Show when={props.me.admin}> You may run jobs.</Show>
       </p>
+      <ul class="mt-2 grid">
+        <For each={YOURS}>
+          {(page) => (
+            <li>
+              <A class="menu-item" href={page.path} onClick={() => props.onClose()}>
+                <Dynamic component={page.icon} /> {page.word}
+              </A>
+            </li>
+          )}
+        </For>
+      </ul>
       <p class="mt-3 mb-1 text-xs text-faint">Theme</p>
       <Segments
         label="Theme"

@@ -4,7 +4,7 @@ import { For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { openOverlay } from "../../lib/overlays.ts";
 import { BrandMark } from "../../ui/brand-mark.tsx";
-import { DESTINATIONS } from "./destinations.ts";
+import { DESTINATIONS, YOURS } from "./destinations.ts";
 
 /** The way to every page, at the side where there is room. */
 export function SideNav(props: { organization: string | undefined }) {
@@ -18,7 +18,7 @@ export function SideNav(props: { organization: string | undefined }) {
           <small>{props.organization}</small>
         </Show>
       </A>
-      <For each={DESTINATIONS}>
+      <For each={[...DESTINATIONS, { heading: "You", pages: YOURS }]}>
         {(group) => (
           <div class="nav-group" role="group" aria-label={group.heading}>
             <Show when={group.heading}>

@@ -1,0 +1,18 @@
+import type { Command } from "@gatehouse/core/commands";
+
+/** What a command lets a program do, for those whose name does not say it plainly. */
+const WORDS: Partial<Record<Command, string>> = {
+  "list-eligible-roles": "See which roles you may use",
+  "explain-role": "Ask why you may, or may not, use a role",
+  "sign-in-to-console": "Sign in to the AWS console as you",
+  "save-preferences": "Change your pins and your region",
+  "view-jobs": "See how the sync goes",
+  "run-job": "Start a sync",
+  "confirm-removal": "Confirm held removals",
+};
+
+/** Says what a scope allows. */
+export function scopeWords(scope: Command): string {
+  const plain = scope.replaceAll("-", " ");
+  return WORDS[scope] ?? plain.charAt(0).toUpperCase() + plain.slice(1);
+}
