@@ -22,12 +22,13 @@ test("a sign-in address, a session cookie, a session token and an API token are 
   log.warn({ url: `https://signin.aws.amazon.com/federation?Action=login&SigninToken=${SECRET}` }, "x");
   log.warn(`the browser sent gatehouse=${SECRET}; theme=dark`);
   log.warn({ error: new Error(`the Canonical String was ${TOKEN}`) }, "AWS refused");
+  log.warn(`the CLI sent consoleme_auth=${SECRET}; Path=/`);
   const api = `gth_${"0a".repeat(8)}_${"5f".repeat(32)}`;
   log.info(`a program sent ${api}`);
   expect(lines().join()).not.toContain(api.slice(-64));
   expect(lines().join()).not.toContain(SECRET);
   expect(lines().join()).not.toContain(TOKEN);
-  expect(lines()).toHaveLength(4);
+  expect(lines()).toHaveLength(5);
   for (const line of lines()) JSON.parse(line);
 });
 

@@ -6,13 +6,19 @@ type Write = { (message: string): void; (about: Record<string, unknown>, message
 export type Logger = { debug: Write; info: Write; warn: Write; error: Write };
 
 /** Keys whose values never reach the log, at the top or up to two levels down. */
-const SECRET_KEYS = ["cookie", "set-cookie", "authorization", "secretAccessKey", "sessionToken", "secrets"].flatMap(
-  (key) => [key, `*.${key}`, `*.*.${key}`],
-);
+const SECRET_KEYS = [
+  "cookie",
+  "set-cookie",
+  "authorization",
+  "secretAccessKey",
+  "sessionToken",
+  "encoded_jwt",
+  "secrets",
+].flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 
-/** Texts that are secrets wherever they stand: sign-in tokens, session cookies, API tokens, and anything as long as AWS's tokens. */
+/** Texts that are secrets wherever they stand: sign-in tokens, session and CLI cookies, API tokens, and anything as long as AWS's tokens. */
 const SECRET_TEXTS =
-  /(?<=SigninToken(?:=|%3D))[^"&%\s]+|(?<=gatehouse=)[^";\s]+|(?<=gth_[0-9a-f]{16}_)[0-9a-f]{16,}|[A-Za-z0-9+/_=-]{100,}/gi;
+  /(?<=SigninToken(?:=|%3D))[^"&%\s]+|(?<=gatehouse=|consoleme_auth=)[^";\s]+|(?<=gth_[0-9a-f]{16}_)[0-9a-f]{16,}|[A-Za-z0-9+/_=-]{100,}/gi;
 
 /** Makes a log of one JSON line an event, without secrets. */
 export function createLog(level: string, destination: DestinationStream = process.stdout): Logger {
