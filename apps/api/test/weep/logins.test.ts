@@ -198,14 +198,20 @@ test("a login that nobody uses ends by itself", async () => {
   expect((await refusalOf(weep.get("/api/v2/get_roles?all=true"))).code).toBe("invalid_jwt");
 });
 
-test("10,000 requests from as many addresses leave no more rows than there are slots, and the next login still works", async () => {
-  for (let at = 0; at < 10_000; at += 1) {
-    const stranger = createWeep(t, { "x-forwarded-for": `10.${at % 200}.${Math.floor(at / 200)}.1` });
-    await stranger.get(`/noauth/v1/challenge_generator/person-${at % 977}@larkspur.example`);
-  }
-  expect(await rowsIn(CHALLENGES)).toBeLessThanOrEqual(4096);
-  await weep.logIn(priya);
-});
+const MOST_MS = 30_000;
+
+test(
+  "10,000 requests from as many addresses leave no more rows than there are slots, and the next login still works",
+  async () => {
+    for (let at = 0; at < 10_000; at += 1) {
+      const stranger = createWeep(t, { "x-forwarded-for": `10.${at % 200}.${Math.floor(at / 200)}.1` });
+      await stranger.get(`/noauth/v1/challenge_generator/person-${at % 977}@larkspur.example`);
+    }
+    expect(await rowsIn(CHALLENGES)).toBeLessThanOrEqual(4096);
+    await weep.logIn(priya);
+  },
+  MOST_MS,
+);
 
 test("one address that asks without end still gets two addresses, of a page that explains, and leaves one row", async () => {
   const answers = [];
