@@ -26,5 +26,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { "/api": api } },
+  server: { proxy: { "/api": api, "/audit/export": api } },
 });

@@ -1,5 +1,6 @@
 import { Failure } from "@gatehouse/core/failure";
 import type { FetchCreateContextFnOptions } from "@trpc/server/adapters/fetch";
+import { recordSignOn } from "./audit/record-sign-on.ts";
 import { signId, writeCookie } from "./auth/cookie.ts";
 import { originOf } from "./auth/origin.ts";
 import type { Door } from "./auth/door.ts";
@@ -32,7 +33,10 @@ export async function createContext(
   ).catch((error: unknown) => {
     throw toTrpcError(error instanceof Failure && error.code === "unauthenticated" ? error : unchecked(error));
   });
-  if (session?.id !== undefined) cookie(session);
+  if (session?.id !== undefined) {
+    await recordSignOn(app, session, from);
+    cookie(session);
+  }
   return {
     app,
     requestId,

@@ -1,4 +1,5 @@
 import { accessRouter } from "./access/router.ts";
+import { auditRouter } from "./audit/router.ts";
 import { cliRouter } from "./cli/router.ts";
 import { jobsRouter } from "./jobs/router.ts";
 import { sessionRouter } from "./session/router.ts";
@@ -11,6 +12,7 @@ export const appRouter = router({
   session: sessionRouter,
   settings: settingsRouter,
   access: accessRouter,
+  audit: auditRouter,
   cli: cliRouter,
   jobs: jobsRouter,
   tokens: tokensRouter,

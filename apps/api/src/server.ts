@@ -3,6 +3,7 @@ import { Failure } from "@gatehouse/core/failure";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { Elysia } from "elysia";
 import type { App } from "./app.ts";
+import { answerExport } from "./audit/export-door.ts";
 import { signOnProblems } from "./auth/methods.ts";
 import { createDoor } from "./auth/door.ts";
 import { createSignOnDoor } from "./auth/oidc/sign-on-door.ts";
@@ -91,6 +92,7 @@ export function createServer(app: App, parts: ServerParts = {}) {
     )
     .get("/auth", ({ request }) => signOnDoor.back(request, arrivalOf(request)))
     .get("/auth/start", ({ request }) => signOnDoor.start(request, arrivalOf(request)))
+    .get("/audit/export", ({ request }) => answerExport(door, request, arrivalOf(request)))
     .get("/healthcheck", health.alive)
     .head("/healthcheck", health.alive)
     .get("/readyz", health.ready)
