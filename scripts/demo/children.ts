@@ -6,6 +6,8 @@ export type Child = { name: string; process: Bun.Subprocess<"ignore", "pipe", "p
 type Start = {
   name: string;
   script: string;
+  /** What is run in place of Bun with the script. */
+  binary?: string | undefined;
   words?: readonly string[];
   /** Words for Bun itself. */
   flags?: readonly string[];
@@ -13,8 +15,9 @@ type Start = {
 };
 
 /** Starts one of our programs in a process of its own. */
-export function startChild({ name, script, words = [], flags = [], env = {} }: Start): Child {
-  const process_ = Bun.spawn([process.execPath, ...flags, join(ROOT, script), ...words], {
+export function startChild({ name, script, binary, words = [], flags = [], env = {} }: Start): Child {
+  const program = binary === undefined ? [process.execPath, ...flags, join(ROOT, script)] : [binary];
+  const process_ = Bun.spawn([...program, ...words], {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdin: "ignore",

@@ -15,10 +15,12 @@ type Wanted = {
   storage: object;
   simulator: string;
   organizations: readonly SimulatedOrganization[];
+  /** What the config says besides. */
+  more?: object | undefined;
 };
 
 /** Writes the demo's gatehouse.yaml (JSON is YAML): one hub per partition, all of it on this machine. */
-export function demoConfig({ port, storage, simulator, organizations }: Wanted): string {
+export function demoConfig({ port, storage, simulator, organizations, more }: Wanted): string {
   const config = {
     listen: { host: "127.0.0.1", port },
     organization: "Larkspur",
@@ -34,6 +36,7 @@ export function demoConfig({ port, storage, simulator, organizations }: Wanted):
     groups: { can_admin: ["gatehouse-admins"] },
     hubs: organizations.map((organization) => hub(organization, simulator)),
     storage,
+    ...more,
   };
   return `${JSON.stringify(config, null, 2)}\n`;
 }

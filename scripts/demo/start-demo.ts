@@ -19,8 +19,18 @@ export type Demo = {
   apiPid: number;
 };
 
-/** What a benchmark wants besides: something done before Gatehouse starts, and a module loaded into it. */
-export type Extras = { before?(simulator: string): Promise<void>; preload?: string; env?: Record<string, string> };
+/** What benchmarks and tests want besides. */
+export type Extras = {
+  /** Done before Gatehouse starts. */
+  before?(simulator: string): Promise<void>;
+  /** A module loaded into Gatehouse. */
+  preload?: string;
+  env?: Record<string, string>;
+  /** The executable to start in place of the sources. */
+  binary?: string;
+  /** What the config says besides. */
+  more?: object;
+};
 
 const Ready = z.object({ url: z.url() });
 const Organizations = z.object({
@@ -56,11 +66,12 @@ export async function startDemo(settings: DemoSettings, extras: Extras = {}): Pr
     await extras.before?.(url);
     const config = join(folder, "gatehouse.yaml");
     const storage = { data: join(folder, "data"), ...(await storageBlock(settings.storage)) };
-    await Bun.write(config, demoConfig({ port, storage, simulator: url, organizations }));
+    await Bun.write(config, demoConfig({ port, storage, simulator: url, organizations, more: extras.more }));
     if ("dynamodb" in storage) await createTables(config, sink, extras.env);
     const api = startChild({
       name: "API",
       script: "apps/api/src/main.ts",
+      binary: extras.binary,
       flags: extras.preload === undefined ? [] : ["--preload", extras.preload],
       env: { GATEHOUSE_CONFIG: config, PORT: String(port), NODE_ENV: "production", ...extras.env },
     });

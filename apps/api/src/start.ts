@@ -26,6 +26,7 @@ export async function start({ env, config, web, thread: program }: Program): Pro
   const life = createLife();
   const server = createServer(app, { web, life });
   void app.estate.filled();
+  void app.hubs.refresh();
   const thread = createJobThread(app, program);
   const jobs = startJobs(app, thread.run);
   listen(server, config);
