@@ -13,6 +13,8 @@ export type ApiProcess = {
   /** The folder of its records. */
   data: string;
   start(): Promise<void>;
+  /** Starts one more over the same records, at an address of its own. */
+  startSecond(): Promise<{ origin: string; stop(): Promise<number> }>;
   /** Starts an extra machine for the jobs over the same records. */
   startWorker(): Bun.Subprocess;
   /** Ends it as kill -9 does. */
@@ -22,12 +24,16 @@ export type ApiProcess = {
   close(): Promise<void>;
 };
 
+/** What else the config says, and the environment holds. */
+type Wishes = { more?: object; env?: Record<string, string> };
+
 const SOURCE = join(import.meta.dir, "../../src");
 
 /** The real program as a process of its own over a simulated AWS, on one port and one folder for all its lives. */
 export async function createApiProcess(
   estate: SimulatorSettings,
   storage: Partial<StorageConfig> = {},
+  { more = {}, env: wished = {} }: Wishes = {},
 ): Promise<ApiProcess> {
   const simulator = createSimulator(estate);
   const aws = serveSimulator(simulator, { port: 0 });
@@ -38,6 +44,7 @@ export async function createApiProcess(
   const listen = { host: "127.0.0.1", port };
   const words = {
     ...config,
+    ...more,
     listen,
     web: folder,
     storage: { ...config.storage, data: join(folder, "data"), ...storage },
@@ -49,19 +56,21 @@ export async function createApiProcess(
   const children: Bun.Subprocess[] = [];
   let child: Bun.Subprocess | undefined;
 
-  const spawn = (program: string) => {
-    const env = { ...process.env, GATEHOUSE_CONFIG: file, GATEHOUSE_LOG: process.env["GATEHOUSE_LOG"] ?? "silent" };
+  const spawn = (program: string, moved: Record<string, string> = {}) => {
+    const level = process.env["GATEHOUSE_LOG"] ?? "silent";
+    const env = { ...process.env, GATEHOUSE_CONFIG: file, GATEHOUSE_LOG: level, ...wished, ...moved };
     const spawned = Bun.spawn([process.execPath, join(SOURCE, program)], { env, stdout: "inherit", stderr: "inherit" });
     children.push(spawned);
     return spawned;
   };
 
-  const start = async () => {
-    child = spawn("main.ts");
-    while (!(await answers(origin))) {
-      if (child.exitCode !== null) throw new Error(`the API ended with ${child.exitCode}`);
+  const begin = async (at: string, moved?: Record<string, string>) => {
+    const begun = spawn("main.ts", moved);
+    while (!(await answers(at))) {
+      if (begun.exitCode !== null) throw new Error(`the API ended with ${begun.exitCode}`);
       await Bun.sleep(20);
     }
+    return begun;
   };
   const end = async (signal: NodeJS.Signals): Promise<number> => {
     child?.kill(signal);
@@ -72,7 +81,21 @@ export async function createApiProcess(
     simulator,
     origin,
     data,
-    start,
+    async start() {
+      child = await begin(origin);
+    },
+    async startSecond() {
+      const other = await freePort();
+      const at = `http://127.0.0.1:${other}`;
+      const second = await begin(at, { PORT: String(other) });
+      return {
+        origin: at,
+        async stop() {
+          second.kill("SIGTERM");
+          return second.exited;
+        },
+      };
+    },
     startWorker: () => spawn("worker.ts"),
     kill: async () => void (await end("SIGKILL")),
     stop: () => end("SIGTERM"),
