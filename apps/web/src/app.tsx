@@ -15,6 +15,7 @@ const SignInPage = lazy(async () => ({ default: (await import("./features/access
 const ProfilePage = lazy(async () => ({ default: (await import("./features/profile/profile-page.tsx")).ProfilePage }));
 const TokensPage = lazy(async () => ({ default: (await import("./features/tokens/tokens-page.tsx")).TokensPage }));
 const JobsPage = lazy(async () => ({ default: (await import("./features/jobs/jobs-page.tsx")).JobsPage }));
+const AuditPage = lazy(async () => ({ default: (await import("./features/audit/audit-page.tsx")).AuditPage }));
 const LoginPage = lazy(async () => ({ default: (await import("./features/session/login-page.tsx")).LoginPage }));
 const NotFoundPage = lazy(async () => ({
   default: (await import("./features/shell/not-found-page.tsx")).NotFoundPage,
@@ -45,6 +46,7 @@ export function App() {
           <Route path="/me" component={ProfilePage} />
           <Route path="/tokens" component={TokensPage} />
           <Route path="/jobs" component={JobsPage} preload={ask.jobs} />
+          <Route path="/audit" component={AuditPage} />
           <Route path="/*" component={NotFoundPage} />
         </Route>
       </Router>

@@ -6,6 +6,8 @@ export const Me = z.object({
   displayName: z.string(),
   groups: z.array(z.string()),
   admin: z.boolean(),
+  /** Whether they may look at the settings. */
+  viewsSettings: z.boolean(),
   signOn: z.string(),
   organization: z.string(),
   /** True where the AWS behind is the simulator. */

@@ -10,6 +10,7 @@ export function describeMe(app: App, { person, displayName, method, expiresAt }:
     displayName,
     groups: person.groups,
     admin: authorize(person, "run-job", app.settings.authority()).allowed,
+    viewsSettings: authorize(person, "view-settings", app.settings.authority()).allowed,
     signOn: method,
     organization: app.config.organization,
     demo: app.config.sign_on.methods.includes("demo"),

@@ -12,6 +12,8 @@ const PAGES: PaletteOption[] = [
   { kind: "page", id: "page-me", title: "Your sign-on", sub: "Who does Gatehouse think I am?", path: "/me" },
   { kind: "page", id: "page-tokens", title: "API tokens", sub: "Which programs act as me?", path: "/tokens" },
   { kind: "page", id: "page-sync", title: "Sync", sub: "Is what Gatehouse knows true?", path: "/jobs" },
+  { kind: "page", id: "page-audit", title: "Audit log", sub: "Who did what, when, from where?", path: "/audit" },
+  { kind: "page", id: "page-config", title: "Settings", sub: "Who may use what, and who says so?", path: "/config" },
 ];
 
 const MOST_ROLES = 8;

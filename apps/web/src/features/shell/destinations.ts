@@ -1,7 +1,10 @@
+import type { Me } from "@gatehouse/core/me";
 import IdCard from "lucide-solid/icons/id-card";
 import KeyRound from "lucide-solid/icons/key-round";
 import RefreshCw from "lucide-solid/icons/refresh-cw";
 import ScanSearch from "lucide-solid/icons/scan-search";
+import ScrollText from "lucide-solid/icons/scroll-text";
+import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import Webhook from "lucide-solid/icons/webhook";
 
 /** The pages that the navigation leads to, in groups; the first group needs no heading. */
@@ -21,3 +24,11 @@ export const YOURS = [
   { path: "/me", word: "Your sign-on", icon: IdCard },
   { path: "/tokens", word: "API tokens", icon: Webhook },
 ];
+
+const AUDIT = { path: "/audit", word: "Audit log", icon: ScrollText };
+const SETTINGS = { path: "/config", word: "Settings", icon: SlidersHorizontal };
+
+/** Who did what, for everybody; what the rules are, for whom it concerns. Not at the thumb: they are seldom opened there. */
+export function overseeing(me: Me | undefined) {
+  return me?.viewsSettings === true ? [AUDIT, SETTINGS] : [AUDIT];
+}

@@ -49,7 +49,7 @@ function Frame(props: Pick<RouteSectionProps, "children">) {
         <div class="busy" />
       </Show>
       <div class="app">
-        <SideNav organization={person.data?.organization} />
+        <SideNav me={person.data} />
         <TopBar me={person.data} />
         <main ref={(element) => (main = element)} class="main" id="main" tabindex="-1">
           <Suspense>{props.children}</Suspense>

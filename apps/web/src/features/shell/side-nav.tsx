@@ -1,24 +1,31 @@
+import type { Me } from "@gatehouse/core/me";
 import { A, useLocation } from "@solidjs/router";
 import CircleHelp from "lucide-solid/icons/circle-question-mark";
 import { For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { openOverlay } from "../../lib/overlays.ts";
 import { BrandMark } from "../../ui/brand-mark.tsx";
-import { DESTINATIONS, YOURS } from "./destinations.ts";
+import { DESTINATIONS, overseeing, YOURS } from "./destinations.ts";
 
 /** The way to every page, at the side where there is room. */
-export function SideNav(props: { organization: string | undefined }) {
+export function SideNav(props: { me: Me | undefined }) {
   const location = useLocation();
   const current = (path: string) => (location.pathname === path ? "page" : undefined);
+  const groups = () => [
+    ...DESTINATIONS.map((group) =>
+      group.heading === "Operate" ? { ...group, pages: [...group.pages, ...overseeing(props.me)] } : group,
+    ),
+    { heading: "You", pages: YOURS },
+  ];
   return (
     <nav class="sidenav" aria-label="Main">
       <A class="brand" href="/">
         <BrandMark /> Gatehouse
-        <Show when={props.organization}>
-          <small>{props.organization}</small>
+        <Show when={props.me?.organization}>
+          <small>{props.me?.organization}</small>
         </Show>
       </A>
-      <For each={[...DESTINATIONS, { heading: "You", pages: YOURS }]}>
+      <For each={groups()}>
         {(group) => (
           <div class="nav-group" role="group" aria-label={group.heading}>
             <Show when={group.heading}>
