@@ -1,12 +1,13 @@
 import { Route, Router, type RouteSectionProps } from "@solidjs/router";
 import { QueryClientProvider } from "@tanstack/solid-query";
-import { lazy, Show, Suspense } from "solid-js";
+import { ErrorBoundary, lazy, Show, Suspense } from "solid-js";
 import { eligibleRoles, preferences } from "./features/access/queries.ts";
 import { jobsOverview } from "./features/jobs/queries.ts";
 import { me } from "./features/session/queries.ts";
 import { Shell } from "./features/shell/shell.tsx";
 import { overlay } from "./lib/overlays.ts";
 import { queryClient } from "./lib/query-client.ts";
+import { BrokenPage } from "./ui/broken-page.tsx";
 import { Toasts } from "./ui/toasts.tsx";
 
 const RolesPage = lazy(async () => ({ default: (await import("./features/access/roles-page.tsx")).RolesPage }));
@@ -57,7 +58,9 @@ export function App() {
 function Everywhere(props: RouteSectionProps) {
   return (
     <>
-      <Suspense>{props.children}</Suspense>
+      <ErrorBoundary fallback={(error) => <BrokenPage error={error} />}>
+        <Suspense>{props.children}</Suspense>
+      </ErrorBoundary>
       <Suspense>
         <Show when={overlay() === "palette"}>
           <Palette />
