@@ -33,7 +33,7 @@ function isSafeAddress(url: URL): boolean {
 async function fromContainer(address: string, fetch: Fetch): Promise<AwsCredentialIdentity> {
   const request = new Request(address, { headers: { accept: "application/json" }, redirect: "error" });
   const response = await fetchWithin(fetch, request);
-  const credentials = response.ok ? read(await response.json().catch(() => undefined)) : undefined;
+  const credentials = response.ok ? read(response.json) : undefined;
   if (credentials) return credentials;
   throw new Failure(
     "unavailable",

@@ -65,8 +65,7 @@ async function signInToken(aws: Aws, federation: string, credentials: IssuedCred
     outcome: response.ok ? "done" : "other",
     seconds: (performance.now() - began) / 1000,
   });
-  const answer: unknown = await response.json().catch(() => undefined);
-  const token: unknown = Object(answer).SigninToken;
+  const token: unknown = Object(response.json).SigninToken;
   if (response.ok && typeof token === "string" && token !== "") return token;
   throw new Failure("refused-by-aws", `AWS's sign-in did not take the session (HTTP ${response.status}). Try again.`);
 }
