@@ -18,6 +18,18 @@ type Scene = { name: string; person?: string; path: string; see: (page: Page) =>
 const heading = (page: Page): Promise<void> => page.getByRole("heading", { level: 1 }).first().waitFor();
 const rows = (page: Page): Promise<void> => page.locator("tr[data-arn]").first().waitFor();
 
+/** Makes one token and waits until its text is shown, above the list that has it. */
+async function makeToken(page: Page): Promise<void> {
+  await page.getByLabel("What is it for?").fill("nightly report");
+  await page.getByLabel("See which roles you may use").check();
+  await page.getByRole("button", { name: "Make the token" }).click();
+  await page.getByRole("heading", { name: /^Copy “nightly report” now/ }).waitFor();
+  await page
+    .getByRole("rowheader", { name: /nightly report/ })
+    .first()
+    .waitFor();
+}
+
 /** Every page there is, in every state that a person meets. */
 const SCENES: readonly Scene[] = [
   { name: "login", path: "/login", see: (page) => page.getByRole("button", { name: "Priya Raman" }).waitFor() },
@@ -30,6 +42,13 @@ const SCENES: readonly Scene[] = [
   { name: "role-not-granted", person: TOMAS, path: "/role/operator", see: heading },
   { name: "jobs", person: HYE_JIN, path: "/jobs", see: heading },
   { name: "jobs-as-a-reader", person: PRIYA, path: "/jobs", see: heading },
+  {
+    name: "login-trouble",
+    path: "/login?problem=stale&request=0123456789abcdef",
+    see: (page) => page.getByRole("alert").waitFor(),
+  },
+  { name: "me", person: HYE_JIN, path: "/me", see: (page) => page.getByText("Which rules name you").waitFor() },
+  { name: "tokens", person: PRIYA, path: "/tokens", see: makeToken },
   { name: "not-found", person: PRIYA, path: "/no/such/page", see: heading },
   {
     name: "role-refused",

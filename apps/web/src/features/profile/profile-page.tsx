@@ -24,7 +24,7 @@ export function ProfilePage() {
         />
         <Loaded query={answer} skeleton={<TableSkeleton rows={6} />} what="Your sign-on could not be read">
           {(mine) => (
-            <div class="answers">
+            <div class="stack">
               <Notice of={mine()} />
               <Facts of={mine()} />
               <MatchedRules of={mine()} />

@@ -23,7 +23,7 @@ export function TokensPage() {
         />
         <Loaded query={mine} skeleton={<TableSkeleton rows={4} />} what="Your tokens could not be read">
           {(list) => (
-            <div class="answers">
+            <div class="stack">
               <Show when={made()} fallback={<NewTokenForm list={list()} onMade={setMade} />}>
                 {(one) => <NewSecret made={one()} onDone={() => setMade(undefined)} />}
               </Show>
