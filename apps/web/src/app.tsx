@@ -15,6 +15,11 @@ const WhyPage = lazy(async () => ({ default: (await import("./features/access/wh
 const SignInPage = lazy(async () => ({ default: (await import("./features/access/sign-in-page.tsx")).SignInPage }));
 const ProfilePage = lazy(async () => ({ default: (await import("./features/profile/profile-page.tsx")).ProfilePage }));
 const TokensPage = lazy(async () => ({ default: (await import("./features/tokens/tokens-page.tsx")).TokensPage }));
+const ApprovePage = lazy(async () => ({ default: (await import("./features/cli/approve-page.tsx")).ApprovePage }));
+const LoginsPage = lazy(async () => ({ default: (await import("./features/cli/logins-page.tsx")).LoginsPage }));
+const EditLinkPage = lazy(async () => ({
+  default: (await import("./features/cli/edit-link-page.tsx")).EditLinkPage,
+}));
 const JobsPage = lazy(async () => ({ default: (await import("./features/jobs/jobs-page.tsx")).JobsPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./features/audit/audit-page.tsx")).AuditPage }));
 const LoginPage = lazy(async () => ({ default: (await import("./features/session/login-page.tsx")).LoginPage }));
@@ -41,11 +46,14 @@ export function App() {
       <Router root={Everywhere}>
         <Route path="/login" component={LoginPage} />
         <Route path="/role/*role" component={SignInPage} />
+        <Route path="/challenge_validator/:token" component={ApprovePage} />
+        <Route path="/policies/edit/:account/iamrole/*role" component={EditLinkPage} />
         <Route path="/" component={Shell} preload={ask.shell}>
           <Route path="/" component={RolesPage} preload={ask.roles} />
           <Route path="/why" component={WhyPage} />
           <Route path="/me" component={ProfilePage} />
           <Route path="/tokens" component={TokensPage} />
+          <Route path="/cli" component={LoginsPage} />
           <Route path="/jobs" component={JobsPage} preload={ask.jobs} />
           <Route path="/audit" component={AuditPage} />
           <Route path="/*" component={NotFoundPage} />

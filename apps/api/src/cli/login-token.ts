@@ -65,7 +65,8 @@ function useNow({ config, now }: App, login: StoredLogin, from: Origin): StoredL
   const ends = Date.parse(login.endsAt);
   const expires = Date.parse(login.expiresAt);
   const renewed = expires - time < half && expires < ends;
-  const noted = usedFrom === login.usedFrom && time - Date.parse(login.usedAt) < TOUCH_EVERY;
+  const sameProgram = from.agent === undefined || from.agent === login.agent;
+  const noted = sameProgram && usedFrom === login.usedFrom && time - Date.parse(login.usedAt) < TOUCH_EVERY;
   if (noted && !renewed) return login;
   return {
     ...login,

@@ -10,6 +10,7 @@ const PAGES: PaletteOption[] = [
   { kind: "page", id: "page-roles", title: "Roles", sub: "Which roles may I use?", path: "/" },
   { kind: "page", id: "page-why", title: "Check a role", sub: "Why can I, or can’t I, use it?", path: "/why" },
   { kind: "page", id: "page-me", title: "Your sign-on", sub: "Who does Gatehouse think I am?", path: "/me" },
+  { kind: "page", id: "page-cli", title: "CLI logins", sub: "Which commands may fetch my credentials?", path: "/cli" },
   { kind: "page", id: "page-tokens", title: "API tokens", sub: "Which programs act as me?", path: "/tokens" },
   { kind: "page", id: "page-sync", title: "Sync", sub: "Is what Gatehouse knows true?", path: "/jobs" },
   { kind: "page", id: "page-audit", title: "Audit log", sub: "Who did what, when, from where?", path: "/audit" },

@@ -3,6 +3,7 @@ import IdCard from "lucide-solid/icons/id-card";
 import KeyRound from "lucide-solid/icons/key-round";
 import RefreshCw from "lucide-solid/icons/refresh-cw";
 import ScanSearch from "lucide-solid/icons/scan-search";
+import SquareTerminal from "lucide-solid/icons/square-terminal";
 import ScrollText from "lucide-solid/icons/scroll-text";
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import Webhook from "lucide-solid/icons/webhook";
@@ -22,6 +23,7 @@ export const DESTINATIONS = [
 /** What is about the person alone: beside the others where there is room, in the card behind their face everywhere. */
 export const YOURS = [
   { path: "/me", word: "Your sign-on", icon: IdCard },
+  { path: "/cli", word: "CLI logins", icon: SquareTerminal },
   { path: "/tokens", word: "API tokens", icon: Webhook },
 ];
 
