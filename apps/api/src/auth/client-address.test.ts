@@ -11,6 +11,21 @@ test("X-Forwarded-For from an untrusted address means nothing", () => {
   expect(clientAddress("198.51.100.7", "203.0.113.9", TRUSTED)).toBe("198.51.100.7");
 });
 
+test.each([
+  ["203.0.113.9:4711", "203.0.113.9"],
+  ["[2001:db8::1]:443", "2001:db8::1"],
+  ["[2001:db8::1]", "2001:db8::1"],
+  ["2001:db8::1", "2001:db8::1"],
+  ["203.0.113.9, 10.2.2.2:4711", "203.0.113.9"],
+])("a proxy may write ports: %p is %p", (forwardedFor, address) =>
+  expect(clientAddress("10.1.1.1", `6.6.6.6, ${forwardedFor}`, TRUSTED)).toBe(address),
+);
+
+test.each(["unknown", "_hidden", "", "1", "10.1", "203.0.113.9.evil", "[6.6.6.6"])(
+  "a last hop %p is nobody's address, and what stands left of it is not believed instead",
+  (hop) => expect(clientAddress("10.1.1.1", `6.6.6.6, ${hop}, 10.2.2.2`, TRUSTED)).toBeUndefined(),
+);
+
 test("an IPv4 address written as IPv6 is the IPv4 address", () => {
   expect(isIn("::ffff:10.1.1.1", TRUSTED)).toBe(true);
   expect(isIn("::ffff:11.1.1.1", TRUSTED)).toBe(false);

@@ -4,7 +4,7 @@ type Range = ReturnType<typeof ipaddr.parseCIDR>;
 
 /** Answers whether an address lies in one of the ranges; an IPv4 address written as IPv6 is the IPv4 address. */
 export function isIn(address: string, ranges: readonly string[]): boolean {
-  if (!ipaddr.isValid(address)) return false;
+  if (!isWhole(address)) return false;
   const parsed = ipaddr.process(address);
   return ranges
     .map((range): Range => ipaddr.parseCIDR(range))
@@ -20,6 +20,7 @@ export function isLoopback(host: string): boolean {
 
 /**
  * Answers the person's own address: the last one in X-Forwarded-For that is no trusted proxy, believed only from one.
+ * Where that hop is no address the answer is undefined: what stands left of it anybody may have written.
  * An IPv4 address written as IPv6 is told as the IPv4 address, so that one machine has one name.
  */
 export function clientAddress(
@@ -28,10 +29,25 @@ export function clientAddress(
   trusted: readonly string[],
 ): string | undefined {
   if (peer === undefined || forwardedFor === null || !isIn(peer, trusted)) return plain(peer);
-  const hops = forwardedFor.split(",").map((hop) => hop.trim());
-  return plain(hops.findLast((hop) => ipaddr.isValid(hop) && !isIn(hop, trusted)) ?? peer);
+  const hop = forwardedFor
+    .split(",")
+    .map(withoutPort)
+    .findLast((hop) => !isIn(hop, trusted));
+  if (hop === undefined) return plain(peer);
+  return isWhole(hop) ? plain(hop) : undefined;
+}
+
+/** Some proxies write the port as well, e.g. 203.0.113.9:4711 or [2001:db8::1]:443. */
+function withoutPort(hop: string): string {
+  const [, bracketed, plain] = /^(?:\[(.*)\]|([^:]*))(?::\d+)?$/.exec(hop.trim()) ?? [];
+  return bracketed ?? plain ?? hop.trim();
+}
+
+/** Answers whether this is an address as proxies write it; "1" is short for 0.0.0.1 to some, and to us nobody's. */
+function isWhole(address: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address);
 }
 
 function plain(address: string | undefined): string | undefined {
-  return address !== undefined && ipaddr.isValid(address) ? ipaddr.process(address).toString() : address;
+  return address !== undefined && isWhole(address) ? ipaddr.process(address).toString() : address;
 }
