@@ -101,5 +101,5 @@ test("only a hub of an IAM user's long-term keys asks for a longer session, of S
   expect(credentials).toMatchObject({ sessionSeconds: 7200, chained: false });
   expect(Date.parse(credentials.expiresAt) - test.clock.now()).toBeGreaterThan(7_190_000);
   await signInUrl(test.aws, { hub: "aws", credentials, destination: "https://console.aws.amazon.com/", issuer: "x" });
-  expect(new URLSearchParams(test.sent.at(-1)?.body).get("SessionDuration")).toBe("7200");
+  expect(new URL(test.sent.at(-1)?.url ?? "").searchParams.get("SessionDuration")).toBe("7200");
 });

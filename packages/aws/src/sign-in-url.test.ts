@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { createTestAws, errorOf, type TestAws } from "../test/test-aws.ts";
+import type { AwsRequest } from "./context.ts";
 import { issueCredentials, type IssuedCredentials } from "./issue-credentials.ts";
 import { signInUrl } from "./sign-in-url.ts";
 
@@ -36,18 +37,24 @@ test("the address signs the person in to the right account and destination, in b
   }
 });
 
-test("credentials travel in the body of one request, in no address and with no session length", async () => {
-  const test = createTestAws();
+test("credentials go to AWS in one GET, as AWS documents it, with no session length, and no address that we give names them", async () => {
+  const told: AwsRequest[] = [];
+  const test = createTestAws({ aws: { told: (request) => void told.push(request) } });
   const credentials = await credentialsOf(test, "aws");
   test.sent.length = 0;
+  told.length = 0;
   const url = await signInUrl(test.aws, { hub: "aws", credentials, destination: CONSOLE.aws, issuer: "x" });
-  expect(test.sent.map(({ method, url: to }) => `${method} ${to}`)).toEqual([
-    "POST https://signin.aws.amazon.com/federation",
-  ]);
-  const body = new URLSearchParams(test.sent[0]?.body);
-  expect([...body.keys()]).toEqual(["Action", "Session"]);
-  for (const secret of [credentials.secretAccessKey, credentials.sessionToken])
+  const [asked, ...more] = test.sent;
+  expect(more).toEqual([]);
+  expect(asked).toMatchObject({ method: "GET", body: "" });
+  const { host, pathname, searchParams } = new URL(asked?.url ?? "");
+  expect(host + pathname).toBe("signin.aws.amazon.com/federation");
+  expect([...searchParams.keys()]).toEqual(["Action", "Session"]);
+  for (const secret of [credentials.secretAccessKey, credentials.sessionToken]) {
     expect(url).not.toContain(encodeURIComponent(secret));
+    expect(JSON.stringify(told)).not.toContain(secret);
+  }
+  expect(told).toMatchObject([{ service: "signin", operation: "getSigninToken", outcome: "done" }]);
 });
 
 test("a hub's own federation address takes the place of AWS's", async () => {
@@ -77,7 +84,7 @@ test("a session that AWS's sign-in refuses, or an answer that is none, is a fail
   const answers = [
     () => Response.json({}),
     () => new Response("<html>"),
-    () => Promise.reject(new Error(`POST ${credentials.sessionToken}`)),
+    () => Promise.reject(new Error(`GET ${credentials.sessionToken}`)),
   ];
   for (const answer of answers) {
     const broken = { ...test.aws, fetch: async () => answer() };

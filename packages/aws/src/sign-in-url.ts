@@ -51,14 +51,16 @@ async function signInToken(aws: Aws, federation: string, credentials: IssuedCred
     sessionKey: credentials.secretAccessKey,
     sessionToken: credentials.sessionToken,
   };
-  // In the body, since addresses end up in logs. A length is refused where the hub is itself a role session.
-  const body = new URLSearchParams({
+  // AWS documents this call as a GET alone, so this address holds the credentials: it goes to AWS over TLS and must
+  // never be logged, told or put into an error. A length is refused where the hub is itself a role session.
+  const url = new URL(federation);
+  url.search = new URLSearchParams({
     Action: "getSigninToken",
     Session: JSON.stringify(session),
     ...(!credentials.chained && { SessionDuration: String(credentials.sessionSeconds) }),
-  });
+  }).toString();
   const began = performance.now();
-  const response = await fetchWithin(aws.fetch, new Request(federation, { method: "POST", body, redirect: "error" }));
+  const response = await fetchWithin(aws.fetch, new Request(url.href, { redirect: "error" }));
   aws.context.told({
     service: "signin",
     operation: "getSigninToken",
