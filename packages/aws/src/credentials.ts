@@ -14,11 +14,9 @@ function source({ credentials }: Hub, fetch: Fetch): AwsCredentialIdentityProvid
   if (credentials === undefined) return fromNodeProviderChain();
   if ("profile" in credentials) return fromIni({ profile: credentials.profile });
   const address = credentials.container_uri;
+  const { host } = new URL(address);
   if (!isSafeAddress(new URL(address))) {
-    throw new Failure(
-      "invalid",
-      `${address} would carry credentials in the clear: use https, or http on this machine.`,
-    );
+    throw new Failure("invalid", `${host} would carry credentials in the clear: use https, or http on this machine.`);
   }
   return () => fromContainer(address, fetch);
 }
@@ -35,10 +33,9 @@ async function fromContainer(address: string, fetch: Fetch): Promise<AwsCredenti
   const response = await fetchWithin(fetch, request);
   const credentials = response.ok ? read(response.json) : undefined;
   if (credentials) return credentials;
-  throw new Failure(
-    "unavailable",
-    `The hub's credentials could not be read from ${address} (HTTP ${response.status}).`,
-  );
+  // The rest of the address is how a container is told apart from others, so it goes no further.
+  const { host } = new URL(address);
+  throw new Failure("unavailable", `The hub's credentials could not be read from ${host} (HTTP ${response.status}).`);
 }
 
 /** https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html */
