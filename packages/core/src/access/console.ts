@@ -38,7 +38,9 @@ export function isConsoleUrl(partition: string, text: string): boolean {
   // A browser drops tabs and line ends and reads "\" as "/": what was checked must be what is opened.
   if (/[\p{Cc}\s\\]/u.test(text) || !URL.canParse(text)) return false;
   const url = new URL(text);
-  if (url.protocol !== "https:" || url.port !== "" || /^https:\/\/[^/?#]*[@:]/i.test(text)) return false;
+  // It reads "https:host" and "https:///host" as "https://host", too: those are disguises.
+  if (!/^https:\/\/[^/?#@:]+([/?#]|$)/i.test(text)) return false;
+  if (url.protocol !== "https:" || url.port !== "" || url.username !== "" || url.password !== "") return false;
   return consoleHosts(partition).some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`));
 }
 
