@@ -27,17 +27,15 @@ export const SignOnOptions = z.object({
 export type SignOnOptions = z.infer<typeof SignOnOptions>;
 
 /** Why a sign-on at a provider came to nothing; the page has words for each. */
-export const SIGN_ON_PROBLEMS = [
-  "unreachable",
-  "denied",
-  "refused",
-  "stale",
-  "used",
-  "untrusted",
-  "misconfigured",
-  "no-email",
-  "unverified-email",
-  "too-often",
-  "unavailable",
-] as const;
-export type SignOnProblem = (typeof SIGN_ON_PROBLEMS)[number];
+export type SignOnProblem =
+  | "unreachable"
+  | "denied"
+  | "refused"
+  | "stale"
+  | "used"
+  | "untrusted"
+  | "misconfigured"
+  | "no-email"
+  | "unverified-email"
+  | "too-often"
+  | "unavailable";

@@ -1,4 +1,4 @@
-import { SIGN_ON_PROBLEMS, type SignOnProblem } from "@gatehouse/core/me";
+import type { SignOnProblem } from "@gatehouse/core/me";
 import CircleAlert from "lucide-solid/icons/circle-alert";
 import { Show } from "solid-js";
 
@@ -19,16 +19,16 @@ const WORDS: Record<SignOnProblem, string> = {
 
 /** Says in our own words why a sign-on came to nothing; whatever else stands in the address is not shown. */
 export function SignOnTrouble(props: { problem: string | undefined; request: string | undefined }) {
-  const problem = () => SIGN_ON_PROBLEMS.find((known) => known === props.problem);
+  const words = () => Object.entries(WORDS).find(([known]) => known === props.problem)?.[1];
   const request = () => (/^[0-9a-f]{16}$/.test(props.request ?? "") ? props.request : undefined);
   return (
-    <Show when={problem()}>
-      {(known) => (
+    <Show when={words()}>
+      {(said) => (
         <div class="callout callout-danger mt-4 mb-4" role="alert">
           <CircleAlert />
           <div class="min-w-0 grow">
             <b>You are not signed in</b>
-            <p>{WORDS[known()]}</p>
+            <p>{said()}</p>
             <Show when={request()}>
               {(id) => (
                 <p class="text-xs text-muted">
