@@ -18,16 +18,25 @@ import { testConfig } from "./test-config.ts";
 
 export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
 
-type Wishes = { change?(config: Config): Config; peer?: string; adapters?: Adapters; estate?: SimulatorSettings };
+type Send = (request: Request) => Promise<Response>;
+
+type Wishes = {
+  change?(config: Config): Config;
+  peer?: string;
+  adapters?: Adapters;
+  estate?: SimulatorSettings;
+  /** What stands between us and AWS. */
+  between?(aws: Send): Send;
+};
 
 /** An App over a simulated AWS and storage in memory, its server without a socket, and a clock that the test moves. */
-export async function createTestApp({ change, peer = "127.0.0.1", adapters = {}, estate = {} }: Wishes = {}) {
+export async function createTestApp({ change, peer = "127.0.0.1", adapters = {}, estate = {}, between }: Wishes = {}) {
   let time = Date.parse("2026-11-24T14:00:00Z");
   const now = (): number => time;
   const simulator = createSimulator({ seed: 1, accounts: 10, roles: 6, now, ...estate });
   const config = testConfig(simulator);
   const folder = await mkdtemp(join(tmpdir(), "gatehouse-test-"));
-  const { fetch } = simulator;
+  const fetch = between?.(simulator.fetch) ?? simulator.fetch;
   const app = await createApp(change?.(config) ?? config, {
     aws: createAws({ hubs: config.hubs, now, requestHandler: sdkHandler(fetch), fetch, retryDelay: () => 0 }),
     table: createSqliteTable({ path: ":memory:", now }),
