@@ -66,6 +66,15 @@ test("a hash depends on what a role says, not on the order or spacing in which A
   expect(hashRole({ ...a, trustPolicy: `{"Statement":[{}]}` })).not.toBe(hashRole(a));
 });
 
+test("a role that is used again on the same day has the same hash, and another one the day after", () => {
+  const used = (at: string, region = "eu-west-1") => hashRole({ ...full, lastUsed: { at, region } });
+  const first = used("2026-11-24T06:00:00.000Z");
+  expect(used("2026-11-24T23:45:00.000Z", "us-east-1")).toBe(first);
+  expect(used("2026-11-25T00:00:00.000Z")).not.toBe(first);
+  const { lastUsed: _, ...never } = full;
+  expect(hashRole(never)).not.toBe(first);
+});
+
 test("a row that the incumbent wrote on demand, without name and id in its policy, is read", () => {
   const role = readRole({
     arn: "arn:aws:iam::111122223333:role/legacy",

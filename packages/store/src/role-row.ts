@@ -9,6 +9,9 @@ const Document = z.unknown();
 const Attached = z.object({ PolicyName: z.string(), PolicyArn: z.string() });
 const Boundary = z.object({ PermissionsBoundaryArn: z.string() });
 
+/** As much of an ISO time as tells the day. */
+const DAY = "2026-11-24".length;
+
 /** The part of the incumbent's `policy` attribute that is read back; its shape is GetAccountAuthorizationDetails'. */
 type RoleDetail = {
   Path?: string;
@@ -99,14 +102,14 @@ function tagsOf({ Tags = [] }: RoleDetail): IamRole["tags"] {
   return Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
 }
 
-/** The SHA-256 of everything that is known of a role; equal for roles that AWS tells in another order or spacing. */
+/**
+ * The SHA-256 of everything that is known of a role; equal for roles that AWS tells in another order or spacing, or as
+ * last used at another time of the same day: else a role in use would be written at every sync.
+ */
 export function hashRole(role: IamRole): string {
-  return hashDetail(writeDetail(role));
-}
-
-/** The hash of a role by its detail text. */
-export function hashDetail(detail: string): string {
-  return new Bun.CryptoHasher("sha256").update(detail).digest("hex");
+  const { lastUsed, ...rest } = role;
+  const byDay = lastUsed === undefined ? rest : { ...rest, lastUsed: { at: lastUsed.at.slice(0, DAY), region: "" } };
+  return new Bun.CryptoHasher("sha256").update(writeDetail(byDay)).digest("hex");
 }
 
 function instanceProfile(text: string): object {

@@ -1,6 +1,6 @@
 import type { IamRole } from "@gatehouse/core/role/role";
 import { Failure } from "@gatehouse/core/failure";
-import { hashDetail, writeDetail } from "./role-row.ts";
+import { hashRole, writeDetail } from "./role-row.ts";
 import { asStored, type StoredRole, toStoredRole } from "./stored-role.ts";
 import type { Row, Table, Write, Written } from "./table.ts";
 import { ROLES } from "./tables.ts";
@@ -21,7 +21,6 @@ export type RoleRowContext = { accountId: string; now: number; ownerTags: readon
 
 /** Writes a role as the incumbent's row, with its hash and a fresh ttl beside what the incumbent knows. */
 export function roleRow(role: IamRole, { accountId, now, ownerTags }: RoleRowContext): Row {
-  const policy = writeDetail(role);
   return {
     arn: role.arn,
     name: role.name,
@@ -29,9 +28,9 @@ export function roleRow(role: IamRole, { accountId, now, ownerTags }: RoleRowCon
     accountId,
     ttl: freshTtl(now),
     owner: ownerTags.map((tag) => role.tags[tag]).find((owner) => owner !== undefined) ?? null,
-    policy,
+    policy: writeDetail(role),
     templated: null,
-    gatehouse_hash: hashDetail(policy),
+    gatehouse_hash: hashRole(role),
   };
 }
 
