@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { Failure } from "@gatehouse/core/failure";
+import type { IamRole } from "@gatehouse/core/role/role";
 import { createTestStore, rowsIn } from "../test/test-store.ts";
 import { ACCOUNT_ID, testRole } from "../test/test-roles.ts";
 import { CHANGES } from "./changes.ts";
@@ -77,6 +78,23 @@ test("a complete listing ends a held removal unless it names one again", async (
   await test.store.roles.apply(ACCOUNT_ID, { complete });
   expect((await test.store.listings.get(of))?.held).toBeUndefined();
   expect(await test.store.listings.all()).toHaveLength(1);
+});
+
+test("a removal that an admin confirmed while a sync was under way stays confirmed, and one that changed since does not", async () => {
+  const test = createTestStore();
+  const held = { digest: "d", since: complete.finishedAt, known: 50, wouldRemove: 40, examples: [], agreed: true };
+  const apply = (digest: string, put: IamRole[] = []) =>
+    test.store.roles.apply(ACCOUNT_ID, { put, complete: { ...complete, held: { ...held, digest } } });
+  const heldNow = async () => (await test.store.listings.get(of))?.held;
+  await apply("d");
+  const confirmed = { ...held, confirmedBy: "hye-jin" };
+  await test.store.listings.change(of, (listing) => ({ ...listing, held: confirmed }));
+  await apply("d");
+  expect(await heldNow()).toEqual(confirmed);
+  await apply("d", [testRole("a")]);
+  expect(await heldNow()).toEqual(confirmed);
+  await apply("another");
+  expect(await heldNow()).toEqual({ ...held, digest: "another" });
 });
 
 test("a message that cannot be sent costs nothing: the rows and the generation stand", async () => {

@@ -53,8 +53,11 @@ export async function applyBatch(
 
 function completed(listing: Listing, complete: Complete | undefined): Listing {
   if (complete === undefined) return listing;
-  const { held: _, ...rest } = listing;
-  return { ...rest, ...complete };
+  const { held: before, ...rest } = listing;
+  const { held } = complete;
+  // An admin may have confirmed the same removal while the listing that names it again was under way.
+  const confirmed = held !== undefined && held.digest === before?.digest && before.confirmedBy !== undefined;
+  return { ...rest, ...complete, ...(confirmed && { held: { ...held, confirmedBy: before.confirmedBy } }) };
 }
 
 /** A message that cannot be sent is no loss: every process compares the generations within seconds. */
