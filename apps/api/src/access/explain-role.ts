@@ -4,16 +4,18 @@ import type { AccessSummary, RoleExplanation } from "@gatehouse/core/access/expl
 import type { Person } from "@gatehouse/core/actor";
 import { z } from "zod";
 import type { App } from "../app.ts";
+import { onceFilled } from "./once-filled.ts";
 import { worldOf } from "./world.ts";
 
 export const ExplainRole = z.object({ query: z.string().max(300) });
 
 /** Answers why this person can or cannot see the roles that the question matches, naming the rule. */
-export function explainRole(
+export async function explainRole(
   app: App,
   actor: Person,
   input: z.infer<typeof ExplainRole>,
-): { matches: RoleExplanation[]; summary: AccessSummary } {
+): Promise<{ matches: RoleExplanation[]; summary: AccessSummary }> {
+  await onceFilled(app);
   const world = worldOf(app);
   const rules = { tags: app.config.tags, settings: app.settings.current() };
   return { matches: explain(actor, input.query, world), summary: summarizeAccess(actor, world, rules) };

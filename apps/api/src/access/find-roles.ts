@@ -6,13 +6,15 @@ import { z } from "zod";
 import type { App } from "../app.ts";
 import { ConsoleTarget } from "./console-target.ts";
 import { eligibleRolesOf } from "./eligible-roles-of.ts";
+import { onceFilled } from "./once-filled.ts";
 
 export const FindRoles = ConsoleTarget.extend({ query: z.string().max(2100) });
 
 export type FoundRoles = { roles: EligibleRole[]; destination: Destination; problem?: string };
 
 /** Answers which of this person's roles a deep link means and where it leads; a destination out of AWS's console is a problem. */
-export function findRoles(app: App, actor: Person, input: z.infer<typeof FindRoles>): FoundRoles {
+export async function findRoles(app: App, actor: Person, input: z.infer<typeof FindRoles>): Promise<FoundRoles> {
+  await onceFilled(app);
   const found = find(eligibleRolesOf(app, actor).all.roles, input.query);
   const chosen = found.roles.map((role) => ({ role, ...chooseDestination(role.partition, input) }));
   // A link into one partition's console means the roles of that partition.

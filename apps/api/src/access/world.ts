@@ -11,10 +11,15 @@ export function worldOf(app: App): World {
   return { estate: app.estate, hubs: app.hubs.current(), naming };
 }
 
-/** The same world, with this one role and its grants as the store has them at this moment; throws where it has no such role. */
+/**
+ * The same world, with this one role, its account and its grants as the store has them at this moment; throws where it
+ * has no such role.
+ */
 export async function freshWorldOf(app: App, roleArn: string): Promise<World> {
-  if (parseRoleArn(roleArn) === undefined) throw new Failure("invalid", "This is not the ARN of a role.");
-  const [role] = await app.store.roles.read([roleArn]);
+  const parsed = parseRoleArn(roleArn);
+  if (parsed === undefined) throw new Failure("invalid", "This is not the ARN of a role.");
+  const { roles, accounts: listed } = app.store;
+  const [[role], account] = await Promise.all([roles.read([roleArn]), listed.read(parsed.accountId)]);
   if (role === undefined) throw new Failure("not-found", `There is no role ${roleArn} in the estate.`);
   const world = worldOf(app);
   const fromSettings = grantsFromSettings(app.settings.current(), world.naming);
@@ -22,8 +27,9 @@ export async function freshWorldOf(app: App, roleArn: string): Promise<World> {
     ...grantsFromTags(role, app.config.tags, world.naming),
     ...fromSettings.filter((grant) => grant.roleArn === roleArn),
   ];
+  const accounts = new Map(account === undefined ? [] : [[account.id, account]]);
   const estate: EstateView = {
-    accounts: () => world.estate.accounts(),
+    accounts: () => accounts,
     roleCount: () => world.estate.roleCount(),
     asOf: (id, kind) => world.estate.asOf(id, kind),
     grantsOf: (identity) => grants.filter((grant) => grant.identity === identity),
