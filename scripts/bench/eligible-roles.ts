@@ -2,6 +2,7 @@ import { createApp } from "@gatehouse/api/app";
 import { createServer } from "@gatehouse/api/server";
 import { initTRPC } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { SILENT } from "./silent-log.ts";
 import { tell } from "./figure.ts";
 import { benchConfig, PEOPLE, storeLargeEstate } from "./large-estate.ts";
 import { inFolder } from "./in-folder.ts";
@@ -15,7 +16,7 @@ const INPUT = { includeCliOnly: false };
 export async function eligibleRoles(): Promise<boolean> {
   return inFolder(async (folder) => {
     await storeLargeEstate(folder, { accounts: 500, roles: 200 });
-    const app = await createApp(benchConfig(folder));
+    const app = await createApp(benchConfig(folder), { log: SILENT });
     await app.estate.filled();
     const server = createServer(app, { addressOf: () => "127.0.0.1" });
     const visitor = await visit(server, PEOPLE.few);

@@ -1,3 +1,4 @@
+import { SILENT } from "./silent-log.ts";
 import { createApp } from "@gatehouse/api/app";
 import { loadConfig } from "@gatehouse/api/load-config";
 import type { Account } from "@gatehouse/core/account";
@@ -35,7 +36,7 @@ export function benchConfigText(data: string, port: number): string {
 
 /** Stores accounts × roles, of which one group may use a hundred, spread over the accounts, and another all. */
 export async function storeLargeEstate(data: string, { accounts, roles }: { accounts: number; roles: number }) {
-  const app = await createApp(benchConfig(data));
+  const app = await createApp(benchConfig(data), { log: SILENT });
   const finishedAt = new Date().toISOString();
   const ids = accountIds(accounts);
   await app.store.accounts.apply("main", { put: ids.map(accountOf), complete: { finishedAt } });

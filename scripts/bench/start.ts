@@ -2,6 +2,7 @@ import { Database } from "bun:sqlite";
 import { createApp } from "@gatehouse/api/app";
 import { createServer } from "@gatehouse/api/server";
 import { ROLES } from "@gatehouse/store/tables";
+import { SILENT } from "./silent-log.ts";
 import { tell } from "./figure.ts";
 import { inFolder } from "./in-folder.ts";
 import { benchConfig, PEOPLE, storeLargeEstate } from "./large-estate.ts";
@@ -50,7 +51,7 @@ function timed(work: () => void): number {
 async function firstAnswer(folder: string): Promise<number> {
   Bun.gc(true);
   const started = performance.now();
-  const app = await createApp(benchConfig(folder));
+  const app = await createApp(benchConfig(folder), { log: SILENT });
   const server = createServer(app, { addressOf: () => "127.0.0.1" });
   const visitor = await visit(server, PEOPLE.few);
   await app.estate.filled();
