@@ -88,6 +88,25 @@ test("where account tags may not be read, names and units tell the environment, 
   expect(test.simulator.calls.count("organizations", "ListTagsForResource")).toBeLessThanOrEqual(20);
 });
 
+test.each(["ListRoots", "ListOrganizationalUnitsForParent", "ListAccountsForParent"])(
+  "where AWS refuses %s, every account is listed all the same, without units",
+  async (operation) => {
+    const test = createTestAws();
+    const all = await listed(test);
+    test.simulator.faults.add({ kind: "deny", service: "organizations", operation });
+    const accounts = await listed(test);
+    expect(accounts.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+    expect(new Set(accounts.flatMap(({ units }) => units))).toEqual(new Set());
+    expect(accounts.find(({ name }) => name === "payments-prod")?.environment).toBe("prod");
+  },
+);
+
+test("units that AWS cannot tell now are an error, never accounts without units", async () => {
+  const test = createTestAws({ aws: { maxAttempts: 2 } });
+  test.simulator.faults.add({ kind: "throttle", service: "organizations", operation: "ListRoots" });
+  expect(explainAwsError(await errorOf(listed(test)))).toMatchObject({ kind: "throttled" });
+});
+
 test("the path of unit ids that AWS gives with an account spares asking for its parent", async () => {
   const { simulator } = createTestAws();
   const {

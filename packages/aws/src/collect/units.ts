@@ -5,12 +5,17 @@ import {
   paginateListRoots,
   type Account as SdkAccount,
 } from "@aws-sdk/client-organizations";
+import { explainAwsError } from "../sdk-errors.ts";
 
 /** The names of organizational units by their id, each as the path from the root down. */
 export type Units = ReadonlyMap<string, readonly string[]>;
 
-/** Walks the tree of organizational units from the roots down. */
+/** Walks the tree of organizational units from the roots down; none where AWS refuses that, as accounts do without. */
 export async function listUnits(client: OrganizationsClient): Promise<Units> {
+  return noneWhereDenied(() => walkUnits(client));
+}
+
+async function walkUnits(client: OrganizationsClient): Promise<Units> {
   const units = new Map<string, readonly string[]>();
   const walk = async (parentId: string, names: readonly string[]): Promise<void> => {
     units.set(parentId, names);
@@ -38,9 +43,19 @@ export function unitsReader(client: OrganizationsClient, units: Units): UnitsOf 
   return async ({ Id = "", Paths = [] }) => {
     const fromPath = Paths[0]?.split("/").findLast((id) => units.has(id));
     if (fromPath !== undefined) return [...(units.get(fromPath) ?? [])];
-    parents ??= listParents(client, units);
+    parents ??= noneWhereDenied(() => listParents(client, units));
     return [...(units.get((await parents).get(Id) ?? "") ?? [])];
   };
+}
+
+/** A role that may list accounts but not look into units is a usual outcome: then nothing is known of units. */
+async function noneWhereDenied<V>(read: () => Promise<ReadonlyMap<string, V>>): Promise<ReadonlyMap<string, V>> {
+  try {
+    return await read();
+  } catch (error) {
+    if (explainAwsError(error).kind !== "denied") throw error;
+    return new Map();
+  }
 }
 
 async function listParents(client: OrganizationsClient, units: Units): Promise<ReadonlyMap<string, string>> {
