@@ -3,4 +3,4 @@ import type { App } from "@gatehouse/api/app";
 const nothing = (): void => {};
 
 /** A log that says nothing, so that standard output holds figures alone. */
-export const SILENT: App["log"] = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => SILENT };
+export const SILENT: App["log"] = { debug: nothing, info: nothing, warn: nothing, error: nothing };
