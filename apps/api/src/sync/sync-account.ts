@@ -1,5 +1,6 @@
 import type { Collector } from "@gatehouse/aws/collect/collector";
 import type { Account } from "@gatehouse/core/account";
+import { Failure } from "@gatehouse/core/failure";
 import type { IamRole } from "@gatehouse/core/role/role";
 import type { Outcome } from "@gatehouse/core/sync/run";
 import type { App } from "../app.ts";
@@ -13,21 +14,33 @@ export type AccountTask = { account: Account; collector: Collector; run: string 
 export type AccountReport = { tookMs: number; throttled: number; outcome: Outcome };
 
 /**
- * Reads one kind of one account and brings what is stored into line with it. What AWS refuses is an outcome, not
- * an error, and a listing that did not come to its end changes nothing.
+ * Reads one kind of one account and brings what is stored into line with it. What AWS or the storage refuses is an
+ * outcome, not an error, so that the other accounts go on; a listing that did not come to its end changes nothing.
  */
 export async function syncAccount(app: App, task: AccountTask): Promise<AccountReport> {
   const started = app.now();
   const { roles, throttled, refusal } = await list(app, task);
   const timing = () => ({ tookMs: app.now() - started, throttled });
-  if (refusal === undefined) return applyListing(app, task, { roles, ...timing() });
+  try {
+    if (refusal === undefined) return await applyListing(app, task, { roles, ...timing() });
+    const report = { ...timing(), outcome: refusal };
+    await keepRows(app, task.account.id);
+    await remember(app, task, report);
+    return report;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    app.log.warn({ error, account: task.account.id }, "what was listed could not be stored");
+    const outcome = refusal ?? { state: "failed", call: "store the listing", awsSaid: error.message };
+    const report: AccountReport = { ...timing(), outcome };
+    await remember(app, task, report).catch(() => {});
+    return report;
+  }
+}
 
-  const at = new Date(app.now()).toISOString();
-  const report = { ...timing(), outcome: refusal };
-  const of = { accountId: task.account.id, kind: task.collector.kind };
-  await keepRows(app, task.account.id);
-  await app.store.listings.change(of, (listing) => ({ ...listing, last: { run: task.run, at, ...report } }));
-  return report;
+async function remember(app: App, { account, collector, run }: AccountTask, report: AccountReport): Promise<void> {
+  const of = { accountId: account.id, kind: collector.kind };
+  const last = { run, at: new Date(app.now()).toISOString(), ...report };
+  await app.store.listings.change(of, (listing) => ({ ...listing, last }));
 }
 
 type Listed = { roles: IamRole[]; throttled: number; refusal?: Refused };

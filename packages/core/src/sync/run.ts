@@ -5,7 +5,7 @@ export const Outcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("done"), listed: z.number(), changed: z.number(), removed: z.number() }),
   /** AWS refused us; awsSaid are its words. */
   z.object({ state: z.literal("denied"), call: z.string(), awsSaid: z.string(), requestId: z.string().optional() }),
-  /** The listing failed or stopped midway: nothing was changed. */
+  /** The listing failed or stopped midway and nothing was changed, or storage refused it, which the next sync makes good. */
   z.object({ state: z.literal("failed"), call: z.string(), awsSaid: z.string(), requestId: z.string().optional() }),
   /** The listing would remove too much: nothing was removed until a second listing agrees and an admin confirms. */
   z.object({ state: z.literal("held"), listed: z.number(), changed: z.number(), wouldRemove: z.number() }),
@@ -14,7 +14,14 @@ export type Outcome = z.infer<typeof Outcome>;
 
 /** One step of a run, numbered from 1 without gaps: what the page streams and a restarted run continues from. */
 export const RunEvent = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("accounts"), run: z.string(), sequence: z.number(), at: z.string(), total: z.number(), outcome: Outcome }),
+  z.object({
+    type: z.literal("accounts"),
+    run: z.string(),
+    sequence: z.number(),
+    at: z.string(),
+    total: z.number(),
+    outcome: Outcome,
+  }),
   z.object({
     type: z.literal("account"),
     run: z.string(),
@@ -27,7 +34,13 @@ export const RunEvent = z.discriminatedUnion("type", [
     outcome: Outcome,
   }),
   z.object({ type: z.literal("published"), run: z.string(), sequence: z.number(), at: z.string() }),
-  z.object({ type: z.literal("finished"), run: z.string(), sequence: z.number(), at: z.string(), error: z.string().optional() }),
+  z.object({
+    type: z.literal("finished"),
+    run: z.string(),
+    sequence: z.number(),
+    at: z.string(),
+    error: z.string().optional(),
+  }),
 ]);
 export type RunEvent = z.infer<typeof RunEvent>;
 
