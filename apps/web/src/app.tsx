@@ -22,6 +22,9 @@ const EditLinkPage = lazy(async () => ({
 }));
 const JobsPage = lazy(async () => ({ default: (await import("./features/jobs/jobs-page.tsx")).JobsPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./features/audit/audit-page.tsx")).AuditPage }));
+const SettingsPage = lazy(async () => ({
+  default: (await import("./features/settings/settings-page.tsx")).SettingsPage,
+}));
 const LoginPage = lazy(async () => ({ default: (await import("./features/session/login-page.tsx")).LoginPage }));
 const NotFoundPage = lazy(async () => ({
   default: (await import("./features/shell/not-found-page.tsx")).NotFoundPage,
@@ -55,6 +58,7 @@ export function App() {
           <Route path="/tokens" component={TokensPage} />
           <Route path="/cli" component={LoginsPage} />
           <Route path="/jobs" component={JobsPage} preload={ask.jobs} />
+          <Route path="/config" component={SettingsPage} />
           <Route path="/audit" component={AuditPage} />
           <Route path="/*" component={NotFoundPage} />
         </Route>
