@@ -57,8 +57,15 @@ export async function readSession(app: App, key: string): Promise<LiveSession | 
   const now = app.now();
   const idleSince = Date.parse(session.seenAt) + app.config.session.idle_minutes * 60_000;
   if (now >= Date.parse(session.expiresAt) || now >= idleSince) return undefined;
-  if (now - Date.parse(session.seenAt) >= TOUCH_EVERY) await app.store.sessions.touch(key, new Date(now).toISOString());
+  if (now - Date.parse(session.seenAt) >= TOUCH_EVERY) await touch(app, key);
   return live(session);
+}
+
+/** Whoever only reads goes on where the store takes no writes. */
+async function touch(app: App, key: string): Promise<void> {
+  await app.store.sessions.touch(key, new Date(app.now()).toISOString()).catch((error: unknown) => {
+    app.log.warn({ error }, "the use of a session could not be noted; unused for too long, it ends early");
+  });
 }
 
 /** Ends a session everywhere: other processes stop believing it within 5 seconds. */

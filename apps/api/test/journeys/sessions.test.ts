@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { Failure } from "@gatehouse/core/failure";
 import { createSqliteTable } from "@gatehouse/store/sqlite-table";
+import type { Table } from "@gatehouse/store/table";
 import type { Config } from "../../src/config/config.ts";
 import { failureOf } from "../failure-of.ts";
 import { createTestApp, type TestApp } from "../test-app.ts";
@@ -115,4 +117,23 @@ test("the demo's sessions outlive a restart, though its config names no secret",
   again.setCookie(browser.cookie());
   expect((await again.api.session.me.query()).name).toBe("priya.raman@larkspur.example");
   await after.close();
+});
+
+test("a session goes on while the store takes no writes", async () => {
+  let full = false;
+  const table = createSqliteTable({ path: ":memory:", now: () => NOW });
+  const readOnly: Table = {
+    ...table,
+    async write(name, writes) {
+      if (full) throw new Failure("unavailable", "The disk of the database file is full.");
+      return table.write(name, writes);
+    },
+  };
+  const world = await createTestApp({ adapters: { table: readOnly } });
+  const browser = world.browser();
+  await browser.signIn("priya.raman");
+  full = true;
+  world.pass(2 * MINUTE);
+  expect((await browser.api.session.me.query()).name).toBe("priya.raman@larkspur.example");
+  await world.close();
 });

@@ -28,7 +28,10 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const rowOf = (write: Write | undefined): Row => (write === undefined ? {} : "put" in write ? write.put : write.delete);
+function rowOf(write: Write | undefined): Row {
+  if (write === undefined) return {};
+  return "put" in write ? write.put : write.delete;
+}
 
 test("storage that refuses one account's roles costs that account alone, and the next sync brings it back", async () => {
   const { id } = world.world.account("payments-prod");
