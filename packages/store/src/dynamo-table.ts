@@ -8,15 +8,16 @@ import {
   ScanCommand,
 } from "@aws-sdk/client-dynamodb";
 import { Failure } from "@gatehouse/core/failure";
-import { bounded } from "./bounded.ts";
+import pLimit from "p-limit";
 import { conflictOf, toFailure } from "./dynamo-errors.ts";
 import { toQueryInput } from "./dynamo-query.ts";
 import { fromItem, type Item, toCondition, toItem } from "./dynamo-row.ts";
 import type { Key, Row, Table, Write, Written } from "./table.ts";
 import { definitionOf, type TableDefinition, type TableNames, TABLES } from "./tables.ts";
 
-const WRITES_AT_ONCE = 48;
-const READS_AT_ONCE = 8;
+/** Over all calls: more would wait for a socket longer than a connection may take. */
+const WRITES_AT_ONCE = 64;
+const READS_AT_ONCE = 16;
 /** DynamoDB's limit for one BatchGetItem. */
 const KEYS_A_READ = 100;
 const READ_TRIES = 8;
@@ -29,6 +30,8 @@ export type DynamoTableOptions = {
 
 /** Keeps rows in DynamoDB by single conditional writes, since a transaction costs twice and is bounded to 100 rows. */
 export function createDynamoTable({ client, names = {}, tables = TABLES }: DynamoTableOptions): Table {
+  const writing = pLimit(WRITES_AT_ONCE);
+  const reading = pLimit(READS_AT_ONCE);
   const nameOf = (table: string): string => names[table] ?? table;
 
   const get = async (table: string, key: Key): Promise<Row | undefined> => {
@@ -63,7 +66,7 @@ export function createDynamoTable({ client, names = {}, tables = TABLES }: Dynam
     );
     const items = await told(
       table,
-      bounded(batches, READS_AT_ONCE, (batch) => readBatch(table, batch)),
+      reading.map(batches, (batch) => readBatch(table, batch)),
     );
     const rows = new Map(
       items
@@ -122,7 +125,7 @@ export function createDynamoTable({ client, names = {}, tables = TABLES }: Dynam
     write: (table, writes) =>
       told(
         table,
-        bounded(writes, WRITES_AT_ONCE, (write) => writeOne(table, write)),
+        writing.map(writes, (write) => writeOne(table, write)),
       ),
     async *query(table, query) {
       const input = { TableName: nameOf(table), ...toQueryInput(definitionOf(tables, table), query) };
