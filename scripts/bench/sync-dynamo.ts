@@ -2,7 +2,7 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { IamRole } from "@gatehouse/core/role/role";
 import { createDynamoClient, type DynamoOptions } from "@gatehouse/store/dynamo-client";
 import { toItem } from "@gatehouse/store/dynamo-row";
-import { createDynamoTable } from "@gatehouse/store/dynamo-table";
+import { createDynamoTable, WRITES_AT_ONCE } from "@gatehouse/store/dynamo-table";
 import { initTables } from "@gatehouse/store/init-tables";
 import { createMemoryCache } from "@gatehouse/store/memory-cache";
 import { createFolderBlobs } from "@gatehouse/store/folder-blobs";
@@ -16,9 +16,9 @@ import { accountIds, rolesOf } from "./large-estate.ts";
 
 const ACCOUNTS = 32;
 const ROLES_EACH = 200;
-/** The store has 48 writes of one account on its way, so two accounts are this many. */
-const ACCOUNTS_AT_A_TIME = 2;
-const IN_FLIGHT = 96;
+const ACCOUNTS_AT_A_TIME = 16;
+/** However many accounts there are, the store has as many writes on their way. */
+const IN_FLIGHT = WRITES_AT_ONCE;
 const ROUNDS = 3;
 
 /** Rows a second that the store writes into a DynamoDB API, against bare conditional puts of the same rows. */

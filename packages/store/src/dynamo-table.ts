@@ -16,7 +16,7 @@ import type { Key, Row, Table, Write, Written } from "./table.ts";
 import { definitionOf, type TableDefinition, type TableNames, TABLES } from "./tables.ts";
 
 /** Over all calls: more would wait for a socket longer than a connection may take. */
-const WRITES_AT_ONCE = 64;
+export const WRITES_AT_ONCE = 64;
 const READS_AT_ONCE = 16;
 /** DynamoDB's limit for one BatchGetItem. */
 const KEYS_A_READ = 100;
