@@ -49,6 +49,19 @@ const SCENES: readonly Scene[] = [
   },
   { name: "me", person: HYE_JIN, path: "/me", see: (page) => page.getByText("Which rules name you").waitFor() },
   { name: "tokens", person: PRIYA, path: "/tokens", see: makeToken },
+  { name: "cli-first-login", person: PRIYA, path: "/cli", see: (page) => page.getByText("No program").waitFor() },
+  { name: "cli-logins-as-an-admin", person: HYE_JIN, path: "/cli", see: heading },
+  { name: "cli-too-many", path: "/challenge_validator/too-many", see: heading },
+  {
+    name: "cli-approve",
+    person: PRIYA,
+    path: "/cli",
+    async see(page) {
+      const begun = await fetch(`${stage.demo.url}/noauth/v1/challenge_generator/${PRIYA}`);
+      await page.goto(String(Object(await begun.json()).challenge_url));
+      await page.getByRole("button", { name: /approve/ }).waitFor();
+    },
+  },
   { name: "not-found", person: PRIYA, path: "/no/such/page", see: heading },
   {
     name: "role-refused",
