@@ -20,13 +20,22 @@ const EVERY = 30_000;
 export function createHubFacts({ hubs, aws, log }: { hubs: readonly Hub[]; aws: Aws; log: Logger }): CurrentHubs {
   const facts = new Map<string, HubFacts>(hubs.map(({ name }) => [name, UNKNOWN]));
   const unknown = new Set(hubs.map(({ name }) => name));
-  const ask = async (name: string): Promise<void> => {
-    const { roleArn, chained } = await aws.hub(name).identity();
-    unknown.delete(name);
+  const learn = (name: string, { chained, roleArn }: HubFacts): void => {
     const before = facts.get(name);
     // The same facts stay the same value: role descriptions are remembered by it.
     if (before?.roleArn === roleArn && before?.chained === chained) return;
-    facts.set(name, { chained, ...(roleArn === undefined ? {} : { roleArn }) });
+    facts.set(name, {
+      ...(chained === undefined ? {} : { chained }),
+      ...(roleArn === undefined ? {} : { roleArn }),
+    });
+  };
+  const ask = async (name: string): Promise<void> => {
+    const hub = aws.hub(name);
+    const { chained } = await hub.caller();
+    unknown.delete(name);
+    // IAM tells the role and may be slow or throttled: meanwhile the role stays as it was known.
+    learn(name, { ...facts.get(name), chained });
+    learn(name, await hub.identity());
   };
   const refresh = async (): Promise<void> => {
     const asked = hubs.map(({ name }) =>

@@ -30,16 +30,21 @@ test("a hub that may look itself up knows its role's path, which trust policies 
   expect((await aws.hub("aws").identity()).roleArn).toBe(`arn:aws:iam::${role.accountId}:role/infra/GatehouseHub`);
 });
 
-test("while IAM does not answer, the hub's role is not known rather than guessed, and credentials are issued all the same", async () => {
-  const { aws, simulator } = createTestAws();
-  simulator.faults.add({ kind: "throttle", service: "iam" });
-  const identity = await aws.hub("aws").identity();
-  expect(identity).toMatchObject({ chained: true });
-  expect(identity).not.toHaveProperty("roleArn");
+test("while IAM does not answer, a hub's role is neither guessed nor forgotten, and credentials are issued all the same", async () => {
+  const { aws, simulator, clock } = createTestAws();
+  const hub = aws.hub("aws");
+  const recovered = simulator.faults.add({ kind: "throttle", service: "iam" });
+  expect(explainAwsError(await errorOf(hub.identity()))).toMatchObject({ kind: "throttled", call: "iam:GetRole" });
   const { arn } = simulator.world.role("payments-prod", "GatehouseSpoke");
   expect(await issueCredentials(aws, { hub: "aws", roleArn: arn, sessionName: "priya", tags: {} })).toMatchObject({
     chained: true,
   });
+  recovered();
+  const known = await hub.identity();
+  expect(known).toHaveProperty("roleArn");
+  simulator.faults.add({ kind: "throttle", service: "iam" });
+  clock.pass(11 * MINUTE);
+  expect(await hub.identity()).toEqual(known);
 });
 
 test("a person's sign-in is given up after three attempts, and jobs that AWS throttles leave it its attempts", async () => {

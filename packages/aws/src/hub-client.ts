@@ -13,7 +13,7 @@ import { explainAwsError } from "./sdk-errors.ts";
 /** Whose credentials a hub has. Chained means that they are a role session, so that every session it makes is an hour. */
 export type HubCaller = { accountId: string; arn: string; chained: boolean };
 
-/** The same, with the ARN of the hub's role as trust policies name it; absent where there is none or AWS cannot say now. */
+/** The same, with the ARN of the hub's role as trust policies name it; absent where there is none. */
 export type HubIdentity = HubCaller & { roleArn?: string };
 
 /** One configured hub with its clients; its credentials never leave its partition. */
@@ -77,7 +77,7 @@ function roleNameOf(sessionArn: string): string | undefined {
 
 /**
  * A session's ARN leaves out the role's path, which trust policies name, so IAM is asked for the role. A hub that may
- * not ask is taken to have no path.
+ * not ask is taken to have no path; where IAM does not answer, that is an error, so that no guess is remembered.
  */
 async function withRole(caller: HubCaller, clients: Clients): Promise<HubIdentity> {
   const name = roleNameOf(caller.arn);
@@ -86,7 +86,9 @@ async function withRole(caller: HubCaller, clients: Clients): Promise<HubIdentit
     const { Role } = await clients.iam().send(new GetRoleCommand({ RoleName: name }));
     return { ...caller, ...(Role?.Arn !== undefined && { roleArn: Role.Arn }) };
   } catch (error) {
-    if (explainAwsError(error).kind !== "denied") return caller;
+    const { kind } = explainAwsError(error);
+    if (kind === "absent") return caller;
+    if (kind !== "denied") throw error;
     const partition = parseArn(caller.arn)?.partition ?? "";
     return { ...caller, roleArn: formatRoleArn({ partition, accountId: caller.accountId, path: "/", name }) };
   }
