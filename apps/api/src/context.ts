@@ -5,6 +5,7 @@ import { signId, writeCookie } from "./auth/cookie.ts";
 import { originOf } from "./auth/origin.ts";
 import type { Door } from "./auth/door.ts";
 import { resolveSession } from "./auth/resolve-session.ts";
+import { sessionEnded } from "./auth/session-ended.ts";
 import type { LiveSession } from "./auth/sessions.ts";
 import { toTrpcError } from "./failures.ts";
 import { bearerOf, resolveToken } from "./tokens/resolve-token.ts";
@@ -42,6 +43,10 @@ export async function createContext(
     requestId,
     from,
     session,
+    async checkSession() {
+      const now = bearer === undefined ? session && sessions.find(session.key) : resolveToken(app, bearer, from);
+      if ((await now) === undefined) throw sessionEnded();
+    },
     setSession(next) {
       if (streamed)
         throw new Failure("invalid", "A call that sets the cookie cannot be answered in a stream: call it by itself.");

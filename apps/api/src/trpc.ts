@@ -6,6 +6,7 @@ import { initTRPC } from "@trpc/server";
 import type { App } from "./app.ts";
 import { recordRefusal } from "./audit/record-refusal.ts";
 import type { Origin } from "./auth/origin.ts";
+import { sessionEnded } from "./auth/session-ended.ts";
 import type { LiveSession } from "./auth/sessions.ts";
 import { failureOf, toTrpcError } from "./failures.ts";
 
@@ -15,6 +16,8 @@ export type Context = {
   requestId: string;
   from: Origin;
   session: LiveSession | undefined;
+  /** Throws once the session has ended: a stream that outlives its call asks again and again. */
+  checkSession(): Promise<void>;
   /** Sets the session's cookie on the answer; null takes it away. Refuses where the answer's head has been sent. */
   setSession(session: LiveSession | null): void;
 };
@@ -45,7 +48,7 @@ export const open = t.procedure.use(async ({ next }) => orFailure(await next()))
 export function command(name: Command) {
   return t.procedure.use(async ({ ctx, next }) => {
     const { session } = ctx;
-    if (session === undefined) throw toTrpcError(new Failure("unauthenticated", SESSION_ENDED));
+    if (session === undefined) throw toTrpcError(sessionEnded());
     const actor: Person = session.person;
     const { allowed, because } = authorize(actor, name, ctx.app.settings.authority());
     if (allowed) return orFailure(await next({ ctx: { actor, session } }));
@@ -53,8 +56,6 @@ export function command(name: Command) {
     throw toTrpcError(new Failure("forbidden", `You may not do this: ${because}.`));
   });
 }
-
-const SESSION_ENDED = "Your session has ended. Sign in again to go on.";
 
 /** Gives a failed call the status of its failure. */
 function orFailure<Result extends { ok: true } | { ok: false; error: unknown }>(result: Result): Result {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { App } from "../app.ts";
 import { ISSUE } from "../auth/attempts.ts";
 import type { Origin } from "../auth/origin.ts";
+import { sessionEnded } from "../auth/session-ended.ts";
 import { type LiveSession, readSession } from "../auth/sessions.ts";
 import { ConsoleTarget } from "./console-target.ts";
 import { type Asking, issueRole, orRecordRefusal } from "./issue-role.ts";
@@ -25,7 +26,7 @@ export async function signInToConsole(app: App, caller: Caller, input: Input): P
   await app.attempts.limit(ISSUE, actor.name);
   // A token's own row was read when this request came in.
   if (session.method !== "token" && (await readSession(app, session.key)) === undefined) {
-    throw new Failure("unauthenticated", "Your session has ended. Sign in again to go on.");
+    throw sessionEnded();
   }
   const asking: Asking = { actor, from, command: "sign-in-to-console" };
   const decide = () => decideSignIn(app, asking, input);

@@ -7,8 +7,15 @@ import { RUNS_CHANNEL } from "./run-log.ts";
 /** Messages make following quick; looking this often makes it certain. */
 const LOOK_AGAIN_MS = 5_000;
 
-/** Which run to follow, absent: the newest, and the number of the last event the follower has. */
-export type Following = { run?: string | undefined; after: number; signal: AbortSignal };
+export type Following = {
+  /** Absent: the newest. */
+  run?: string | undefined;
+  /** The number of the last event that the follower has. */
+  after: number;
+  signal: AbortSignal;
+  /** Throws where the follower may follow no longer; asked at every look. */
+  check?(): Promise<void>;
+};
 
 /** Yields every later event of a run once each, in order and without gaps, and ends after the last. */
 export async function* followRun(app: App, following: Following): AsyncGenerator<RunEvent, void, void> {
@@ -21,6 +28,7 @@ export async function* followRun(app: App, following: Following): AsyncGenerator
     let last = following.after;
     while (!signal.aborted) {
       const rung = bell.next(LOOK_AGAIN_MS);
+      await following.check?.();
       run ??= await newestRun(app);
       for (const event of run === undefined ? [] : await app.store.runs.events(run, last)) {
         yield event;

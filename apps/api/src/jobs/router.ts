@@ -1,4 +1,5 @@
 import { tracked } from "@trpc/server";
+import { toTrpcError } from "../failures.ts";
 import { confirmRemoval, ConfirmRemoval } from "../sync/confirm-removal.ts";
 import { command, router } from "../trpc.ts";
 import { followRun } from "./follow-run.ts";
@@ -21,7 +22,12 @@ export const jobsRouter = router({
   progress: command("view-jobs")
     .input(Position)
     .subscription(async function* ({ ctx, input, signal }) {
-      const following = { ...startAt(input), signal: signal ?? new AbortController().signal };
-      for await (const event of followRun(ctx.app, following)) yield tracked(formatPosition(event), event);
+      const ends = signal ?? new AbortController().signal;
+      const following = { ...startAt(input), signal: ends, check: ctx.checkSession };
+      try {
+        for await (const event of followRun(ctx.app, following)) yield tracked(formatPosition(event), event);
+      } catch (error) {
+        throw toTrpcError(error);
+      }
     }),
 });

@@ -4,6 +4,7 @@ import { createSqliteTable } from "@gatehouse/store/sqlite-table";
 import type { Table } from "@gatehouse/store/table";
 import { readSession, startSession } from "../../src/auth/sessions.ts";
 import type { Config } from "../../src/config/config.ts";
+import { RUNS_CHANNEL } from "../../src/jobs/run-log.ts";
 import { failureOf } from "../failure-of.ts";
 import { createTestApp, type TestApp } from "../test-app.ts";
 
@@ -55,6 +56,57 @@ test("signing out ends the session for every browser that has its cookie", async
   copy.setCookie(browser.cookie());
   await browser.api.session.signOut.mutate();
   expect((await failureOf(copy.api.session.me.query())).code).toBe("unauthenticated");
+});
+
+test("signing out everywhere ends all of a person's sessions, and nobody else's", async () => {
+  const [laptop, phone, other] = [t.browser(), t.browser(), t.browser()];
+  await laptop.signIn("priya.raman");
+  await phone.signIn("priya.raman");
+  await other.signIn("noor.haddad");
+  await laptop.api.session.signOutEverywhere.mutate();
+  t.pass(5_000);
+  for (const ended of [laptop, phone]) {
+    expect((await failureOf(ended.api.session.me.query())).code).toBe("unauthenticated");
+  }
+  expect((await other.api.session.me.query()).displayName).toBe("Noor Haddad");
+});
+
+test("an admin ends the sessions and tokens of one who has left, and nobody else may", async () => {
+  const [priya, admin] = [t.browser(), t.browser()];
+  await priya.signIn("priya.raman");
+  await admin.signIn("hye-jin.seo");
+  const { text } = await priya.api.tokens.create.mutate({ name: "x", scopes: ["list-eligible-roles"], days: 1 });
+  const leaver = { person: "Priya.Raman@larkspur.example" };
+  expect((await failureOf(priya.api.session.endAccessOf.mutate(leaver))).code).toBe("forbidden");
+  expect(await admin.api.session.endAccessOf.mutate(leaver)).toEqual({ sessions: 1, tokens: 1 });
+  t.pass(5_000);
+  expect((await failureOf(priya.api.session.me.query())).code).toBe("unauthenticated");
+  const program = t.browser({ authorization: `Bearer ${text}` });
+  expect((await failureOf(program.api.access.eligibleRoles.query({}))).code).toBe("unauthenticated");
+});
+
+test("a person whom the sign-on no longer knows has no session and no token any more", async () => {
+  const table = createSqliteTable({ path: ":memory:", now: () => NOW });
+  const kept = { ...table, close: () => Promise.resolve() };
+  const before = await createTestApp({ adapters: { table: kept } });
+  const browser = before.browser();
+  await browser.signIn("priya.raman");
+  const { text } = await browser.api.tokens.create.mutate({ name: "x", scopes: ["list-eligible-roles"], days: 1 });
+  await before.close();
+  const without = (config: Config): Config => ({
+    ...config,
+    sign_on: {
+      ...config.sign_on,
+      demo_people: config.sign_on.demo_people.filter(({ name }) => !name.startsWith("priya")),
+    },
+  });
+  const after = await createTestApp({ change: without, adapters: { table: kept } });
+  const again = after.browser();
+  again.setCookie(browser.cookie());
+  expect((await failureOf(again.api.session.me.query())).code).toBe("unauthenticated");
+  const program = after.browser({ authorization: `Bearer ${text}` });
+  expect((await failureOf(program.api.access.eligibleRoles.query({}))).message).toContain("no longer knows the owner");
+  await after.close();
 });
 
 test("the cookie cannot be read by scripts nor sent by other sites, and its id is in no table", async () => {
@@ -137,4 +189,28 @@ test("a session goes on while the store takes no writes", async () => {
   world.pass(2 * MINUTE);
   expect((await readSession(world.app, key))?.person).toEqual(person);
   await world.close();
+});
+
+test("a stream ends with the session that opened it", async () => {
+  const browser = t.browser();
+  await browser.signIn("priya.raman");
+  const copy = t.browser();
+  copy.setCookie(browser.cookie());
+  await t.app.store.runs.start({
+    id: "run_1",
+    job: "sync-estate",
+    startedAt: new Date(NOW).toISOString(),
+    startedBy: "x",
+  });
+  const input = encodeURIComponent(JSON.stringify({ run: "run_1" }));
+  const stream = await copy.send(`/api/trpc/jobs.progress?input=${input}`, {
+    headers: { accept: "text/event-stream" },
+  });
+  await browser.api.session.signOut.mutate();
+  t.pass(5_000);
+  await t.app.store.runs.append({ type: "published", run: "run_1", sequence: 1, at: new Date(NOW).toISOString() });
+  await t.app.cache.publish(RUNS_CHANNEL, "");
+  const text = await stream.text();
+  expect(text).toContain('"code":"unauthenticated"');
+  expect(text).not.toContain('"published"');
 });
