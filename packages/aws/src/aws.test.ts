@@ -60,6 +60,21 @@ test("a person's sign-in is given up after three attempts, and jobs that AWS thr
   expect(simulator.calls.count("sts", "AssumeRole")).toBe(3);
 });
 
+test("a call that a person waits for is given up long before one of a job, and aborted", async () => {
+  const aborted: boolean[] = [];
+  const silent = {
+    ...sdkHandler(() => new Promise(() => {})),
+    handle: (_: unknown, { abortSignal }: { abortSignal?: AbortSignal } = {}) => {
+      abortSignal?.addEventListener("abort", () => aborted.push(true));
+      return new Promise<never>(() => {});
+    },
+  };
+  const { aws } = createTestAws({ aws: { requestHandler: silent, timeoutMs: 600_000, timeoutForPeopleMs: 2 } });
+  const request = { hub: "aws", roleArn: "arn:aws:iam::111122223333:role/x", sessionName: "priya", tags: {} };
+  expect(await errorOf(issueCredentials(aws, request))).toMatchObject({ code: "unavailable" });
+  expect(aborted).toEqual([true, true, true]);
+});
+
 test("a spoke works in its own account and in its own partition", async () => {
   const { aws, simulator } = createTestAws();
   for (const [hub, name] of [

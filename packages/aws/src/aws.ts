@@ -3,7 +3,7 @@ import type { Hub } from "@gatehouse/core/hub";
 import type { AwsContext, AwsRequest } from "./context.ts";
 import type { Fetch } from "./fetch-within.ts";
 import { createHubClient, type HubClient } from "./hub-client.ts";
-import { type AnyRequestHandler, openRequestHandler } from "./request-handler.ts";
+import { type AnyRequestHandler, openRequestHandler, withTimeout } from "./request-handler.ts";
 import { backoff, type RetryRule } from "./retry.ts";
 import { createSpoke, type Spoke, type SpokeEntry } from "./spoke.ts";
 
@@ -29,18 +29,24 @@ export type AwsOptions = {
   retryDelay?: RetryRule["delay"];
   /** How long one attempt of a call may take. */
   timeoutMs?: number;
+  /** The same, where a person waits for it. */
+  timeoutForPeopleMs?: number;
   /** Told of every request to AWS, for those who count. */
   told?(request: AwsRequest): void;
 };
 
 const MAX_ATTEMPTS = 8;
 const TIMEOUT_MS = 30_000;
+/** STS answers in well under a second; with its repetitions a sign-in is given up after a quarter of a minute. */
+const TIMEOUT_FOR_PEOPLE_MS = 5_000;
 
 /** Opens AWS for the configured hubs; nothing is asked of AWS before it is needed. */
 export function createAws(options: AwsOptions): Aws {
+  const requestHandler = openRequestHandler(options.requestHandler, options.timeoutMs ?? TIMEOUT_MS);
   const context: AwsContext = {
     now: options.now,
-    requestHandler: openRequestHandler(options.requestHandler, options.timeoutMs ?? TIMEOUT_MS),
+    requestHandler,
+    requestHandlerForPeople: withTimeout(requestHandler, options.timeoutForPeopleMs ?? TIMEOUT_FOR_PEOPLE_MS),
     fetch: options.fetch ?? ((request) => fetch(request)),
     retry: { maxAttempts: options.maxAttempts ?? MAX_ATTEMPTS, delay: options.retryDelay ?? backoff },
     told: (request) => options.told?.(request),

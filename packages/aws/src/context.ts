@@ -10,6 +10,8 @@ export type AwsRequest = { service: string; operation: string; outcome: AwsProbl
 export type AwsContext = {
   now(): number;
   requestHandler: RequestHandler;
+  /** The same sender, sooner given up, for calls that a person waits for. */
+  requestHandlerForPeople: RequestHandler;
   fetch: Fetch;
   retry: RetryRule;
   /** Told of every request, for those who count. */

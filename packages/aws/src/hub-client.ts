@@ -7,6 +7,7 @@ import { type Clients, createClients } from "./clients.ts";
 import { hubCredentials } from "./credentials.ts";
 import type { AwsContext } from "./context.ts";
 import { rememberUntilExpiry } from "./remember.ts";
+import type { RequestHandler } from "./request-handler.ts";
 import { createRetry } from "./retry.ts";
 import { explainAwsError } from "./sdk-errors.ts";
 
@@ -36,17 +37,18 @@ const ATTEMPTS_FOR_PEOPLE = 3;
 /** Makes the client of one hub; nothing is asked of AWS before it is used. */
 export function createHubClient(hub: Hub, context: AwsContext): HubClient {
   const credentials = hubCredentials(hub, context.fetch, context.now);
-  const clientsWith = (maxAttempts: number) =>
+  const clientsWith = (maxAttempts: number, requestHandler: RequestHandler) =>
     createClients({
       region: hub.region,
       endpoint: hub.endpoint,
       credentials,
-      requestHandler: context.requestHandler,
+      requestHandler,
       retry: createRetry({ ...context.retry, maxAttempts }),
       told: context.told,
     });
-  const clients = clientsWith(context.retry.maxAttempts);
-  const clientsForPeople = clientsWith(Math.min(ATTEMPTS_FOR_PEOPLE, context.retry.maxAttempts));
+  const { maxAttempts } = context.retry;
+  const clients = clientsWith(maxAttempts, context.requestHandler);
+  const clientsForPeople = clientsWith(Math.min(ATTEMPTS_FOR_PEOPLE, maxAttempts), context.requestHandlerForPeople);
   const remember = <T>(ask: () => Promise<T>) => {
     const make = async () => ({ answer: await ask(), until: context.now() + IDENTITY_MS });
     const remembered = rememberUntilExpiry(make, ({ until }) => until, context.now);

@@ -24,23 +24,32 @@ export function openRequestHandler(given: AnyRequestHandler | undefined, timeout
   return withTimeout(made, timeoutMs);
 }
 
-/** Every call gets an answer or a TimeoutError within the time, whoever sends it. */
-function withTimeout(sender: RequestHandler, timeoutMs: number): RequestHandler {
+/** Every call gets an answer or a TimeoutError within the time, whoever sends it; what is late is aborted. */
+export function withTimeout(sender: RequestHandler, timeoutMs: number): RequestHandler {
   return {
     metadata: sender.metadata ?? { handlerProtocol: "http/1.1" },
     destroy: () => sender.destroy?.(),
     handle: async (request, settings) => {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(timeoutError(timeoutMs)), timeoutMs);
-      });
+      const given = new AbortController();
+      const late = Promise.withResolvers<never>();
+      const timer = setTimeout(() => {
+        late.reject(timeoutError(timeoutMs));
+        given.abort();
+      }, timeoutMs);
       try {
-        return await Promise.race([sender.handle(request, settings), late]);
+        const abortSignal = withOther(given.signal, settings);
+        return await Promise.race([sender.handle(request, { ...settings, abortSignal }), late.promise]);
       } finally {
         clearTimeout(timer);
       }
     },
   };
+}
+
+/** A sender may lie in another one that gives up sooner or later. */
+function withOther(ours: AbortSignal, settings: object = {}): AbortSignal {
+  const other = "abortSignal" in settings ? settings.abortSignal : undefined;
+  return other instanceof AbortSignal ? AbortSignal.any([ours, other]) : ours;
 }
 
 function timeoutError(timeoutMs: number): Error {
