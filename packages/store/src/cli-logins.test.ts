@@ -25,7 +25,7 @@ test("a login is read until it expires, and a longer life never passes its end",
   expect(await store.cliLogins.read("b".repeat(64))).toBeUndefined();
   clock.now = NOW + 3_600_000;
   expect(await store.cliLogins.read(A)).toBeUndefined();
-  await store.cliLogins.change(A, (before) => ({ ...before, expiresAt: iso(99_000_000) }));
+  await store.cliLogins.note(A, (before) => ({ ...before, expiresAt: iso(99_000_000) }));
   expect(await store.cliLogins.read(A)).toMatchObject({ expiresAt: iso(99_000_000) });
   clock.now = NOW + 7_200_000;
   expect(await store.cliLogins.read(A)).toBeUndefined();
@@ -39,8 +39,11 @@ test("a person's live logins are listed, the latest first, and an ended one stay
   await store.cliLogins.put(login("d", { person: { kind: "person", name: "other@larkspur.example", groups: [] } }));
   const listed = async () => (await store.cliLogins.ofPerson("noor.haddad@larkspur.example")).map(({ id }) => id[0]);
   expect(await listed()).toEqual(["b", "a"]);
+  await Promise.all(
+    Array.from({ length: 30 }, (_, at) => store.cliLogins.note(A, (before) => ({ ...before, usedAt: iso(at) }))),
+  );
   await store.cliLogins.end(A);
-  await store.cliLogins.change(A, (before) => ({ ...before, usedAt: iso(5) }));
+  await store.cliLogins.note(A, (before) => ({ ...before, usedAt: iso(5) }));
   expect(await listed()).toEqual(["b"]);
 });
 

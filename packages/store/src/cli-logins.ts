@@ -3,7 +3,7 @@ import { CliLogin } from "@gatehouse/core/cli/cli-login";
 import { z } from "zod";
 import type { Row, Table } from "./table.ts";
 import { CLI_LOGINS, LOGINS_OF_PERSON } from "./tables.ts";
-import { changeRow, VERSION } from "./versioned.ts";
+import { asRead, nextVersion, VERSION } from "./versioned.ts";
 
 /** A CLI login; its id is the SHA-256 of the secret in the token, so that whoever reads the table has no token. */
 export const StoredLogin = CliLogin.omit({ person: true }).extend({
@@ -20,8 +20,11 @@ export type CliLogins = {
   read(id: string): Promise<StoredLogin | undefined>;
   /** The logins of a person that have not ended, the latest first; may lag behind the rows by a moment. */
   ofPerson(person: string): Promise<StoredLogin[]>;
-  /** Notes a use, or a longer life; a login that was ended meanwhile stays ended. */
-  change(id: string, change: (login: StoredLogin) => StoredLogin): Promise<void>;
+  /**
+   * Notes something about a login. Of many that note at once one is kept, since they come from the same moment; a login
+   * that was ended meanwhile stays ended.
+   */
+  note(id: string, change: (login: StoredLogin) => StoredLogin): Promise<void>;
   end(id: string): Promise<void>;
 };
 
@@ -43,8 +46,11 @@ export function createCliLogins({ table, now }: { table: Table; now: () => numbe
       const logins = pages.flat().map(toLogin).filter(isLive);
       return logins.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
     },
-    async change(id, change) {
-      await changeRow(table, { table: CLI_LOGINS, key: { id } }, (row) => row && toRow(change(toLogin(row))));
+    async note(id, change) {
+      const row = await table.get(CLI_LOGINS, { id });
+      if (row === undefined) return;
+      const changed = { ...toRow(change(toLogin(row))), [VERSION]: nextVersion(row) };
+      await table.write(CLI_LOGINS, [{ put: changed, if: asRead(row, { key: "id" }) }]);
     },
     async end(id) {
       await table.write(CLI_LOGINS, [{ delete: { id } }]);

@@ -52,7 +52,7 @@ export async function resolveLogin(app: App, token: string, from: Origin): Promi
   const person = stored && stillKnown(app, stored.method, stored.person);
   if (stored === undefined || person === undefined) return undefined;
   const used = useNow(app, stored, from);
-  if (used !== stored) await app.store.cliLogins.change(stored.id, (login) => useNow(app, login, from));
+  if (used !== stored) await note(app, stored.id, (login) => useNow(app, login, from));
   const { id, expiresAt, host } = used;
   return { id, person, token, expiresAt, ...(host !== undefined && { host }) };
 }
@@ -79,6 +79,12 @@ function useNow({ config, now }: App, login: StoredLogin, from: Origin): StoredL
 
 /** Notes on which computer a program says it runs; worth a write only when it says something else. */
 export async function noteHost(app: App, login: LiveLogin, host: string): Promise<void> {
-  if (host === login.host) return;
-  await app.store.cliLogins.change(login.id, (stored) => ({ ...stored, host }));
+  if (host !== login.host) await note(app, login.id, (stored) => ({ ...stored, host }));
+}
+
+/** What cannot be noted is no reason to refuse a call: its login was read, and is valid. */
+async function note(app: App, id: string, change: (login: StoredLogin) => StoredLogin): Promise<void> {
+  await app.store.cliLogins.note(id, change).catch((error: unknown) => {
+    app.log.warn({ error }, "the use of a CLI login could not be noted");
+  });
 }

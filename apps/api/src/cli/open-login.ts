@@ -2,6 +2,7 @@ import type { OpenedLogin } from "@gatehouse/core/cli/cli-login";
 import { Failure } from "@gatehouse/core/failure";
 import { z } from "zod";
 import { eligibleRolesOf } from "../access/eligible-roles-of.ts";
+import { onceFilled } from "../access/once-filled.ts";
 import type { App } from "../app.ts";
 import { hashNonce, toPending, type Visit, visitChallenge } from "./visit.ts";
 
@@ -10,6 +11,7 @@ export const OpenLogin = z.object({ token: z.string().max(2000) });
 /** Shows a person who asks for a CLI login in their name, once: whoever opens the page again sees that it was opened. */
 export async function openLogin(app: App, visit: Visit, input: z.infer<typeof OpenLogin>): Promise<OpenedLogin> {
   const challenge = await visitChallenge(app, visit, input.token);
+  await onceFilled(app);
   const nonce = app.newId("nonce");
   await app.store.cliChallenges.change(challenge.id, (state) => {
     if (state === undefined) return { state: "opened", nonceHash: hashNonce(nonce) };

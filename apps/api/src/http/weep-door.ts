@@ -1,5 +1,6 @@
 import { authorize } from "@gatehouse/core/authorize";
 import { Failure } from "@gatehouse/core/failure";
+import { onceFilled } from "../access/once-filled.ts";
 import { recordRefusal } from "../audit/record-refusal.ts";
 import { readCookie } from "../auth/cookie.ts";
 import type { Door } from "../auth/door.ts";
@@ -67,6 +68,7 @@ async function answer(door: Door, { request, path, peer, requestId }: Asked): Pr
     await recordRefusal(app, actor, { command: route.command, because, from });
     throw new Failure("forbidden", `You may not do this: ${because}.`);
   }
+  await onceFilled(app);
   const answered = await route.answer({ ...call, login, actor });
   answered.headers.append("set-cookie", renewal(door, login));
   return answered;
