@@ -89,6 +89,7 @@ const MAY: Record<Command, readonly Kind[]> = {
   "end-cli-logins-of-others": [...ADMINS, "system"],
   "issue-cli-credentials": EVERY_PERSON,
   "sign-out": EVERY_PERSON,
+  "end-access-of-others": ADMINS,
 };
 
 test("every command is allowed to exactly the kinds of actor that the table names, and says why", () => {

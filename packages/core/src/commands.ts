@@ -22,6 +22,7 @@ export const COMMANDS = [
   "end-cli-logins-of-others",
   "issue-cli-credentials",
   "sign-out",
+  "end-access-of-others",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
@@ -59,6 +60,7 @@ export const RULES: Readonly<Record<Command, Rule>> = {
   "end-cli-logins-of-others": ADMINS,
   "issue-cli-credentials": IN_PERSON,
   "sign-out": IN_PERSON,
+  "end-access-of-others": { ...ADMINS, system: false },
 };
 
 /** The commands that an API token can be scoped to. */

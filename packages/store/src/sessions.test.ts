@@ -43,3 +43,17 @@ test("a session id itself is refused as a key: only its hash is stored", async (
   const { store } = createTestStore();
   await expect(store.sessions.put({ ...session, key: "the id in the cookie" })).rejects.toThrow("SHA-256");
 });
+
+test("all sessions of a person are found, and nobody else's", async () => {
+  const { store } = createTestStore();
+  await store.sessions.put(session);
+  await store.sessions.put({ ...session, key: "b".repeat(64) });
+  await store.sessions.put({
+    ...session,
+    key: "c".repeat(64),
+    person: { ...session.person, name: "else@larkspur.example" },
+  });
+  await store.sessions.put({ ...session, key: "d".repeat(64) });
+  await store.sessions.end("d".repeat(64));
+  expect((await store.sessions.keysOf(session.person.name)).toSorted()).toEqual([key, "b".repeat(64)]);
+});

@@ -1,7 +1,7 @@
 import { Person } from "@gatehouse/core/actor";
 import { z } from "zod";
 import type { Row, Table } from "./table.ts";
-import { SESSIONS } from "./tables.ts";
+import { SESSIONS, SESSIONS_OF_OWNER } from "./tables.ts";
 import { VERSION } from "./versioned.ts";
 
 /** A web session; its key is the SHA-256 of the id in the cookie, so that whoever reads the table can sign in as nobody. */
@@ -27,6 +27,8 @@ export type Sessions = {
   /** Notes that a session was used; one that was ended meanwhile stays ended. */
   touch(key: string, at: string): Promise<void>;
   end(key: string): Promise<void>;
+  /** The keys of all sessions of a person that have not ended. */
+  keysOf(person: string): Promise<string[]>;
 };
 
 /** Keeps one row per session; ending one is removing its row. */
@@ -35,7 +37,7 @@ export function createSessions({ table, now }: { table: Table; now: () => number
     async put(session) {
       const { key, ...rest } = Session.parse(session);
       const ttl = Math.ceil(Date.parse(session.expiresAt) / 1000);
-      await table.write(SESSIONS, [{ put: { id: key, ...rest, ttl, [VERSION]: 1 } }]);
+      await table.write(SESSIONS, [{ put: { id: key, owner: session.person.name, ...rest, ttl, [VERSION]: 1 } }]);
     },
     async read(key) {
       const row = await table.get(SESSIONS, { id: key });
@@ -54,6 +56,10 @@ export function createSessions({ table, now }: { table: Table; now: () => number
     },
     async end(key) {
       await table.write(SESSIONS, [{ delete: { id: key } }]);
+    },
+    async keysOf(person) {
+      const pages = await Array.fromAsync(table.query(SESSIONS, { index: SESSIONS_OF_OWNER, hash: person }));
+      return pages.flat().flatMap(({ id }) => (typeof id === "string" ? id : []));
     },
   };
 }

@@ -39,6 +39,7 @@ export const AUDIT_OF_PERSON = "person-index";
 export const AUDIT_OF_COMMAND = "command-index";
 export const ROLES_OF_ACCOUNT = "accountId-index";
 export const RUNS_OF_JOB = "job-index";
+export const SESSIONS_OF_OWNER = "owner-index";
 export const TOKENS_OF_OWNER = "owner-index";
 export const RUNS_BY_START = "kind-index";
 
@@ -115,7 +116,12 @@ const OURS: readonly TableDefinition[] = [
     ],
     ttl: "ttl",
   },
-  { name: SESSIONS, hash: "id", indexes: [], ttl: "ttl" },
+  {
+    name: SESSIONS,
+    hash: "id",
+    indexes: [{ name: SESSIONS_OF_OWNER, hash: "owner", range: "createdAt", projection: ["expiresAt"] }],
+    ttl: "ttl",
+  },
   {
     name: TOKENS,
     hash: "id",

@@ -1,6 +1,7 @@
 import { readCookie } from "./cookie.ts";
 import type { Door } from "./door.ts";
 import { type LiveSession, startSession } from "./sessions.ts";
+import { stillKnown } from "./still-known.ts";
 import type { DoorRequest } from "./sign-on-method.ts";
 
 /**
@@ -27,5 +28,6 @@ async function byCookie(door: Door, header: string | null): Promise<LiveSession 
   const key = cookie === undefined ? undefined : door.keyOf(cookie);
   if (key === undefined) return undefined;
   const session = await door.sessions.find(key);
-  return door.methods.some(({ name }) => name === session?.method) ? session : undefined;
+  const person = session && stillKnown(door.app, session.method, session.person);
+  return session && person && { ...session, person };
 }

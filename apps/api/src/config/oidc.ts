@@ -9,7 +9,12 @@ export type GroupSource = (typeof GROUP_SOURCES)[number];
 /** The OpenID Connect provider that signs people in. */
 export const OidcConfig = z.strictObject({
   /** The issuer, as its own discovery document spells it. */
-  issuer: z.url({ protocol: /^https?$/ }),
+  issuer: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (url) => !url.includes("/.well-known/"),
+      "name the issuer alone: where its discovery document lies is known (/.well-known/openid-configuration)",
+    ),
   client_id: z.string().min(1),
   /** Absent: a public client, which proves itself by PKCE alone. */
   client_secret: z.string().min(1).optional(),

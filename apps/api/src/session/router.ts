@@ -1,5 +1,6 @@
 import { command, open, router } from "../trpc.ts";
 import { describeMe } from "./describe-me.ts";
+import { EndAccess, endAccess, endSessions } from "./end-access.ts";
 import { getProfile } from "./get-profile.ts";
 import { describeSignOn } from "./describe-sign-on.ts";
 import { SignInDemo, signInDemo } from "./sign-in-demo.ts";
@@ -18,4 +19,13 @@ export const sessionRouter = router({
     ctx.setSession(null);
     return { next: await signOut(ctx.app, ctx.actor, { key: ctx.session.key, from: ctx.from }) };
   }),
+  signOutEverywhere: command("sign-out").mutation(async ({ ctx }) => {
+    ctx.setSession(null);
+    const next = await signOut(ctx.app, ctx.actor, { key: ctx.session.key, from: ctx.from });
+    await endSessions(ctx.app, ctx.actor.name);
+    return { next };
+  }),
+  endAccessOf: command("end-access-of-others")
+    .input(EndAccess)
+    .mutation(({ ctx, input }) => endAccess(ctx.app, ctx, input)),
 });

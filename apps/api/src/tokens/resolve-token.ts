@@ -3,6 +3,7 @@ import type { ApiToken } from "@gatehouse/store/tokens";
 import type { App } from "../app.ts";
 import type { Origin } from "../auth/origin.ts";
 import type { LiveSession } from "../auth/sessions.ts";
+import { stillKnown } from "../auth/still-known.ts";
 import { isSame, readToken } from "./secret.ts";
 
 /** When a token was last used is written at most this often. */
@@ -33,11 +34,13 @@ export async function resolveToken(app: App, text: string, from: Origin): Promis
       `The owner of the API token "${token.name}" has not signed on for ${days} days: it works again when they do.`,
     );
   }
+  const person = stillKnown(app, owner.method, { kind: "person", name: owner.name, groups: owner.groups });
+  if (person === undefined) throw refused(`Gatehouse no longer knows the owner of the API token "${token.name}".`);
   await noteUse(app, token, from);
   const { id, name, scopes } = token;
   return {
     key: id,
-    person: { kind: "person", name: owner.name, groups: owner.groups, token: { id, name, scopes } },
+    person: { ...person, token: { id, name, scopes } },
     displayName: owner.displayName,
     method: "token",
     expiresAt: token.expiresAt,

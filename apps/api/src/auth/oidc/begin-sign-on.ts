@@ -3,6 +3,7 @@ import { SIGN_IN } from "../attempts.ts";
 import type { Door } from "../door.ts";
 import { nextPath } from "../next-path.ts";
 import { beginPending } from "./pending.ts";
+import { problemOf } from "./problem-of.ts";
 import type { Provider } from "./provider.ts";
 import { type Visit, callbackOf, failed, redirect } from "./visit.ts";
 
@@ -31,6 +32,8 @@ export async function beginSignOn(door: Door, provider: Provider, visit: Visit):
     });
     return redirect(to.href, beginPending(pending, visit.cookies, { secure, secrets: app.secrets }));
   } catch (error) {
+    // Nothing has come back yet: what is not to be believed here is a wrong issuer in the config.
+    if (problemOf(error) === "untrusted") return failed(door, visit, { error, problem: "misconfigured", next });
     return failed(door, visit, { error, next });
   }
 }

@@ -15,8 +15,9 @@ const WORDS: Record<GroupSource, string> = {
 };
 /** What ties a token to its request says nothing about a person. */
 const PLUMBING = new Set(["nonce", "at_hash", "c_hash", "s_hash"]);
-/** Longer values are cut where they are kept to be looked at. */
-const SHOWN = 8_000;
+/** Longer values are cut where they are kept to be looked at, and what stands behind so many claims is left out. */
+const SHOWN = 2_000;
+const MOST_CLAIMS = 40;
 
 /** Finds a claim by its whole name, else by a path of names with dots. */
 export function findClaim(claims: Claims, name: string): unknown {
@@ -68,7 +69,8 @@ export function describeArrival(sources: readonly Source[], { from, overage }: G
       source: WORDS[source.from],
       claims: Object.entries(source.claims)
         .filter(([name]) => !PLUMBING.has(name))
-        .map(([name, value]) => ({ name, value: shown(value) })),
+        .slice(0, MOST_CLAIMS)
+        .map(([name, value]) => ({ name: name.slice(0, 200), value: shown(value) })),
     })),
     ...(from === undefined ? { notice } : { groupsFrom: `the claim ${claim} of the ${WORDS[from]}` }),
   };

@@ -34,7 +34,8 @@ export async function finishSignOn(door: Door, provider: Provider, visit: Visit)
     }
   }
   const because = "problem" in answer ? answer.problem : problemOf(answer.error);
-  await recordRefusal(app, UNKNOWN, { command: "sign-in", because, from: visit.from });
+  // Whoever tries too often must not fill the audit log by it.
+  if (because !== "too-often") await recordRefusal(app, UNKNOWN, { command: "sign-in", because, from: visit.from });
   return failed(door, visit, { ...answer, next: pending.next, cookies: [ended] });
 }
 

@@ -19,12 +19,15 @@ export function redirect(to: string, cookies: readonly string[] = []): Response 
   return new Response(null, { status: 303, headers });
 }
 
-type Failed = { next: string; cookies?: readonly string[] } & ({ error: unknown } | { problem: SignOnProblem });
+type Failed = { next: string; cookies?: readonly string[] } & (
+  | { error: unknown; problem?: SignOnProblem }
+  | { problem: SignOnProblem }
+);
 
 /** Sends a browser to the sign-in page, which says in our words what went wrong; the log has the rest under the same id. */
 export function failed({ app }: Pick<Door, "app">, visit: Visit, what: Failed): Response {
-  const problem = "problem" in what ? what.problem : problemOf(what.error);
   const error = "error" in what ? what.error : undefined;
+  const problem = what.problem ?? problemOf(error);
   app.log.warn({ error, problem, request: visit.requestId, address: visit.from.address }, "a sign-on failed");
   const query = new URLSearchParams({ problem, request: visit.requestId });
   if (what.next !== "/") query.set("next", what.next);

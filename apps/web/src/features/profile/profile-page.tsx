@@ -1,27 +1,39 @@
 import type { Profile } from "@gatehouse/core/profile";
+import { useMutation } from "@tanstack/solid-query";
+import LogOut from "lucide-solid/icons/log-out";
 import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import { For, Show } from "solid-js";
 import { createQuery } from "../../lib/create-query.ts";
 import { usePage } from "../../lib/page.tsx";
+import { ErrorPlace } from "../../ui/error-place.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { TableSkeleton } from "../../ui/skeleton.tsx";
 import { Time } from "../../ui/time.tsx";
 import { Claims } from "./claims.tsx";
 import { MatchedRules } from "./matched-rules.tsx";
-import { profile } from "./queries.ts";
+import { profile, signOutEverywhere } from "./queries.ts";
 
 /** Who does Gatehouse think I am, by whose word, and what follows? */
 export function ProfilePage() {
   const answer = createQuery(profile);
+  const leave = useMutation(signOutEverywhere);
   usePage(() => ({ title: "Your sign-on", crumbs: ["You", "Your sign-on"] }));
   return (
     <div class="page">
       <div class="page-narrow">
-        <PageHead
-          title="Your sign-on"
-          lede="What it said of you, what Gatehouse read from it, and which rules follow."
-        />
+        <PageHead title="Your sign-on" lede="What it said of you, what Gatehouse read from it, and which rules follow.">
+          <button type="button" class="btn" disabled={leave.isPending} onClick={() => leave.mutate()}>
+            <LogOut /> Sign out everywhere
+          </button>
+        </PageHead>
+        <Show when={leave.error}>
+          {(error) => (
+            <div class="notice">
+              <ErrorPlace error={error()} what="You are not signed out" />
+            </div>
+          )}
+        </Show>
         <Loaded query={answer} skeleton={<TableSkeleton rows={6} />} what="Your sign-on could not be read">
           {(mine) => (
             <div class="stack">

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/solid-query";
+import { mutationOptions, queryOptions } from "@tanstack/solid-query";
 import { api } from "../../lib/api.ts";
 
 /** What one's sign-on said and what follows. */
@@ -6,5 +6,13 @@ export function profile() {
   return queryOptions({
     queryKey: ["session", "profile"],
     queryFn: ({ signal }) => api.session.profile.query(undefined, { signal }),
+  });
+}
+
+/** Ends all of one's sessions, this one too. */
+export function signOutEverywhere() {
+  return mutationOptions({
+    mutationFn: () => api.session.signOutEverywhere.mutate(),
+    onSuccess: ({ next }) => location.replace(next),
   });
 }

@@ -1,0 +1,29 @@
+import type { Person } from "@gatehouse/core/actor";
+import { z } from "zod";
+import type { App } from "../app.ts";
+import { record } from "../audit/record.ts";
+import type { Origin } from "../auth/origin.ts";
+
+export const EndAccess = z.object({ person: z.string().trim().toLowerCase().min(1).max(320) });
+
+/** Ends all sessions of a person, in every process within 5 seconds, and answers how many there were. */
+export async function endSessions(app: App, person: string): Promise<{ sessions: number }> {
+  const keys = await app.store.sessions.keysOf(person);
+  await Promise.all(keys.map((key) => app.store.sessions.end(key)));
+  return { sessions: keys.length };
+}
+
+/** Ends all sessions and API tokens of a person, e.g. of one who has left; signing on again is for the provider to refuse. */
+export async function endAccess(
+  app: App,
+  { actor, from }: { actor: Person; from: Origin },
+  { person }: z.infer<typeof EndAccess>,
+): Promise<{ sessions: number; tokens: number }> {
+  const { sessions } = await endSessions(app, person);
+  const tokens = (await app.store.tokens.ofOwner(person)).filter(({ revokedAt }) => revokedAt === undefined);
+  const revokedAt = new Date(app.now()).toISOString();
+  await Promise.all(tokens.map(({ id }) => app.store.tokens.change(id, (token) => ({ ...token, revokedAt }))));
+  const details = { sessions: String(sessions), tokens: String(tokens.length) };
+  await record(app, actor, { command: "end-access-of-others", target: person, outcome: "done", from, details });
+  return { sessions, tokens: tokens.length };
+}
