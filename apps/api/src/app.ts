@@ -47,7 +47,7 @@ export type Adapters = Partial<
   { table: Table; cache: Cache; blobs: Blobs } & Pick<App, "aws" | "queue" | "now" | "newId" | "log">
 >;
 
-/** Builds the App that the config describes; settings and hubs have been asked once when it is there. */
+/** Builds the App that the config describes; the settings have been read when it is there, the hubs are for its user to ask. */
 export async function createApp(config: Config, adapters: Adapters = {}): Promise<App> {
   const { now = Date.now, log = createLog("info") } = adapters;
   const { aws: broughtAws, queue: broughtQueue, newId: broughtIds, log: _, ...brought } = adapters;

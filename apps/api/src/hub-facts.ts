@@ -13,7 +13,8 @@ export type CurrentHubs = {
   close(): void;
 };
 
-const UNKNOWN: HubFacts = { chained: true };
+/** Nothing is guessed: a page that cannot say how long a session lasts says nothing of it. */
+const UNKNOWN: HubFacts = {};
 const EVERY = 30_000;
 
 /** Keeps in memory who our hubs are, so that no page waits for AWS to say whether a trust policy lets one in. */

@@ -1,4 +1,6 @@
 import { expect, test } from "bun:test";
+import { createHubFacts } from "../../src/hub-facts.ts";
+import { createLog } from "../../src/log.ts";
 import { createTestApp } from "../test-app.ts";
 
 const MINUTE = 60_000;
@@ -24,5 +26,15 @@ test("a process that starts while IAM throttles knows its hubs' credentials all 
   });
   expect(app.hubs.unknown()).toEqual([]);
   expect([...app.hubs.current().values()]).toEqual([{ chained: true }, { chained: true }]);
+  await close();
+});
+
+test("until AWS has said who a hub is, nothing is said of how long its sessions last", async () => {
+  const { app, close } = await createTestApp();
+  const hubs = createHubFacts({ hubs: app.config.hubs, aws: app.aws, log: createLog("silent") });
+  expect([...hubs.current().values()]).toEqual([{}, {}]);
+  await hubs.refresh();
+  expect([...hubs.current().values()].map(({ chained }) => chained)).toEqual([true, true]);
+  hubs.close();
   await close();
 });
