@@ -48,6 +48,12 @@ const SCENES: readonly Scene[] = [
     see: (page) => page.getByRole("alert").waitFor(),
   },
   { name: "me", person: HYE_JIN, path: "/me", see: (page) => page.getByText("Which rules name you").waitFor() },
+  {
+    name: "tokens-new",
+    person: HYE_JIN,
+    path: "/tokens",
+    see: (page) => page.getByLabel("What is it for?").waitFor(),
+  },
   { name: "tokens", person: PRIYA, path: "/tokens", see: makeToken },
   { name: "cli-first-login", person: PRIYA, path: "/cli", see: (page) => page.getByText("No program").waitFor() },
   { name: "cli-logins-as-an-admin", person: HYE_JIN, path: "/cli", see: heading },
@@ -62,6 +68,19 @@ const SCENES: readonly Scene[] = [
       await page.getByRole("button", { name: /approve/ }).waitFor();
     },
   },
+  { name: "audit", person: HYE_JIN, path: "/audit", see: (page) => page.locator("tbody tr").first().waitFor() },
+  { name: "audit-nothing", person: TOMAS, path: "/audit?outcome=failed", see: heading },
+  {
+    name: "config",
+    person: HYE_JIN,
+    path: "/config",
+    async see(page) {
+      await page.locator(".cm-content").click();
+      await page.keyboard.insertText("groups:\n  can_audit: [all-staff] # everybody\ngroup_maping: {}\n");
+      await page.getByRole("heading", { name: /in lists/ }).waitFor();
+    },
+  },
+  { name: "config-refused", person: PRIYA, path: "/config", see: (page) => page.getByRole("alert").waitFor() },
   { name: "not-found", person: PRIYA, path: "/no/such/page", see: heading },
   {
     name: "role-refused",

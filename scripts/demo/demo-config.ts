@@ -33,7 +33,7 @@ export function demoConfig({ port, storage, simulator, organizations, more }: Wa
         groups,
       })),
     },
-    groups: { can_admin: ["gatehouse-admins"] },
+    groups: { can_admin: ["gatehouse-admins"], can_audit: ["security-audit"] },
     hubs: organizations.map((organization) => hub(organization, simulator)),
     storage,
     ...more,

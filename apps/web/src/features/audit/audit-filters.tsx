@@ -32,8 +32,8 @@ export function AuditFilters(props: {
         all={OUTCOMES.map((outcome) => ({ value: outcome, word: commandWords(outcome) }))}
         onChoose={(value) => props.onChange("outcome", value)}
       />
-      <Day label="From" value={props.filter.from} onChange={(value) => props.onChange("from", value)} />
-      <Day label="To" value={props.filter.to} onChange={(value) => props.onChange("to", value)} />
+      <Day label="Since" value={props.filter.from} onChange={(value) => props.onChange("from", value)} />
+      <Day label="Until" value={props.filter.to} onChange={(value) => props.onChange("to", value)} />
     </div>
   );
 }

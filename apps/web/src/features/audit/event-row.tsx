@@ -26,7 +26,7 @@ export function EventRow(props: { event: AuditEvent }) {
       <td role="cell">
         <span class={`badge ${BADGES[props.event.outcome]}`}>{commandWords(props.event.outcome)}</span>
       </td>
-      <td role="cell" class="wide break-all" data-label="Who">
+      <td role="cell" class="wide event-who break-words" data-label="Who">
         {actor().name}
         <Show when={token()}>{(name) => <span class="sub">by the API token {name()}</span>}</Show>
         <Show when={actor().kind === "system"}>
@@ -36,7 +36,7 @@ export function EventRow(props: { event: AuditEvent }) {
       <td role="cell" class="wide squeeze event-why text-muted" data-label="Because">
         <Because event={props.event} />
       </td>
-      <td role="cell" class="tight text-muted" data-label="From">
+      <td role="cell" class="tight text-muted" data-label="Address">
         <span class="font-mono" title={props.event.from?.agent ?? ""}>
           {props.event.from?.address ?? "here"}
         </span>

@@ -20,7 +20,7 @@ export function EventTable(props: {
           <caption class="sr-only">Events, the newest first</caption>
           <thead role="rowgroup">
             <tr role="row">
-              <For each={["What", "Outcome", "Who", "Because", "From", "When"]}>
+              <For each={["What", "Outcome", "Who", "Because", "Address", "When"]}>
                 {(head) => (
                   <th role="columnheader" scope="col">
                     {head}

@@ -1,5 +1,6 @@
 import { keepPreviousData, mutationOptions, queryOptions } from "@tanstack/solid-query";
 import { api } from "../../lib/api.ts";
+import { problemOf } from "../../lib/failure.ts";
 import { queryClient } from "../../lib/query-client.ts";
 
 export type SettingsNow = Awaited<ReturnType<typeof api.settings.current.query>>;
@@ -15,7 +16,8 @@ export function currentSettings() {
   return queryOptions({
     queryKey: ["settings", "current"],
     queryFn: ({ signal }) => api.settings.current.query(undefined, { signal }),
-    refetchInterval: LOOK_AGAIN_MS,
+    // Each refusal is on record: who may not see the settings is told once.
+    refetchInterval: ({ state }) => (problemOf(state.error).code === "forbidden" ? false : LOOK_AGAIN_MS),
   });
 }
 

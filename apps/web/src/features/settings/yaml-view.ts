@@ -1,6 +1,6 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
-import { HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { indentUnit } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import {
@@ -12,7 +12,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import type { SettingsFinding } from "@gatehouse/core/settings/finding";
-import { tags } from "@lezer/highlight";
+import { YAML_LOOK } from "./yaml-look.ts";
 
 export type YamlViewParts = {
   parent: HTMLElement;
@@ -29,17 +29,6 @@ export type YamlView = {
   goTo(line: number, column: number): void;
   destroy(): void;
 };
-
-const INKS = HighlightStyle.define([
-  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--code-key)" },
-  { tag: tags.string, color: "var(--code-string)" },
-  {
-    tag: [tags.bool, tags.number, tags.null, tags.keyword, tags.typeName, tags.labelName],
-    color: "var(--code-literal)",
-  },
-  { tag: [tags.separator, tags.punctuation, tags.squareBracket, tags.brace, tags.meta], color: "var(--code-punct)" },
-  { tag: [tags.comment, tags.lineComment], color: "var(--text-faint)", fontStyle: "italic" },
-]);
 
 /** Puts a YAML editor into an element. Tab leaves it, as it leaves every other field. */
 export function createYamlView({ parent, text, label, readOnly, onText }: YamlViewParts): YamlView {
@@ -61,7 +50,7 @@ export function createYamlView({ parent, text, label, readOnly, onText }: YamlVi
         EditorView.contentAttributes.of({ "aria-label": label }),
         keymap.of([...defaultKeymap, ...historyKeymap]),
         yaml(),
-        syntaxHighlighting(INKS),
+        ...YAML_LOOK,
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onText(update.state.doc.toString());
         }),
