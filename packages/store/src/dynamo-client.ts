@@ -1,4 +1,5 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type Patience, sdkTimeouts } from "./sdk-timeouts.ts";
 
 export type DynamoOptions = {
   region: string;
@@ -7,16 +8,20 @@ export type DynamoOptions = {
   credentials?: { accessKeyId: string; secretAccessKey: string };
 };
 
+const PATIENCE: Patience = { timeoutMs: 10_000, maxAttempts: 6 };
+
 /** A client that gives up after some seconds, with what retries AWS advises before that. */
-export function createDynamoClient({ region, endpoint, credentials }: DynamoOptions): DynamoDBClient {
+export function createDynamoClient(
+  { region, endpoint, credentials }: DynamoOptions,
+  { timeoutMs, maxAttempts } = PATIENCE,
+): DynamoDBClient {
   return new DynamoDBClient({
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(credentials === undefined ? {} : { credentials }),
-    maxAttempts: 6,
+    maxAttempts,
     requestHandler: {
-      connectionTimeout: 2000,
-      requestTimeout: 10_000,
+      ...sdkTimeouts(timeoutMs),
       httpsAgent: { maxSockets: 100 },
       httpAgent: { maxSockets: 100 },
     },

@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { Failure } from "@gatehouse/core/failure";
 import type { Blobs } from "./blobs.ts";
+import { type Patience, sdkTimeouts } from "./sdk-timeouts.ts";
 
 export type S3BlobsOptions = {
   region: string;
@@ -19,9 +20,14 @@ export type S3BlobsOptions = {
   credentials?: { accessKeyId: string; secretAccessKey: string };
 };
 
+/** An object may be large. */
+const PATIENCE: Patience = { timeoutMs: 60_000, maxAttempts: 4 };
+
+type ClientOptions = Omit<S3BlobsOptions, "bucket" | "prefix">;
+
 /** Keeps objects in a bucket; a put replaces an object as a whole. */
-export function createS3Blobs({ bucket, prefix = "", ...options }: S3BlobsOptions): Blobs {
-  const client = createClient(options);
+export function createS3Blobs({ bucket, prefix = "", ...options }: S3BlobsOptions, patience = PATIENCE): Blobs {
+  const client = createClient(options, patience);
   const place = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
 
   const told = async <T>(work: Promise<T>): Promise<T> => {
@@ -73,7 +79,10 @@ export function createS3Blobs({ bucket, prefix = "", ...options }: S3BlobsOption
   };
 }
 
-function createClient({ region, endpoint, credentials }: Omit<S3BlobsOptions, "bucket" | "prefix">): S3Client {
+function createClient(
+  { region, endpoint, credentials }: ClientOptions,
+  { timeoutMs, maxAttempts }: Patience,
+): S3Client {
   return new S3Client({
     region,
     // Other makers' stores have no host per bucket, and know no checksums but those that S3 demands.
@@ -81,8 +90,8 @@ function createClient({ region, endpoint, credentials }: Omit<S3BlobsOptions, "b
     ...(credentials === undefined ? {} : { credentials }),
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
-    maxAttempts: 4,
-    requestHandler: { connectionTimeout: 2000, requestTimeout: 60_000 },
+    maxAttempts,
+    requestHandler: sdkTimeouts(timeoutMs),
   });
 }
 
