@@ -1,6 +1,6 @@
 import { Failure } from "@gatehouse/core/failure";
+import { TRPCError } from "@trpc/server";
 import type { FetchCreateContextFnOptions } from "@trpc/server/adapters/fetch";
-import { recordSignOn } from "./audit/record-sign-on.ts";
 import { signId, writeCookie } from "./auth/cookie.ts";
 import { originOf } from "./auth/origin.ts";
 import type { Door } from "./auth/door.ts";
@@ -32,12 +32,9 @@ export async function createContext(
   const session = await (
     bearer === undefined ? resolveSession(door, { peer, headers: req.headers }) : resolveToken(app, bearer, from)
   ).catch((error: unknown) => {
-    throw toTrpcError(error instanceof Failure && error.code === "unauthenticated" ? error : unchecked(error));
+    throw toTrpcError(hasItsOwnWords(error) ? error : unchecked(error));
   });
-  if (session?.id !== undefined) {
-    await recordSignOn(app, session, from);
-    cookie(session);
-  }
+  if (session?.id !== undefined) cookie(session);
   return {
     app,
     requestId,
@@ -55,6 +52,11 @@ export async function createContext(
       cookie(next);
     },
   };
+}
+
+/** What is refused says why, and so does a sign-on that could not be recorded; storage says it in no way that a person knows. */
+function hasItsOwnWords(error: unknown): boolean {
+  return error instanceof TRPCError || (error instanceof Failure && error.code !== "unavailable");
 }
 
 function unchecked(cause: unknown): Failure {

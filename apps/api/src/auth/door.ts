@@ -5,6 +5,7 @@ import { signOnMethods } from "./methods.ts";
 import { createSessionCache, type SessionCache } from "./session-cache.ts";
 import { sessionKey } from "./sessions.ts";
 import type { SignOnMethod } from "./sign-on-method.ts";
+import { createVouched, type Vouched } from "./vouched.ts";
 
 /** What the server keeps between requests, worked out once. */
 export type Door = {
@@ -16,6 +17,8 @@ export type Door = {
   secure: boolean;
   cookieName: string;
   sessions: SessionCache;
+  /** Sessions of people whom the requests themselves vouch for. */
+  vouched: Vouched;
   /** Answers the key of the session whose cookie this is; undefined for a cookie that we did not sign. */
   keyOf(cookie: string): string | undefined;
 };
@@ -28,13 +31,15 @@ export function createDoor(app: App): Door {
   const secure = origin.startsWith("https:");
   // A whole cookie that was verified once is the same cookie the next time.
   const verified = new Map<string, string>();
+  const sessions = createSessionCache(app);
   return {
     app,
     methods: signOnMethods(app.config),
     origin,
     secure,
     cookieName: cookieName(secure),
-    sessions: createSessionCache(app),
+    sessions,
+    vouched: createVouched(app, sessions),
     keyOf(cookie) {
       const known = verified.get(cookie);
       if (known !== undefined) return known;

@@ -5,7 +5,7 @@ import { clientAddress } from "./client-address.ts";
 export type Origin = { address?: string; agent?: string };
 
 /** Answers where a request came from. */
-export function originOf({ config }: App, { headers }: Request, peer: string | undefined): Origin {
+export function originOf({ config }: App, { headers }: Pick<Request, "headers">, peer: string | undefined): Origin {
   const address = clientAddress(peer, headers.get("x-forwarded-for"), config.sign_on.trusted_proxies);
   const agent = headers.get("user-agent")?.slice(0, 200);
   return { ...(address === undefined ? {} : { address }), ...(agent === undefined ? {} : { agent }) };

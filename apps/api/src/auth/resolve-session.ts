@@ -1,6 +1,7 @@
 import { readCookie } from "./cookie.ts";
 import type { Door } from "./door.ts";
-import { type LiveSession, startSession } from "./sessions.ts";
+import { originOf } from "./origin.ts";
+import type { LiveSession } from "./sessions.ts";
 import { stillKnown } from "./still-known.ts";
 import type { DoorRequest } from "./sign-on-method.ts";
 
@@ -18,7 +19,10 @@ export async function resolveSession(door: Door, request: DoorRequest): Promise<
       if (identity?.person.name === found.person.name) return { ...found, person: identity.person };
       if (identity === undefined) return undefined;
     }
-    if (identity !== undefined) return startSession(app, identity, method.name);
+    if (identity !== undefined) {
+      const from = originOf(app, request, request.peer);
+      return door.vouched.sessionOf({ identity, method: method.name, from });
+    }
   }
   return found;
 }

@@ -1,9 +1,13 @@
 import { afterEach, expect, test } from "bun:test";
+import { createSqliteTable } from "@gatehouse/store/sqlite-table";
+import type { Table } from "@gatehouse/store/table";
+import { SESSIONS } from "@gatehouse/store/tables";
 import type { Config } from "../../src/config/config.ts";
 import { failureOf } from "../failure-of.ts";
 import { createTestApp, type TestApp } from "../test-app.ts";
 
 const opened: TestApp[] = [];
+let written = 0;
 afterEach(async () => {
   for (const t of opened.splice(0)) await t.close();
 });
@@ -22,7 +26,16 @@ function behindProxy(config: Config): Config {
 }
 
 async function open(peer: string): Promise<TestApp> {
-  const t = await createTestApp({ change: behindProxy, peer });
+  written = 0;
+  const table = createSqliteTable({ path: ":memory:", now: () => Date.parse("2026-11-24T14:00:00Z") });
+  const counting: Table = {
+    ...table,
+    async write(name, writes) {
+      if (name === SESSIONS) written += writes.length;
+      return table.write(name, writes);
+    },
+  };
+  const t = await createTestApp({ change: behindProxy, peer, adapters: { table: counting } });
   opened.push(t);
   return t;
 }
@@ -72,6 +85,36 @@ test("a session ends where the proxy vouches for nobody, and changes where it vo
   another.setCookie(browser.cookie());
   expect(await another.api.session.me.query()).toMatchObject({ name: "noor.haddad@larkspur.example", groups: [] });
   expect(another.cookie()).not.toBe(browser.cookie());
+});
+
+/** Sessions that were written, and sign-ins that are on record. */
+async function counted({ app }: TestApp): Promise<{ sessions: number; recorded: number }> {
+  const pages = await Array.fromAsync(app.store.audit.ofDay("2026-11-24"));
+  const signIns = pages.flat().filter(({ command }) => command === "sign-in");
+  return { sessions: written, recorded: signIns.length };
+}
+
+test("a program that keeps no cookie shares one session for a minute, recorded once", async () => {
+  const t = await open("10.1.2.3");
+  const program = () => t.browser({ ...OURS, ...PRIYA });
+  await Promise.all(Array.from({ length: 20 }, () => program().api.session.me.query()));
+  await program().api.session.me.query();
+  expect(await counted(t)).toEqual({ sessions: 1, recorded: 1 });
+  t.pass(60_000);
+  await program().api.session.me.query();
+  expect(await counted(t)).toEqual({ sessions: 2, recorded: 2 });
+});
+
+test("one person cannot begin sessions without end, and others are not held up by it", async () => {
+  const t = await open("10.1.2.3");
+  const again = async (user: string) => {
+    const browser = t.browser({ ...OURS, "x-user": user });
+    await browser.api.session.me.query();
+    await browser.api.session.signOut.mutate();
+  };
+  for (let times = 0; times < 30; times++) await again("priya.raman@larkspur.example");
+  expect((await failureOf(again("priya.raman@larkspur.example"))).code).toBe("rate-limited");
+  await again("noor.haddad@larkspur.example");
 });
 
 test("the demo's sign-in is not there", async () => {
