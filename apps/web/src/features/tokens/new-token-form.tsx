@@ -56,7 +56,7 @@ export function NewTokenForm(props: { list: { scopes: Command[]; mostDays: numbe
             </span>
           </label>
         </div>
-        <fieldset>
+        <fieldset class="bare">
           <legend class="label">What may it do?</legend>
           <ul class="scopes">
             <For each={props.list.scopes}>

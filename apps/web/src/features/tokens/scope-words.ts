@@ -9,6 +9,12 @@ const WORDS: Partial<Record<Command, string>> = {
   "view-jobs": "See how the sync goes",
   "run-job": "Start a sync",
   "confirm-removal": "Confirm held removals",
+  "view-settings": "Read the settings",
+  "edit-settings": "Change the settings",
+  "view-own-audit": "Read what you did, in the audit log",
+  "view-audit": "Read the whole audit log",
+  "end-cli-logins-of-others": "End other people’s CLI logins",
+  "end-access-of-others": "End other people’s sessions and tokens",
 };
 
 /** Says what a scope allows. */
