@@ -1,17 +1,21 @@
+import { Failure } from "@gatehouse/core/failure";
 import { CHANGES, readChange } from "@gatehouse/store/changes";
 import type { App } from "../app.ts";
 import type { Reader } from "./reader.ts";
 import { within } from "./within.ts";
-import { describeStatus, type Health } from "./status.ts";
+import { describeStatus, type Health, type Trouble } from "./status.ts";
 
 const COMPARE_MS = 5_000;
 const CACHE_ANSWERS_MS = 2_000;
 
-type Parts = Pick<App, "cache" | "now" | "log">;
+/** Longer than a comparison takes where storage answers as it should. */
+const SLOW_MS = 15_000;
+
+type Parts = Pick<App, "cache" | "now" | "log"> & { slowMs?: number };
 
 /** Keeps the index fresh: by messages at once, and by comparing generations every 5 s whatever happened to a message. */
-export function createFreshness({ cache, now, log }: Parts, reader: Reader) {
-  const health: Health = { filled: false, tableLostAt: undefined, cacheLostAt: undefined };
+export function createFreshness({ cache, now, log, slowMs = SLOW_MS }: Parts, reader: Reader) {
+  const health: Health = { filled: false, table: undefined, cacheLostAt: undefined };
   let comparedAt: number | undefined;
   let begun: Promise<void> | undefined;
   let turn: Promise<void> = Promise.resolve();
@@ -26,17 +30,32 @@ export function createFreshness({ cache, now, log }: Parts, reader: Reader) {
     return done;
   };
 
+  const trouble = ({ is, since }: Trouble): void => {
+    health.table = { is, since: health.table?.since ?? since };
+  };
+
   const compare = async (): Promise<void> => {
     const began = now();
+    // A call that hangs throws nothing for long: meanwhile nobody is to take what we hold for fresh.
+    const late = setTimeout(() => {
+      if (!health.filled || health.table !== undefined) return;
+      log.warn("the estate takes long to be compared with storage");
+      trouble({ is: "slow", since: began });
+    }, slowMs);
+    late.unref();
     try {
       if (!health.filled) await reader.readAll();
       await reader.readDifferences();
       health.filled = true;
-      health.tableLostAt = undefined;
+      health.table = undefined;
       comparedAt = began;
     } catch (error) {
-      health.tableLostAt ??= now();
-      log.warn({ error }, "the estate could not be read from storage; trying again in 5 s");
+      const away = error instanceof Failure && error.code === "unavailable";
+      trouble({ is: away ? "away" : "unreadable", since: now() });
+      const what = away ? "read from storage" : "understood";
+      log.warn({ error }, `the estate could not be ${what}; trying again in 5 s`);
+    } finally {
+      clearTimeout(late);
     }
   };
 
