@@ -80,6 +80,48 @@ test("what fits the schema but cannot be safe is refused at its key", () => {
   );
 });
 
+test("a config that could not serve anyone, or not safely, is refused at its key", () => {
+  const everywhere = `${SMALLEST}listen:\n  host: 0.0.0.0\n`;
+  expect(errorsOf(everywhere)).toEqual([
+    "gatehouse.yaml:8:9: listen.host: no browser finds Gatehouse at 0.0.0.0: name its address in people's browsers as public_url",
+  ]);
+  expect(errorsOf(`${everywhere}public_url: https://gatehouse.example\n`)).toEqual([]);
+
+  const federation = (address: string) => errorsOf(`${SMALLEST}    federation_url: ${address}\n`);
+  expect(federation("http://10.0.0.5/federation")).toEqual([
+    "gatehouse.yaml:7:21: hubs.0.federation_url: credentials are sent to this address, so it begins with https:// unless it is on this machine",
+  ]);
+  expect(federation("ftp://127.0.0.1/federation")).toHaveLength(1);
+  expect(federation("http://127.0.0.1:4566/federation")).toEqual([]);
+  expect(federation("https://us-east-1.signin.aws.amazon.com/federation")).toEqual([]);
+});
+
+test("networks that make a longer session policy than AWS takes are refused, one's own address counted", () => {
+  const networks = Array.from({ length: 30 }, (_, at) => `2001:0db8:85a3:0000:0000:8a2e:0370:${1000 + at}/128`);
+  const errorsWith = (vpcCount: number, own_address: boolean) => {
+    const vpcs = Array.from({ length: vpcCount }, (_, at) => `vpc-0123456789abcde${10 + at}`);
+    return errorsOf(`${SMALLEST}credentials: ${JSON.stringify({ networks, vpcs, own_address })}\n`);
+  };
+  const counts = Array.from({ length: 21 }, (_, count) => count);
+  const most = counts.findLast((count) => errorsWith(count, false).length === 0) ?? 0;
+  expect(errorsWith(most, false)).toEqual([]);
+  for (const errors of [errorsWith(most + 1, false), errorsWith(most, true)])
+    expect(errors).toEqual([
+      expect.stringContaining("gatehouse.yaml:7:26: credentials.networks: These are more networks than AWS takes"),
+    ]);
+});
+
+test.each([
+  ["web: *nope\n", "gatehouse.yaml:7:6: web: Unresolved alias"],
+  ["storage:\n  <<: 5\n", "gatehouse.yaml:8:7: storage.<<: Merge sources must be maps"],
+  [
+    `a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [${Array(10).fill("*a").join()}]\nc: &c [${Array(10).fill("*b").join()}]\n`,
+    "gatehouse.yaml:9:35: c: Excessive alias count",
+  ],
+])("an alias that cannot be followed is pointed at: %j", (text, error) => {
+  expect(errorsOf(`${SMALLEST}${text}`)).toEqual([expect.stringContaining(error)]);
+});
+
 test("an account that names no configured hub is refused", () => {
   expect(errorsOf(`${SMALLEST}accounts:\n  - { id: "123456789012", name: a, hub: mian }\n`)).toEqual([
     'gatehouse.yaml:8:41: accounts.0.hub: no hub has this name; did you mean "main"?',

@@ -1,9 +1,9 @@
 import { Failure } from "@gatehouse/core/failure";
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 import { checkConfig } from "./check-config.ts";
 import { Config } from "./config.ts";
 import { explainIssue, type Problem } from "./explain-issue.ts";
-import { keyAt, offsetOf } from "./yaml-places.ts";
+import { aliasOffset, keyAt, offsetOf } from "./yaml-places.ts";
 
 type Placed = { offset: number; key: string; message: string };
 
@@ -36,10 +36,21 @@ export function loadConfig(text: string, file = "gatehouse.yaml"): Config {
       })),
     );
   }
-  const parsed = Config.safeParse(document.toJS() ?? {});
+  const parsed = Config.safeParse(valuesOf(document, refuse) ?? {});
   if (!parsed.success) return refuse(parsed.error.issues.flatMap((issue) => explainIssue(issue, document)).map(place));
   const problems = checkConfig(parsed.data);
   return problems.length === 0 ? parsed.data : refuse(problems.map((problem) => place({ ...problem, at: "value" })));
+}
+
+/** Aliases are followed only now, and too many of them are refused here. */
+function valuesOf(document: Document, refuse: (errors: Placed[]) => never): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    const offset = aliasOffset(document);
+    const message = error instanceof Error ? error.message : String(error);
+    return refuse([{ offset, key: keyOf(keyAt(document, offset)), message }]);
+  }
 }
 
 function keyOf(path: readonly PropertyKey[]): string {

@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar } from "yaml";
+import { type Document, isAlias, isMap, isNode, isScalar, visit } from "yaml";
 
 /** Answers where a path stands in the text: its value or its key, or where it is missing what should hold it. */
 export function offsetOf(document: Document, path: readonly PropertyKey[], at: "key" | "value"): number {
@@ -10,6 +10,23 @@ export function offsetOf(document: Document, path: readonly PropertyKey[], at: "
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1), "value");
 }
 
+/** Answers where aliases cannot be followed: at the first without its anchor or "<<" without a map, else at the last of too many. */
+export function aliasOffset(document: Document): number {
+  let unresolved: number | undefined;
+  let last = 0;
+  visit(document, {
+    Alias(_, alias) {
+      last = alias.range?.[0] ?? last;
+      if (alias.resolve(document) === undefined) unresolved ??= last;
+    },
+    Pair(_, { key, value }) {
+      if (!isScalar(key) || key.source !== "<<" || isMap(value) || isAlias(value)) return;
+      unresolved ??= isNode(value) ? value.range?.[0] : undefined;
+    },
+  });
+  return unresolved ?? last;
+}
+
 /** Answers the innermost key whose value holds this place, for errors of the YAML itself. */
 export function keyAt(document: Document, offset: number): string[] {
   const path: string[] = [];
@@ -17,7 +34,7 @@ export function keyAt(document: Document, offset: number): string[] {
   while (isMap(node)) {
     const before = node.items.findLast(({ key }) => isScalar(key) && (key.range?.[0] ?? 0) <= offset);
     if (!before || !isScalar(before.key)) break;
-    path.push(String(before.key.value));
+    path.push(before.key.source ?? String(before.key.value));
     node = before.value;
   }
   return path;
