@@ -13,7 +13,6 @@ group_mapping:
   all-staff: { roles: [${ARN}], cli_only_roles: [${ARN}] }
 groups: { can_admin: [a], can_edit_config: [b] }
 no_ip_restrictions: { ci: { roles: ["*"] } }
-account_ids_to_name: { 111111111111: payments, "012345678901": [ops, alias] }
 `;
   expect(say(text)).toEqual([]);
   expect(checkSettings(text).settings?.group_mapping["all-staff"]?.roles).toEqual([ARN]);
@@ -62,7 +61,11 @@ test("a role that is none, and an account id that YAML reads as an octal number,
   expect(say("group_mapping:\n  ops:\n    roles:\n      - ops-admin\n")).toEqual([
     "warning line 4, column 9: group_mapping.ops.roles.0: this is not the ARN of a role, so it grants nothing",
   ]);
-  expect(say("account_ids_to_name:\n  012345670123: ops\n")[0]).toContain("must stand in quotes");
+  const names = say('account_ids_to_name: { 111111111111: payments, 012345670123: ops, "012345678901": [ops, alias] }');
+  expect(names.map((line) => line.split(": ").at(-1))).toEqual([
+    "accounts are named by AWS Organizations, or under accounts in gatehouse.yaml",
+    "an account id has 12 digits; one that begins with 0 must stand in quotes",
+  ]);
 });
 
 test("empty settings are allowed and said to be empty", () => {

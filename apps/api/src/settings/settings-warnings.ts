@@ -84,17 +84,21 @@ function isRole(role: string, list: string): boolean {
   return parseRoleArn(role.trim()) !== undefined || (list === "no_ip_restrictions" && role === "*");
 }
 
+const NAMED_ELSEWHERE =
+  "is kept, and not used by Gatehouse: accounts are named by AWS Organizations, or under accounts in gatehouse.yaml";
+
 /** YAML 1.1 reads a bare number that begins with 0 as octal, which makes it another account. */
 function noAccounts(value: Record<string, unknown>): Problem[] {
   const names = value["account_ids_to_name"];
   if (!isMap(names)) return [];
-  return Object.keys(names)
+  const octal = Object.keys(names)
     .filter((id) => !/^\d{12}$/.test(id))
-    .map((id) => ({
+    .map((id): Problem => ({
       path: ["account_ids_to_name", id],
       at: "key",
       message: "an account id has 12 digits; one that begins with 0 must stand in quotes",
     }));
+  return [{ path: ["account_ids_to_name"], at: "key", message: NAMED_ELSEWHERE }, ...octal];
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

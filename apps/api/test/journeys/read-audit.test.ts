@@ -139,6 +139,20 @@ test("an export of many pages is whole", async () => {
   expect(ids).toEqual(Array.from({ length: 1_200 }, (_, at) => `e${at}`));
 });
 
+test("a program gets the file by a token that is scoped to it, and everybody's only with the wider scope", async () => {
+  await signedIn("priya.raman");
+  const admin = await signedIn("hye-jin.seo");
+  const ask = async (scopes: ("view-own-audit" | "view-audit" | "view-jobs")[]) => {
+    const { text } = await admin.api.tokens.create.mutate({ name: "export", scopes, days: 1 });
+    const headers = { authorization: `Bearer ${text}` };
+    return t.browser().send("/audit/export?format=jsonl&command=sign-in", { headers });
+  };
+  expect((await ask(["view-jobs"])).status).toBe(403);
+  const own = await ask(["view-own-audit"]);
+  expect([own.status, await own.text()]).toEqual([200, expect.not.stringContaining(PRIYA)]);
+  expect(await (await ask(["view-own-audit", "view-audit"])).text()).toContain(PRIYA);
+});
+
 test("who is not signed in, asks in another format or comes from another site gets no file", async () => {
   expect((await t.browser().send("/audit/export?format=csv")).status).toBe(401);
   const priya = await signedIn("priya.raman");
