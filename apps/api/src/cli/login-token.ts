@@ -49,12 +49,19 @@ export async function resolveLogin(app: App, token: string, from: Origin): Promi
   const secret = verifyId(token, app.secrets, AUDIENCE);
   if (secret === undefined) return undefined;
   const stored = await app.store.cliLogins.read(sessionKey(secret));
-  const person = stored && stillKnown(app, stored.method, stored.person);
+  const person = stored && (await personNow(app, stored));
   if (stored === undefined || person === undefined) return undefined;
   const used = useNow(app, stored, from);
   if (used !== stored) await note(app, stored.id, (login) => useNow(app, login, from));
   const { id, expiresAt, host } = used;
   return { id, person, token, expiresAt, ...(host !== undefined && { host }) };
+}
+
+/** The person of a login with the groups of their latest sign-on, be it the one that approved the login or a later one. */
+async function personNow(app: App, { person, method, createdAt }: StoredLogin): Promise<Person | undefined> {
+  const known = await app.store.people.get(person.name);
+  if (known === undefined || known.signedOnAt <= createdAt) return stillKnown(app, method, person);
+  return stillKnown(app, known.method, { ...person, groups: known.groups });
 }
 
 /** The login as this use leaves it; the same value where nothing is worth a write. */

@@ -13,17 +13,20 @@ export async function endSessions(app: App, person: string): Promise<{ sessions:
   return { sessions: keys.length };
 }
 
-/** Ends all sessions and API tokens of a person, e.g. of one who has left; signing on again is for the provider to refuse. */
+/** Ends all sessions, API tokens and CLI logins of a person, e.g. of one who has left; signing on again is for the provider to refuse. */
 export async function endAccess(
   app: App,
   { actor, from }: { actor: Person; from: Origin },
   { person }: z.infer<typeof EndAccess>,
-): Promise<{ sessions: number; tokens: number }> {
+): Promise<{ sessions: number; tokens: number; cliLogins: number }> {
   const { sessions } = await endSessions(app, person);
   const tokens = (await app.store.tokens.ofOwner(person)).filter(({ revokedAt }) => revokedAt === undefined);
   const revokedAt = new Date(app.now()).toISOString();
   await Promise.all(tokens.map(({ id }) => app.store.tokens.change(id, (token) => ({ ...token, revokedAt }))));
-  const details = { sessions: String(sessions), tokens: String(tokens.length) };
+  const logins = await app.store.cliLogins.ofPerson(person);
+  await Promise.all(logins.map(({ id }) => app.store.cliLogins.end(id)));
+  const counts = { sessions, tokens: tokens.length, cliLogins: logins.length };
+  const details = Object.fromEntries(Object.entries(counts).map(([what, count]) => [what, String(count)]));
   await record(app, actor, { command: "end-access-of-others", target: person, outcome: "done", from, details });
-  return { sessions, tokens: tokens.length };
+  return counts;
 }

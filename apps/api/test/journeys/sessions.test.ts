@@ -7,6 +7,7 @@ import type { Config } from "../../src/config/config.ts";
 import { RUNS_CHANNEL } from "../../src/jobs/run-log.ts";
 import { failureOf } from "../failure-of.ts";
 import { createTestApp, type TestApp } from "../test-app.ts";
+import { createWeep, refusalOf } from "../weep/weep.ts";
 
 const NOW = Date.parse("2026-11-24T14:00:00Z");
 const MINUTE = 60_000;
@@ -71,14 +72,21 @@ test("signing out everywhere ends all of a person's sessions, and nobody else's"
   expect((await other.api.session.me.query()).displayName).toBe("Noor Haddad");
 });
 
-test("an admin ends the sessions and tokens of one who has left, and nobody else may", async () => {
+test("an admin ends the sessions, tokens and CLI logins of one who has left, and nobody else may", async () => {
   const [priya, admin] = [t.browser(), t.browser()];
   await priya.signIn("priya.raman");
   await admin.signIn("hye-jin.seo");
   const { text } = await priya.api.tokens.create.mutate({ name: "x", scopes: ["list-eligible-roles"], days: 1 });
+  const weep = createWeep(t);
+  await weep.logIn(priya);
   const leaver = { person: "Priya.Raman@larkspur.example" };
   expect((await failureOf(priya.api.session.endAccessOf.mutate(leaver))).code).toBe("forbidden");
-  expect(await admin.api.session.endAccessOf.mutate(leaver)).toEqual({ sessions: 1, tokens: 1 });
+  expect(await admin.api.session.endAccessOf.mutate(leaver)).toEqual({
+    sessions: 1,
+    tokens: 1,
+    cliLogins: 1,
+  });
+  expect((await refusalOf(weep.get("/api/v1/get_roles"))).code).toBe("invalid_jwt");
   t.pass(5_000);
   expect((await failureOf(priya.api.session.me.query())).code).toBe("unauthenticated");
   const program = t.browser({ authorization: `Bearer ${text}` });

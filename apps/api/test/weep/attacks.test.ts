@@ -115,6 +115,18 @@ test("who was removed has no login any more, and who left a group no role by it,
   expect(issued()).toBe(0);
 });
 
+test("a later sign-on with other groups is what the login follows, as it follows the one that approved it before", async () => {
+  const known = await t.app.store.people.get(PRIYA);
+  if (known === undefined) throw new Error("nobody signed on");
+  t.app.config.sign_on.methods = ["oidc", "demo"];
+  expect((await weep.credentials("PaymentsOnCall")).status).toBe(200);
+  const later = { ...known, method: "oidc", signedOnAt: "2026-11-24T14:00:01.000Z" };
+  await t.app.store.people.put({ ...later, groups: ["all-staff"] });
+  expect((await refusalOf(weep.credentials("PaymentsEngineer"))).code).toBe("900");
+  await t.app.store.people.put({ ...later, groups: known.groups });
+  expect((await weep.get("/api/v1/get_roles")).status).toBe(200);
+});
+
 test("a login approved by a sign-on that is no longer in use is nobody's", async () => {
   t.app.config.sign_on.methods = ["header"];
   expect((await refusalOf(weep.credentials(arn))).code).toBe("invalid_jwt");
