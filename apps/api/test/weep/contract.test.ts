@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { createMemoryCache } from "@gatehouse/store/memory-cache";
+import type { Config } from "../../src/config/config.ts";
 import type { Browser } from "../browser.ts";
 import { createTestApp, type TestApp } from "../test-app.ts";
 import { createWeep, Issued, Polled, PRIYA, refusalOf, Roles, Started, type Weep } from "./weep.ts";
@@ -169,6 +170,22 @@ test("the typeahead answers accounts as name and number, roles by any part after
   ]);
   expect(((await (await weep.get(roles)).json()) as unknown[]).length).toBeGreaterThan(1);
   expect(await refusalOf(weep.get("/api/v1/policies/typeahead?resource=s3&search=x"))).toMatchObject({ http: 404 });
+});
+
+test("an account's name has no bracket of its own, since the CLI reads the number from the first one", async () => {
+  const change = (config: Config): Config => ({
+    ...config,
+    accounts: [{ id: "123456789012", name: "Prod (EU) (old)" }],
+  });
+  const named = await createTestApp({ change });
+  await named.sync();
+  const browser = named.browser();
+  await browser.signIn("priya.raman");
+  const stranger = createWeep(named);
+  await stranger.logIn(browser);
+  const found = await stranger.get("/api/v1/policies/typeahead?limit=1000&resource=account&search=eu");
+  expect(await found.json()).toContainEqual({ title: "Prod EU old (123456789012)" });
+  await named.close();
 });
 
 test("get_resource_url answers a path of ours, and 404 with its reason for what it does not know", async () => {
