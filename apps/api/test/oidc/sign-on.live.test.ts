@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
+import { createSqliteTable } from "@gatehouse/store/sqlite-table";
 import type { TestApp } from "../test-app.ts";
 import { atTheProvider } from "./at-the-provider.ts";
 import { begin, CALLBACK, createJar, createOidcApp, LEFT, placeOf, problemIn, signInThrough } from "./oidc-world.ts";
@@ -102,6 +103,20 @@ test("an address that was used once is refused the next time, even with the cook
   expect(problemIn(await thief.get(back))).toBe("used");
   expect(await me(thief)).toBeUndefined();
   expect(problemIn(await jar.get(back))).toBe("stale");
+});
+
+test("a sign-on that began at one process is finished at another, and its address is used up at both", async () => {
+  const table = createSqliteTable({ path: ":memory:", now: Date.now });
+  const adapters = { table: { ...table, close: () => Promise.resolve() } };
+  const [here, there] = [await createOidcApp(provider, {}, adapters), await createOidcApp(provider, {}, adapters)];
+  const [jar, other] = [createJar(here), createJar(there)];
+  const to = await begin(jar);
+  const back = await atTheProvider(provider.issuer).signIn(to.href, "priya");
+  for (const [name, value] of jar.cookies) other.cookies.set(name, value);
+  expect(placeOf(await other.get(back))).toBe("/");
+  expect(problemIn(await jar.get(back))).toBe("used");
+  await here.close();
+  await there.close();
 });
 
 test("an id token with another nonce is not believed", async () => {
