@@ -6,6 +6,7 @@ import {
   PutItemCommand,
   QueryCommand,
   ScanCommand,
+  type ScanCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { Failure } from "@gatehouse/core/failure";
 import pLimit from "p-limit";
@@ -119,6 +120,13 @@ export function createDynamoTable({ client, names = {}, tables = TABLES }: Dynam
     }
   }
 
+  const scanned = (table: string, more: Partial<ScanCommandInput> = {}): AsyncIterable<Row[]> => {
+    const input = { TableName: nameOf(table), ConsistentRead: true, ...more };
+    return pages(table, (after) =>
+      client.send(new ScanCommand({ ...input, ...(after === undefined ? {} : { ExclusiveStartKey: after }) })),
+    );
+  };
+
   return {
     get,
     getMany,
@@ -138,11 +146,16 @@ export function createDynamoTable({ client, names = {}, tables = TABLES }: Dynam
         if (left <= 0) return;
       }
     },
-    scan(table) {
-      const input = { TableName: nameOf(table), ConsistentRead: true };
-      return pages(table, (after) =>
-        client.send(new ScanCommand({ ...input, ...(after === undefined ? {} : { ExclusiveStartKey: after }) })),
-      );
+    scan: (table) => scanned(table),
+    async *keys(table) {
+      const attributes = keyAttributes(definitionOf(tables, table));
+      const projection = {
+        ProjectionExpression: attributes.map((_, at) => `#k${at}`).join(", "),
+        ExpressionAttributeNames: Object.fromEntries(attributes.map((name, at) => [`#k${at}`, name])),
+      };
+      for await (const page of scanned(table, projection)) {
+        yield page.map((row) => Object.fromEntries(attributes.map((name) => [name, textAt(row, name)])));
+      }
     },
     async close() {
       client.destroy();

@@ -13,6 +13,7 @@ import { definitionOf, type TableDefinition, TABLES } from "./tables.ts";
 /** DynamoDB's limit, kept here too, so that a row which could not move there is found on a developer's machine. */
 const MAX_ROW = 400 * 1024;
 const TRANSACTION_ROWS = 200;
+const KEYS_A_PAGE = 1000;
 const PURGE_EVERY_MS = 3_600_000;
 
 export type SqliteOptions = {
@@ -107,6 +108,17 @@ export function createSqliteTable({
         await nextTurn();
       }
     },
+    async *keys(name) {
+      const { definition, keyPage } = of(name);
+      for (let after = -1; ;) {
+        const found = await unlocked(() => keyPage.all(after));
+        if (found.length > 0) yield found.map(({ hash, range }) => keyOf(definition, hash, range));
+        const last = found.at(-1);
+        if (last === undefined) return;
+        after = last.id;
+        await nextTurn();
+      }
+    },
     async close() {
       database.close();
     },
@@ -140,7 +152,14 @@ function statementsOf(database: Database, table: TableDefinition) {
     page: database.query<{ id: number; row: string }, [number]>(
       `SELECT rowid AS id, "#row" AS row FROM ${name} WHERE rowid > ? ORDER BY rowid LIMIT ${TRANSACTION_ROWS}`,
     ),
+    keyPage: database.query<{ id: number; hash: string; range: string }, [number]>(
+      `SELECT rowid AS id, "#hash" AS hash, "#range" AS range FROM ${name} WHERE rowid > ? ORDER BY rowid LIMIT ${KEYS_A_PAGE}`,
+    ),
   };
+}
+
+function keyOf(definition: TableDefinition, hash: string, range: string): Key {
+  return { [definition.hash]: hash, ...(definition.range === undefined ? {} : { [definition.range]: range }) };
 }
 
 function required<T>(value: T | undefined, name: string): T {

@@ -41,5 +41,7 @@ export type Table = {
   query(table: string, query: Query): AsyncIterable<Row[]>;
   /** Yields pages of all rows, in no order. */
   scan(table: string): AsyncIterable<Row[]>;
+  /** Yields pages of the keys of all rows, strongly consistent and in no order. */
+  keys(table: string): AsyncIterable<Key[]>;
   close(): Promise<void>;
 };

@@ -100,6 +100,12 @@ export function tableContract(open: () => Promise<Table>): void {
     expect(new Set(await table.write(ROLES, writes))).toEqual(new Set(["written"]));
     const scanned = (await rowsOf(table.scan(ROLES))).map((row) => textAt(row, "arn")).sort();
     expect(scanned).toEqual(arns);
+    const keys = (await Array.fromAsync(table.keys(ROLES)))
+      .flat()
+      .sort((a, b) => (textAt(a, "arn") < textAt(b, "arn") ? -1 : 1));
+    expect(keys).toEqual(arns.map((arn) => ({ arn, accountId: "1" })));
+    await table.write(NOTES, [{ put: { name: "a", value: "x" } }]);
+    expect((await Array.fromAsync(table.keys(NOTES))).flat()).toEqual([{ name: "a" }]);
     const indexed = await rowsOf(table.query(ROLES, { index: ROLES_OF_ACCOUNT, hash: "1" }));
     expect(indexed.map((row) => row["arn"])).toEqual(arns);
     const many = await table.getMany(
