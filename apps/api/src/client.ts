@@ -33,7 +33,7 @@ export function createClient({ url, token }: ClientOptions): Client {
             fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, ...headers } }),
           },
         }),
-        false: httpBatchLink({ url: endpoint, headers, maxURLLength: 4000 }),
+        false: httpBatchLink({ url: endpoint, headers, maxURLLength: 4000, maxItems: 20 }),
       }),
     ],
   });

@@ -45,6 +45,16 @@ test("calls made at once travel in one request, and one that fails does not hurt
   expect(failed.status).toBe("rejected");
 });
 
+test("a request of more calls than our clients ever put into one is refused as a whole", async () => {
+  const batch = (calls: number) => browser.send(`${url}/${Array(calls).fill("greet").join()}?batch=1&input=%7B%7D`);
+  expect((await batch(20)).status).not.toBe(404);
+  expect((await batch(21)).status).toBe(400);
+  const calls = createTRPCClient<DoorTree>({ links: [httpBatchLink({ url, fetch: browser.fetch, maxItems: 20 })] });
+  const names = Array.from({ length: 50 }, (_, at) => String(at));
+  const answers = await Promise.all(names.map((name) => calls.greet.query({ name })));
+  expect(answers).toEqual(names.map((name) => `hello ${name}`));
+});
+
 const DOORS: [FailureCode, string, number][] = [
   ["invalid", "BAD_REQUEST", 400],
   ["unauthenticated", "UNAUTHORIZED", 401],

@@ -4,6 +4,7 @@ import type { AccessSummary, RoleExplanation } from "@gatehouse/core/access/expl
 import type { Person } from "@gatehouse/core/actor";
 import { z } from "zod";
 import type { App } from "../app.ts";
+import type { Estate } from "../estate/estate.ts";
 import { onceFilled } from "./once-filled.ts";
 import { worldOf } from "./world.ts";
 
@@ -16,7 +17,18 @@ export async function explainRole(
   input: z.infer<typeof ExplainRole>,
 ): Promise<{ matches: RoleExplanation[]; summary: AccessSummary }> {
   await onceFilled(app);
+  await turnOf(app.estate);
   const world = worldOf(app);
   const rules = { tags: app.config.tags, settings: app.settings.current() };
   return { matches: explain(actor, input.query, world), summary: summarizeAccess(actor, world, rules) };
+}
+
+const turns = new WeakMap<Estate, Promise<void>>();
+
+/** A walk over all roles holds up everyone, and a batch asks for many: between two of them, others are answered. */
+function turnOf(estate: Estate): Promise<void> {
+  const before = turns.get(estate) ?? Promise.resolve();
+  const turn = before.then(() => new Promise<void>((resolve) => setImmediate(resolve)));
+  turns.set(estate, turn);
+  return turn;
 }

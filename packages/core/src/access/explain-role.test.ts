@@ -39,11 +39,17 @@ test("each verdict is answered with the rule that decides it", () => {
   ]);
 });
 
-test("a question that many roles match is answered for ten, and the walk ends there", () => {
-  const roles = Array.from({ length: 300 }, (_, at) => role({ name: `Worker-${at}` }));
-  const world = worldOf({ roles });
-  expect(explainRole(tomas, "worker", world)).toHaveLength(10);
-  expect(world.walked.roles).toBe(10);
+test("a question that many roles match is answered for ten, of which those of exactly that name come first", () => {
+  const many = Array.from({ length: 300 }, (_, at) => role({ name: `Worker-${at}` }));
+  const last = role({ name: "Worker", accountId: "222222222222" });
+  const explained = explainRole(tomas, "worker", worldOf({ roles: [...many, last] }));
+  expect(explained).toHaveLength(10);
+  expect(explained[0]?.arn).toBe(last.arn);
+});
+
+test("a question is no pattern", () => {
+  const world = worldOf({ roles: [role({ name: "a.b" }), role({ name: "axb" })] });
+  expect(explainRole(tomas, "a.b", world).map(({ name }) => name)).toEqual(["a.b"]);
 });
 
 test("a role may be asked for by any part of its ARN or by its account's name; nothing matches an empty question", () => {

@@ -13,7 +13,7 @@ const MOST_GRANTS = 20;
 
 /**
  * Answers "why can I (not) see role X?" for the roles that the question matches, at most ten: a whole ARN means that
- * role, anything else any part of an ARN or account name. The walk over the estate ends at the tenth match.
+ * role, anything else a role's whole name, wherever it stands, and then any part of an ARN or account name.
  */
 export function explainRole(person: Person, query: string, world: World): RoleExplanation[] {
   return matchingRoles(query, world).map((role) => explain(person, role, world));
@@ -28,15 +28,25 @@ function matchingRoles(query: string, world: World): RoleFacts[] {
   const named = new Set(
     [...accounts.values()].filter(({ name }) => name.toLowerCase().includes(wanted)).map(({ id }) => id),
   );
+  const whole = new Set(first(world.estate.roles(), ({ name }) => isSame(name, wanted)));
+  // No copy of every ARN in lower case: there are many, and nobody else is answered meanwhile.
+  const part = new RegExp(RegExp.escape(wanted), "i");
+  const partly = first(world.estate.roles(), (role) => named.has(role.accountId) || part.test(role.arn));
+  return [...whole.union(new Set(partly))].slice(0, MOST_MATCHES);
+}
+
+/** The first ten that fit; the walk ends there. */
+function first(roles: Iterable<RoleFacts>, fits: (role: RoleFacts) => boolean): RoleFacts[] {
   const found: RoleFacts[] = [];
-  for (const role of world.estate.roles()) {
-    if (!named.has(role.accountId) && !role.arn.toLowerCase().includes(wanted)) continue;
-    // The name alone is the likeliest thing to be meant by it.
-    if (role.name.toLowerCase() === wanted) found.unshift(role);
-    else found.push(role);
+  for (const role of roles) {
+    if (fits(role)) found.push(role);
     if (found.length >= MOST_MATCHES) break;
   }
   return found;
+}
+
+function isSame(name: string, wanted: string): boolean {
+  return name.length === wanted.length && name.toLowerCase() === wanted;
 }
 
 function explain(person: Person, role: RoleFacts, world: World): RoleExplanation {
