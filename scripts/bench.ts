@@ -1,3 +1,4 @@
+import { credentials } from "./bench/credentials.ts";
 import { eligibleRoles } from "./bench/eligible-roles.ts";
 import { start } from "./bench/start.ts";
 import { syncDynamo } from "./bench/sync-dynamo.ts";
@@ -7,6 +8,7 @@ import { web } from "./bench/web.ts";
 /** Every benchmark by its name; each prints its figures and answers whether all are within their budgets. */
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   "eligible-roles": eligibleRoles,
+  credentials,
   "sync-iam": syncIam,
   "sync-iam.dynamo": syncDynamo,
   start,

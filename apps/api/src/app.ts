@@ -11,6 +11,7 @@ import { cookieSecrets } from "./auth/cookie-secrets.ts";
 import type { Config } from "./config/config.ts";
 import { createEstate, type Estate } from "./estate/estate.ts";
 import { createHubFacts, type CurrentHubs } from "./hub-facts.ts";
+import { createLater, type Later } from "./later.ts";
 import { createLog, type Logger } from "./log.ts";
 import { newId } from "./new-id.ts";
 import { createMetrics, type Metrics } from "./operation/metrics.ts";
@@ -38,23 +39,26 @@ export type App = {
   newId(prefix: string): string;
   log: Logger;
   metrics: Metrics;
+  /** Leaves work for the moment after the answer; close waits for it. */
+  later: Later["begin"];
   /** Stops timers and subscriptions, waits for the running job at most so long, then closes the adapters. */
   close(graceMs?: number): Promise<void>;
 };
 
 /** What a test, or the jobs' thread, brings in place of what the config would open. */
 export type Adapters = Partial<
-  { table: Table; cache: Cache; blobs: Blobs } & Pick<App, "aws" | "queue" | "now" | "newId" | "log">
+  { table: Table; cache: Cache; blobs: Blobs } & Pick<App, "aws" | "queue" | "now" | "newId" | "log" | "later">
 >;
 
 /** Builds the App that the config describes; the settings have been read when it is there, the hubs are for its user to ask. */
 export async function createApp(config: Config, adapters: Adapters = {}): Promise<App> {
   const { now = Date.now, log = createLog("info") } = adapters;
-  const { aws: broughtAws, queue: broughtQueue, newId: broughtIds, log: _, ...brought } = adapters;
+  const { aws: broughtAws, queue: broughtQueue, newId: broughtIds, later: broughtLater, log: _, ...brought } = adapters;
   const ports = openPorts(config.storage, brought);
   const store = createStore({ ...ports, now });
   const queue = broughtQueue ?? openQueue(config.storage, { now });
   const metrics = createMetrics();
+  const later = createLater(log);
   const aws = broughtAws ?? createAws({ hubs: config.hubs, now, told: metrics.aws });
   const settings = createSettings({ config, store, log });
   const hubs = createHubFacts({ hubs: config.hubs, aws, log });
@@ -76,11 +80,13 @@ export async function createApp(config: Config, adapters: Adapters = {}): Promis
     newId: broughtIds ?? newId,
     log,
     metrics,
+    later: broughtLater ?? later.begin,
     async close(graceMs = 10_000) {
       settings.close();
       hubs.close();
       await queue.close(graceMs);
       await estate.close();
+      await later.settled();
       await ports.close();
     },
   };

@@ -44,6 +44,8 @@ export async function createTestApp({ change, peer = "127.0.0.1", adapters = {},
     blobs: createFolderBlobs(folder),
     now,
     log: createLog("silent"),
+    // So that a test sees at once what an answer leaves for later.
+    later: (work) => work(),
     ...adapters,
   });
   await app.hubs.refresh();

@@ -38,7 +38,7 @@ type Issuing<T> = {
 
 /**
  * Issues what was planned, for the console and the CLI alike: the audit says so before AWS is asked, and where that
- * cannot be written nothing is issued. Afterwards it says how it went.
+ * cannot be written nothing is issued. How it went it says afterwards, and nobody waits for that who has got them.
  */
 export async function issueRole<T>(app: App, asking: Asking, { plan, details, finish }: Issuing<T>): Promise<T> {
   const { actor, from, command } = asking;
@@ -50,12 +50,11 @@ export async function issueRole<T>(app: App, asking: Asking, { plan, details, fi
     const credentials = await assume(app, plan);
     const made = await finish(credentials);
     app.metrics.issued({ command, outcome: "done" });
-    await recordOutcome(app, actor, {
-      ...about,
-      outcome: "done",
-      details: { ...told, expires: credentials.expiresAt },
+    await app.later(async () => {
+      const details = { ...told, expires: credentials.expiresAt };
+      await recordOutcome(app, actor, { ...about, outcome: "done", details });
+      await addRecent(app, actor, role.arn);
     });
-    await addRecent(app, actor, role.arn);
     return made;
   } catch (error) {
     app.metrics.issued({ command, outcome: "failed" });
