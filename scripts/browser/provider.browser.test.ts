@@ -105,6 +105,21 @@ describe.skipIf(chromium === undefined)("signing on at the organization's own pr
     await context.close();
   });
 
+  test("who arrives without groups is told why they may use nothing", async () => {
+    const { context, page, errors } = await openPage(browser);
+    const claims = { email: "many@larkspur.example", email_verified: true, _claim_names: { groups: "src1" } };
+    provider.accounts.set("many", claims);
+    await page.goto(`${demo.url}/auth/start`);
+    await passTheProvider(page, "many");
+    await page.waitForURL(`${demo.url}/`);
+    await page.getByText("You are in more groups than the provider puts into a token").waitFor();
+    await keepPicture(page, "provider-overage");
+    await page.getByRole("link", { name: "What your sign-on said" }).click();
+    await page.getByText("_claim_names").first().waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   test("an address made up by somebody else signs nobody in", async () => {
     const { context, page } = await openPage(browser);
     await page.goto(`${demo.url}/auth?state=${"x".repeat(43)}&code=made-up`);

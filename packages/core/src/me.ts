@@ -13,6 +13,8 @@ export const Me = z.object({
   /** True where the AWS behind is the simulator. */
   demo: z.boolean(),
   sessionExpiresAt: z.string(),
+  /** What the person should know of how they were signed in. */
+  notice: z.string().exactOptional(),
 });
 export type Me = z.infer<typeof Me>;
 

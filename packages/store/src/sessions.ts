@@ -10,6 +10,8 @@ export const Session = z.object({
   person: Person.omit({ token: true }),
   displayName: z.string(),
   method: z.enum(["demo", "header", "oidc"]),
+  /** What the person should know of how they were signed in. */
+  notice: z.string().exactOptional(),
   /** What ends the session at the provider as well, sealed; whoever reads the table can read nothing in it. */
   leave: z.string().exactOptional(),
   createdAt: z.string(),

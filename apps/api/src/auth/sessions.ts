@@ -13,6 +13,8 @@ export type LiveSession = {
   /** How they signed in; "token" where no person did, but a program of theirs. */
   method: SignOnMethod["name"] | "token";
   expiresAt: string;
+  /** What they should know of it, e.g. that their groups were too many to arrive. */
+  notice?: string;
 };
 
 const TOUCH_EVERY = 60_000;
@@ -37,6 +39,7 @@ export async function startSession(
     displayName,
     method,
     ...(leave === undefined ? {} : { leave }),
+    ...(arrival.notice === undefined ? {} : { notice: arrival.notice }),
     createdAt: new Date(now).toISOString(),
     seenAt: new Date(now).toISOString(),
     expiresAt: new Date(expires).toISOString(),
@@ -73,6 +76,6 @@ export async function endSession(app: App, key: string): Promise<void> {
   await app.store.sessions.end(key);
 }
 
-function live({ key, person, displayName, method, expiresAt }: Session): LiveSession {
-  return { key, person, displayName, method, expiresAt };
+function live({ key, person, displayName, method, expiresAt, notice }: Session): LiveSession {
+  return { key, person, displayName, method, expiresAt, ...(notice !== undefined && { notice }) };
 }

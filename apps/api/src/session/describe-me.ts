@@ -4,7 +4,7 @@ import type { App } from "../app.ts";
 import type { LiveSession } from "../auth/sessions.ts";
 
 /** Answers who is signed in, and what the shell needs to draw itself. */
-export function describeMe(app: App, { person, displayName, method, expiresAt }: LiveSession): Me {
+export function describeMe(app: App, { person, displayName, method, expiresAt, notice }: LiveSession): Me {
   return {
     name: person.name,
     displayName,
@@ -15,5 +15,6 @@ export function describeMe(app: App, { person, displayName, method, expiresAt }:
     organization: app.config.organization,
     demo: app.config.sign_on.methods.includes("demo"),
     sessionExpiresAt: expiresAt,
+    ...(notice !== undefined && { notice }),
   };
 }

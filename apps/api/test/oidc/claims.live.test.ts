@@ -19,8 +19,10 @@ async function open(claims: Record<string, unknown>, settings: Partial<OidcConfi
   provider.accounts.set("priya", claims);
   const t = await createOidcApp(provider, settings);
   opened.push({ t, provider });
-  const answer = await signInThrough(provider, createJar(t), { login: "priya" });
-  return { t, provider, answer, known: await t.app.store.people.get("priya@larkspur.example") };
+  const jar = createJar(t);
+  const answer = await signInThrough(provider, jar, { login: "priya" });
+  const cookie = `gatehouse=${jar.cookies.get("gatehouse")}`;
+  return { t, provider, answer, cookie, known: await t.app.store.people.get("priya@larkspur.example") };
 }
 
 const EMAIL = "Priya@larkspur.example";
@@ -60,7 +62,10 @@ test("a provider that left the groups out because they are too many is told apar
     _claim_names: { groups: "src1" },
     _claim_sources: { src1: { endpoint: "https://x" } },
   };
-  const { known } = await open(claims);
+  const { known, t, cookie } = await open(claims);
+  const browser = t.browser();
+  browser.setCookie(cookie);
+  expect((await browser.api.session.me.query()).notice).toContain("more groups than");
   expect(known).toMatchObject({ groups: [], arrival: { notice: expect.stringContaining("more groups than") } });
 });
 

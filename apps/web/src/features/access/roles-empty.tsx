@@ -1,11 +1,16 @@
 import type { AccessSummary } from "@gatehouse/core/access/explanation";
+import { A } from "@solidjs/router";
+import TriangleAlert from "lucide-solid/icons/triangle-alert";
+import { Show } from "solid-js";
+import { createQuery } from "../../lib/create-query.ts";
 import { PageHead } from "../../ui/page-head.tsx";
 import { SummaryCard } from "./summary-card.tsx";
+import { me } from "../session/queries.ts";
 import { WhyForm } from "./why-form.tsx";
-import { Show } from "solid-js";
 
 /** Why the list is empty, and what to do about it. */
 export function RolesEmpty(props: { summary: AccessSummary }) {
+  const person = createQuery(me);
   const near = () => props.summary.nearMisses[0];
   return (
     <div class="page-narrow">
@@ -13,6 +18,16 @@ export function RolesEmpty(props: { summary: AccessSummary }) {
         title="Roles"
         lede="You may not use any role yet. Here is what Gatehouse looked at, and how to change it."
       />
+      <Show when={person.data?.notice}>
+        {(notice) => (
+          <div class="callout callout-warning notice">
+            <TriangleAlert />
+            <p>
+              {notice()} <A href="/me">What your sign-on said</A>
+            </p>
+          </div>
+        )}
+      </Show>
       <SummaryCard summary={props.summary} title="Why this list is empty" />
       <section class="next" aria-labelledby="next">
         <h2 id="next">What you can do</h2>
