@@ -3,6 +3,7 @@ import { createTestStore, NOW, rowsIn, type TestStore } from "../test/test-store
 import { ACCOUNT_ID, testRole } from "../test/test-roles.ts";
 import { CHANGES, readChange } from "./changes.ts";
 import { IAM_ROLE } from "./roles.ts";
+import { createStore } from "./store.ts";
 import { ROLES } from "./tables.ts";
 
 const DAY = 86_400_000;
@@ -116,6 +117,30 @@ test("a role that another process wrote since is written over, unless it says th
   const mine = testRole("a", { tags: { by: "me" } });
   expect(await test.store.roles.apply(ACCOUNT_ID, { put: [mine, b], stored })).toMatchObject({ changed: 1 });
   expect(await test.store.roles.read([a.arn, b.arn])).toEqual([mine, b]);
+});
+
+test("a row that cannot be understood is told once and left out, until a sync writes the role anew", async () => {
+  const test = createTestStore();
+  const told: string[] = [];
+  const onUnreadable = (arn: string) => void told.push(arn);
+  const { roles } = createStore({ ...test, now: () => test.clock.now, onUnreadable });
+  await roles.apply(ACCOUNT_ID, { put: [testRole("a")] });
+  const policies = ["{no json", "null", `{"Tags":{}}`];
+  for (const [at, policy] of policies.entries()) {
+    await test.table.write(ROLES, [{ put: { ...incumbentRow(`odd-${at}`, (NOW + DAY) / 1000), policy } }]);
+  }
+  const odd = policies.map((_, at) => testRole(`odd-${at}`).arn);
+  const all = async () => (await Array.fromAsync(roles.all())).map(({ name }) => name);
+  expect(await all()).toEqual(["a"]);
+  expect(await all()).toEqual(["a"]);
+  expect(await roles.read([testRole("a").arn, ...odd])).toEqual([testRole("a")]);
+  expect((await Array.fromAsync(roles.fullOfAccount(ACCOUNT_ID))).map(({ name }) => name)).toEqual(["a"]);
+  expect(told.sort()).toEqual(odd);
+
+  const stored = await roles.ofAccount(ACCOUNT_ID);
+  const put = ["a", "odd-0", "odd-1", "odd-2"].map((name) => testRole(name));
+  expect(await roles.apply(ACCOUNT_ID, { put, stored })).toMatchObject({ changed: 3 });
+  expect((await all()).sort()).toEqual(put.map(({ name }) => name));
 });
 
 test("a thousand roles are written in batches of at most 200", async () => {

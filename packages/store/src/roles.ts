@@ -1,9 +1,9 @@
-import { textAt } from "./row-values.ts";
 import { parseRoleArn } from "@gatehouse/core/arn";
 import type { IamRole } from "@gatehouse/core/role/role";
 import { applyBatch, type Complete, type Recorders } from "./apply-batch.ts";
 import { planRoleWrites, type RoleChanges } from "./plan-role-writes.ts";
-import { readRole } from "./role-row.ts";
+import { createRowReader, type OnUnreadable } from "./readable-rows.ts";
+import { readRole, readTags } from "./role-row.ts";
 import { type StoredRole, toStoredRole } from "./stored-role.ts";
 import type { Row, Table } from "./table.ts";
 import { ROLES, ROLES_OF_ACCOUNT } from "./tables.ts";
@@ -22,13 +22,18 @@ export type RoleBatch = RoleChanges & {
 
 export type Applied = { changed: number; removed: number; generation: number };
 
+export type TaggedRow = { row: Row; tags: IamRole["tags"] };
+
+/** A stored role that cannot be understood is told and left out of every answer but ofAccount's, until it is written anew. */
 export type Roles = {
   /** What is stored of an account's roles, without their policies; by an index that may lag by a moment. */
   ofAccount(accountId: string): Promise<StoredRole[]>;
   /** An account's roles in full, in the order of their ARNs. */
   fullOfAccount(accountId: string): AsyncIterable<IamRole>;
-  /** The incumbent's rows of an account as they stand, in the order of their ARNs. */
-  rowsOfAccount(accountId: string): AsyncIterable<Row[]>;
+  /** The ARNs of all roles by their account, in their order; strongly consistent, so that no index that lags hides one. */
+  arnsByAccount(): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** The incumbent's rows of some roles of an account as they stand, with their tags, in the order of the ARNs. */
+  rows(accountId: string, arns: readonly string[]): AsyncIterable<TaggedRow[]>;
   /** Every role, in no order. */
   all(): AsyncIterable<IamRole>;
   /** Reads roles by ARN, strongly consistent; those that are not there are left out. */
@@ -45,50 +50,70 @@ export type RolesOptions = Recorders & {
   now: () => number;
   /** Tag keys whose value names a role's owner; the first that a role carries counts. */
   ownerTags?: readonly string[];
+  onUnreadable?: OnUnreadable;
 };
 
 /** Keeps the roles of the whole estate in the incumbent's table and row format; a row past its ttl counts as absent. */
-export function createRoles({ table, now, listings, cache, ownerTags = [] }: RolesOptions): Roles {
+export function createRoles({
+  table,
+  now,
+  listings,
+  cache,
+  ownerTags = [],
+  onUnreadable = () => {},
+}: RolesOptions): Roles {
   const alive = (row: Row): boolean => typeof row["ttl"] !== "number" || row["ttl"] * 1000 > now();
+  const readable = createRowReader(onUnreadable);
 
   const rowsOf = async (accountId: string, arns: readonly string[]): Promise<Row[]> => {
     const keys = arns.map((arn) => ({ arn, accountId }));
     return (await table.getMany(ROLES, keys)).filter((row) => row !== undefined);
   };
 
-  async function* rowsOfAccount(accountId: string): AsyncIterable<Row[]> {
-    for await (const page of table.query(ROLES, { index: ROLES_OF_ACCOUNT, hash: accountId })) {
-      for (let from = 0; from < page.length; from += READ_ROWS) {
-        const arns = page.slice(from, from + READ_ROWS).map((row) => textAt(row, "arn"));
-        yield (await rowsOf(accountId, arns)).filter(alive);
-      }
+  async function* pagesOf(accountId: string, arns: readonly string[]): AsyncIterable<Row[]> {
+    for (let from = 0; from < arns.length; from += READ_ROWS) {
+      yield (await rowsOf(accountId, arns.slice(from, from + READ_ROWS))).filter(alive);
     }
   }
 
+  const ofAccount = async (accountId: string): Promise<StoredRole[]> => {
+    const roles: StoredRole[] = [];
+    for await (const page of table.query(ROLES, { index: ROLES_OF_ACCOUNT, hash: accountId })) {
+      roles.push(...page.filter(alive).map(toStoredRole));
+    }
+    return roles;
+  };
+
   return {
-    rowsOfAccount,
-    async ofAccount(accountId) {
-      const roles: StoredRole[] = [];
-      for await (const page of table.query(ROLES, { index: ROLES_OF_ACCOUNT, hash: accountId })) {
-        roles.push(...page.filter(alive).map(toStoredRole));
+    ofAccount,
+    async arnsByAccount() {
+      const arns = new Map<string, string[]>();
+      for await (const page of table.keys(ROLES)) {
+        for (const { arn = "", accountId = "" } of page) {
+          const known = arns.get(accountId);
+          if (known) known.push(arn);
+          else arns.set(accountId, [arn]);
+        }
       }
-      return roles;
+      for (const of of arns.values()) of.sort();
+      return arns;
+    },
+    async *rows(accountId, arns) {
+      for await (const page of pagesOf(accountId, arns)) yield readable(page, (row) => ({ row, tags: readTags(row) }));
     },
     async *fullOfAccount(accountId) {
-      for await (const page of rowsOfAccount(accountId)) yield* page.map(readRole);
+      const arns = (await ofAccount(accountId)).map(({ arn }) => arn);
+      for await (const page of pagesOf(accountId, arns)) yield* readable(page, readRole);
     },
     async *all() {
-      for await (const page of table.scan(ROLES)) yield* page.filter(alive).map(readRole);
+      for await (const page of table.scan(ROLES)) yield* readable(page.filter(alive), readRole);
     },
     async read(arns) {
       const keys = arns
         .map((arn) => ({ arn, accountId: parseRoleArn(arn)?.accountId ?? "" }))
         .filter(({ accountId }) => accountId !== "");
       const rows = await table.getMany(ROLES, keys);
-      return rows
-        .filter((row) => row !== undefined)
-        .filter(alive)
-        .map(readRole);
+      return readable(rows.filter((row) => row !== undefined).filter(alive), readRole);
     },
     async apply(accountId, { stored, complete, ...changes }) {
       const named = [...(changes.put ?? []).map(({ arn }) => arn), ...(changes.remove ?? [])];

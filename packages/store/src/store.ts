@@ -11,6 +11,7 @@ import { createPeople, type People } from "./people.ts";
 import { createPreferences, type PreferencesOfPeople } from "./preferences.ts";
 import { publish, type PublishedGrants } from "./published/publish.ts";
 import { restorePublished } from "./published/restore.ts";
+import type { OnUnreadable } from "./readable-rows.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { createRuns, type Runs } from "./runs.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
@@ -55,13 +56,15 @@ export type StoreOptions = {
   copies?: boolean;
   /** Tag keys whose value names a role's owner. */
   ownerTags?: readonly string[];
+  /** Told of each stored role that cannot be understood, once. */
+  onUnreadable?: OnUnreadable;
 };
 
 /** Builds the collections over the ports. */
-export function createStore({ table, cache, blobs, now, copies = true, ownerTags = [] }: StoreOptions): Store {
+export function createStore({ table, cache, blobs, now, copies = true, ...ofRoles }: StoreOptions): Store {
   const listings = createListings(table);
   const accounts = createAccounts({ table, listings, cache });
-  const roles = createRoles({ table, now, listings, cache, ownerTags });
+  const roles = createRoles({ table, now, listings, cache, ...ofRoles });
   const readable = copies ? cache : undefined;
   return {
     accounts,

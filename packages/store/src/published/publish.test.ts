@@ -9,6 +9,8 @@ import { ACCOUNT_ID, testRole } from "../../test/test-roles.ts";
 import { createTestStore, NOW, type TestStore } from "../../test/test-store.ts";
 import type { Cache } from "../cache.ts";
 import { createStore } from "../store.ts";
+import type { Table } from "../table.ts";
+import { ROLES } from "../tables.ts";
 import { ALL_POLICIES, COPIES, LAST_UPDATED } from "./copies.ts";
 import { readSnapshot } from "./snapshot.ts";
 
@@ -37,8 +39,8 @@ const mapped: Grant = {
 };
 const grants = { grantsOf, grants: [mapped] };
 
-async function filled(): Promise<TestStore> {
-  const test = createTestStore();
+async function filled(change?: (table: Table) => Table): Promise<TestStore> {
+  const test = createTestStore(change);
   const { accounts, roles } = test.store;
   await accounts.apply("main", {
     put: [
@@ -139,6 +141,32 @@ test("what is gone from the store is gone from every copy and snapshot", async (
   await test.store.published.publish({ grantsOf, grants: [] });
   expect(await test.cache.read("IAM_ROLE_CACHE")).toBeUndefined();
   expect(await dataOf(test, "account_resource_cache/cache_all_roles_v1.json.gz")).toEqual({});
+});
+
+test("a role that the index of accounts does not hold yet is published all the same", async () => {
+  const test = await filled((table) => ({
+    ...table,
+    async *query(name, query) {
+      for await (const page of table.query(name, query)) yield page.filter(({ arn }) => arn !== billing.arn);
+    },
+  }));
+  expect(await test.store.roles.ofAccount(OTHER)).toEqual([]);
+  await test.store.published.publish(grants);
+  expect([...((await test.cache.read("IAM_ROLE_CACHE")) as Map<string, string>).keys()]).toContain(billing.arn);
+  expect(await dataOf(test, `account_resource_cache/cache_iam_roles_${OTHER}_v1.json.gz`)).toHaveLength(1);
+});
+
+test("a row that cannot be understood is in no copy and damages none", async () => {
+  const test = await filled();
+  const arn = testRole("odd").arn;
+  await test.table.write(ROLES, [{ put: { arn, accountId: ACCOUNT_ID, name: "odd", policy: "{no json" } }]);
+  await test.store.published.publish(grants);
+  expect([...((await test.cache.read("IAM_ROLE_CACHE")) as Map<string, string>).keys()]).toEqual([
+    orders.arn,
+    billing.arn,
+  ]);
+  for (const { snapshot } of COPIES) expect(await dataOf(test, snapshot)).toBeDefined();
+  expect(await dataOf(test, `account_resource_cache/cache_iam_roles_${ACCOUNT_ID}_v1.json.gz`)).toHaveLength(1);
 });
 
 test("the same estate gives the same bytes but for when they were written, whatever happened before", async () => {

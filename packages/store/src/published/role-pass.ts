@@ -2,8 +2,7 @@ import type { Account } from "@gatehouse/core/account";
 import type { Grant } from "@gatehouse/core/access/grant";
 import type { IamRole } from "@gatehouse/core/role/role";
 import type { Blobs } from "../blobs.ts";
-import { readTags } from "../role-row.ts";
-import type { Roles } from "../roles.ts";
+import type { Roles, TaggedRow } from "../roles.ts";
 import { textAt } from "../row-values.ts";
 import type { Row } from "../table.ts";
 import { createMappingBuilder, type MappingBuilder } from "./authorization-mapping.ts";
@@ -15,7 +14,7 @@ import { createSnapshot, type SnapshotWriter } from "./snapshot.ts";
 export type TaggedRole = Pick<IamRole, "arn" | "tags">;
 
 export type RolePassOptions = {
-  roles: Pick<Roles, "rowsOfAccount">;
+  roles: Pick<Roles, "arnsByAccount" | "rows">;
   blobs: Blobs;
   lastUpdated: number;
   /** The accounts whose roles are read, in the order of the copies. */
@@ -50,7 +49,7 @@ export function createRolePass(options: RolePassOptions): RolePass {
     populated: new Set<string>(),
   };
 
-  const addRow = async (row: Row, own: SnapshotWriter | undefined): Promise<[string, string]> => {
+  const addRow = async ({ row, tags }: TaggedRow, own: SnapshotWriter | undefined): Promise<[string, string]> => {
     const arn = textAt(row, "arn");
     const accountId = textAt(row, "accountId");
     const entry = JSON.stringify(entryOf(row));
@@ -61,14 +60,16 @@ export function createRolePass(options: RolePassOptions): RolePass {
     );
     await pass.policies.add(policy);
     if (options.wantsPolicyTexts) pass.policyTexts.push(policy);
-    pass.mappings.add(options.grantsOf({ arn, tags: readTags(row) }));
+    pass.mappings.add(options.grantsOf({ arn, tags }));
     return [arn, entry];
   };
 
   async function* fields(): AsyncIterable<ReadonlyMap<string, string>> {
+    // Not by the index: it may not hold yet what was written a moment ago, and nothing would publish that again.
+    const arns = await options.roles.arnsByAccount();
     for (const accountId of options.accountIds) {
       const own = options.isStale(accountId) ? createSnapshot("list", lastUpdated) : undefined;
-      for await (const rows of options.roles.rowsOfAccount(accountId)) {
+      for await (const rows of options.roles.rows(accountId, arns.get(accountId) ?? [])) {
         const page = new Map<string, string>();
         for (const row of rows) page.set(...(await addRow(row, own)));
         if (page.size === 0) continue;
