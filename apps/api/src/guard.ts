@@ -19,7 +19,11 @@ export function guard(door: Door, request: Request, peer: string | undefined): R
     const refused = signOn.refuse?.({ peer, headers }, door.app.config);
     if (refused !== undefined) return refused;
   }
-  if (isApi(pathOf(request)) && headers.get("sec-fetch-site") === "cross-site") return crossSite();
+  const path = pathOf(request);
+  const api = isApi(path);
+  if ((api || path.startsWith("/auth")) && !URL.canParse(request.url))
+    return new Failure("invalid", "The request's Host header names no host.");
+  if (api && headers.get("sec-fetch-site") === "cross-site") return crossSite();
   if (SAFE.has(method)) return undefined;
   // A program sends its token itself; no browser adds it for another site, and no cookie counts beside it.
   if (bearerOf(headers) !== undefined) return tooLarge(request);

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { pathOf } from "./request-path.ts";
 
 type Encoding = "br" | "gzip" | "identity";
 type Asset = { bodies: Partial<Record<Encoding, Uint8Array<ArrayBuffer>>>; type: string; etag: string; cache: string };
@@ -37,7 +38,7 @@ async function bytesOf(file: ReturnType<typeof Bun.file>): Promise<Uint8Array<Ar
 
 /** Answers a page or a file: our own paths that are no file are the one page, a missing file is a 404. */
 export function serveWeb(assets: WebAssets, request: Request): Response {
-  const { pathname } = new URL(request.url);
+  const pathname = pathOf(request);
   const isFile =
     pathname.startsWith("/assets/") || (/\.[a-z0-9]{2,5}$/i.test(pathname) && !pathname.startsWith("/role/"));
   const asset = assets.get(pathname) ?? (isFile ? undefined : assets.get("/index.html"));

@@ -6,6 +6,7 @@ import { resolveSession } from "../auth/resolve-session.ts";
 import type { Arrival } from "../context.ts";
 import { failureOf, failureResponse } from "../failures.ts";
 import { crossSite } from "../guard.ts";
+import { queryOf } from "../request-path.ts";
 import { bearerOf, resolveToken } from "../tokens/resolve-token.ts";
 import { exportEvents, ExportEvents } from "./export-events.ts";
 import { recordRefusal } from "./record-refusal.ts";
@@ -36,7 +37,7 @@ async function answer(door: Door, request: Request, peer: string | undefined): P
     await recordRefusal(app, actor, { command: "view-own-audit", because, from });
     throw new Failure("forbidden", `You may not do this: ${because}.`);
   }
-  const wanted = ExportEvents.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  const wanted = ExportEvents.safeParse(Object.fromEntries(queryOf(request)));
   if (!wanted.success) throw new Failure("invalid", wanted.error.issues.map(({ message }) => message).join("; "));
   const { pieces, contentType, fileName } = await exportEvents(app, { actor, from }, wanted.data);
   return new Response(streamOf(pieces), {
