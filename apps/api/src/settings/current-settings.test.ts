@@ -3,6 +3,7 @@ import { deflateSync } from "node:zlib";
 import { Settings } from "@gatehouse/core/settings";
 import { CONFIG } from "@gatehouse/store/tables";
 import { createSqliteTable } from "@gatehouse/store/sqlite-table";
+import { createLog } from "../log.ts";
 import { createTestApp, type TestApp } from "../../test/test-app.ts";
 
 const opened: TestApp[] = [];
@@ -12,13 +13,12 @@ afterEach(async () => {
 
 const NOW = Date.parse("2026-11-24T14:00:00Z");
 
-async function open() {
-  const table = createSqliteTable({ path: ":memory:", now: () => NOW });
+async function open(table = createSqliteTable({ path: ":memory:", now: () => NOW }), log = createLog("silent")) {
   const change: NonNullable<Parameters<typeof createTestApp>[0]>["change"] = (config) => ({
     ...config,
     dynamic_config: Settings.parse({ groups: { can_admin: ["from-the-file"] } }),
   });
-  const t = await createTestApp({ change, adapters: { table } });
+  const t = await createTestApp({ change, adapters: { table: { ...table, close: () => Promise.resolve() }, log } });
   opened.push(t);
   const save = (text: string) =>
     table.write(CONFIG, [{ put: { id: "master", config: new Uint8Array(deflateSync(text)), updated_by: "admin" } }]);
@@ -54,6 +54,20 @@ test.each(["groups: [", "groups: { can_admin: everybody }", "a: 1\na: 2"])(
     expect(t.app.settings.authority().groups.can_admin).toEqual(["gatehouse-admins", "from-the-table"]);
   },
 );
+
+test("settings that a starting process cannot read are not taken from the file: they grant nothing until they can be read", async () => {
+  const table = createSqliteTable({ path: ":memory:", now: () => NOW });
+  const before = await open(table);
+  await before.save("groups: [");
+  let logged = "";
+  const { t, save } = await open(table, createLog("warn", { write: (line) => void (logged += line) }));
+  expect(t.app.settings.authority().groups.can_admin).toEqual(["gatehouse-admins"]);
+  await t.app.settings.refresh();
+  expect(logged.match(/until they can be, they grant nothing/g)).toHaveLength(2);
+  await save("groups: { can_admin: [from-the-table] }");
+  await t.app.settings.refresh();
+  expect(t.app.settings.authority().groups.can_admin).toEqual(["gatehouse-admins", "from-the-table"]);
+});
 
 test("a grant of the settings reaches the page of the people it names", async () => {
   const { t, save } = await open();

@@ -1,13 +1,13 @@
 import { type Authority, authorityOf } from "@gatehouse/core/admin-groups";
 import { Failure } from "@gatehouse/core/failure";
-import type { Settings } from "@gatehouse/core/settings";
+import { Settings } from "@gatehouse/core/settings";
 import type { Store } from "@gatehouse/store/store";
 import type { Config } from "../config/config.ts";
 import type { Logger } from "../log.ts";
 import { checkSettings, sayFinding } from "./check-settings.ts";
 
 export type CurrentSettings = {
-  /** The settings in force: the table's where it has any, else the config's dynamic_config block. */
+  /** The settings in force: the table's where it has any, else the config's dynamic_config block; nothing until one knows which. */
   current(): Settings;
   /** The people and groups named in the admin groups: those of the config and those of the settings. */
   authority(): Authority;
@@ -20,6 +20,8 @@ export type CurrentSettings = {
   close(): void;
 };
 
+/** The config's block may have been replaced long ago: what is in force is not guessed from it. */
+const NOTHING = Settings.parse({});
 /** A second less than all processes are promised to need, for the reading itself. */
 const EVERY = 4_000;
 
@@ -30,13 +32,13 @@ export function createSettings({ config, store, log }: Parts): CurrentSettings {
   const fromConfig = config.dynamic_config;
   const naming = { lowerCaseGroups: config.groups.lower_case };
   const authorityIn = (settings: Settings) => authorityOf([config.groups, settings.groups], naming);
-  let settings = fromConfig;
+  let settings = NOTHING;
   let authority = authorityIn(settings);
   let seen: string | undefined;
   let problem: string | undefined;
   const refresh = async (): Promise<void> => {
     const text = await store.settings.read();
-    if (text === seen && problem === undefined) return;
+    if (settings !== NOTHING && text === seen && problem === undefined) return;
     settings = text === undefined ? fromConfig : parseSettings(text);
     authority = authorityIn(settings);
     seen = text;
@@ -45,7 +47,9 @@ export function createSettings({ config, store, log }: Parts): CurrentSettings {
   const refreshOrWarn = (): Promise<void> =>
     refresh().catch((error: unknown) => {
       const said = error instanceof Failure ? error.message : "The settings could not be read.";
-      if (said !== problem) log.warn({ error }, "the settings could not be read; those read before stay in force");
+      if (settings === NOTHING)
+        log.warn({ error }, "the settings cannot be read; until they can be, they grant nothing");
+      else if (said !== problem) log.warn({ error }, "the settings could not be read; those read before stay in force");
       problem = said;
     });
   const timer = setInterval(() => void refreshOrWarn(), EVERY);
