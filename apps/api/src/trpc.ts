@@ -39,7 +39,6 @@ const t = initTRPC.context<Context>().create({
 });
 
 export const router = t.router;
-export const createCaller = t.createCallerFactory;
 
 /** A procedure for anyone, signed in or not; its failures have the right status. */
 export const open = t.procedure.use(async ({ next }) => orFailure(await next()));
