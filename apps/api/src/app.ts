@@ -55,7 +55,12 @@ export async function createApp(config: Config, adapters: Adapters = {}): Promis
   const { now = Date.now, log = createLog("info") } = adapters;
   const { aws: broughtAws, queue: broughtQueue, newId: broughtIds, later: broughtLater, log: _, ...brought } = adapters;
   const ports = openPorts(config.storage, brought);
-  const store = createStore({ ...ports, now });
+  const store = createStore({
+    ...ports,
+    now,
+    ownerTags: config.tags.owner,
+    onUnreadable: (arn, error) => log.warn({ arn, error }, "a stored role means nothing to us; it is left out"),
+  });
   const queue = broughtQueue ?? openQueue(config.storage, { now });
   const metrics = createMetrics();
   const later = createLater(log);

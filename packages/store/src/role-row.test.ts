@@ -55,7 +55,7 @@ test("the row has the incumbent's attributes, and its policy has the shape that 
     ],
     RoleLastUsed: { LastUsedDate: "2026-11-01T00:00:00.000Z", Region: "eu-west-1" },
   });
-  expect(hash).toBe(hashRole(full));
+  expect(hash).toBe(hashRole(full, context.ownerTags));
 });
 
 test("a hash depends on what a role says, not on the order or spacing in which AWS told it", () => {

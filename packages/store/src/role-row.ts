@@ -104,12 +104,15 @@ function tagsOf({ Tags = [] }: RoleDetail): IamRole["tags"] {
 
 /**
  * The SHA-256 of everything that is known of a role; equal for roles that AWS tells in another order or spacing, or as
- * last used at another time of the same day: else a role in use would be written at every sync.
+ * last used at another time of the same day: else a role in use would be written at every sync. Tags that name owners
+ * count, so that other ones give every row its owner anew.
  */
-export function hashRole(role: IamRole): string {
+export function hashRole(role: IamRole, ownerTags: readonly string[] = []): string {
   const { lastUsed, ...rest } = role;
   const byDay = lastUsed === undefined ? rest : { ...rest, lastUsed: { at: lastUsed.at.slice(0, DAY), region: "" } };
-  return new Bun.CryptoHasher("sha256").update(writeDetail(byDay)).digest("hex");
+  const hash = new Bun.CryptoHasher("sha256").update(writeDetail(byDay));
+  if (ownerTags.length > 0) hash.update(JSON.stringify(ownerTags));
+  return hash.digest("hex");
 }
 
 function instanceProfile(text: string): object {

@@ -143,6 +143,23 @@ test("a row that cannot be understood is told once and left out, until a sync wr
   expect((await all()).sort()).toEqual(put.map(({ name }) => name));
 });
 
+test("a role's owner is the first tag that names one, and other such tags give every row its owner anew", async () => {
+  const test = createTestStore();
+  const owned = testRole("a", { tags: { team: "payments", owner: "ann" } });
+  const put = [owned, testRole("b")];
+  const after = async (ownerTags: string[]) => {
+    const { roles } = createStore({ ...test, now: () => test.clock.now, ownerTags });
+    const { changed } = await roles.apply(ACCOUNT_ID, { put });
+    const stored = await roles.ofAccount(ACCOUNT_ID);
+    expect(stored.map(({ hash }) => hash)).toEqual(put.map(roles.hash));
+    return [changed, ...(await rowsIn(test.table, ROLES)).map(({ owner }) => owner)];
+  };
+  expect(await after([])).toEqual([2, null, null]);
+  expect(await after(["owner", "team"])).toEqual([2, "ann", null]);
+  expect(await after(["team"])).toEqual([2, "payments", null]);
+  expect(await after(["team"])).toEqual([0, "payments", null]);
+});
+
 test("a thousand roles are written in batches of at most 200", async () => {
   const sizes: number[] = [];
   const test = createTestStore((table) => ({

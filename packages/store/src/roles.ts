@@ -3,7 +3,7 @@ import type { IamRole } from "@gatehouse/core/role/role";
 import { applyBatch, type Complete, type Recorders } from "./apply-batch.ts";
 import { planRoleWrites, type RoleChanges } from "./plan-role-writes.ts";
 import { createRowReader, type OnUnreadable } from "./readable-rows.ts";
-import { readRole, readTags } from "./role-row.ts";
+import { hashRole, readRole, readTags } from "./role-row.ts";
 import { type StoredRole, toStoredRole } from "./stored-role.ts";
 import type { Row, Table } from "./table.ts";
 import { ROLES, ROLES_OF_ACCOUNT } from "./tables.ts";
@@ -38,6 +38,8 @@ export type Roles = {
   all(): AsyncIterable<IamRole>;
   /** Reads roles by ARN, strongly consistent; those that are not there are left out. */
   read(arns: readonly string[]): Promise<IamRole[]>;
+  /** The hash under which a role is stored that says exactly this. */
+  hash(role: IamRole): string;
   /**
    * Writes and removes roles of an account, so that being killed at any point loses nothing, and tells the other
    * processes; a role that is stored as it is, is not written.
@@ -115,6 +117,7 @@ export function createRoles({
       const rows = await table.getMany(ROLES, keys);
       return readable(rows.filter((row) => row !== undefined).filter(alive), readRole);
     },
+    hash: (role) => hashRole(role, ownerTags),
     async apply(accountId, { stored, complete, ...changes }) {
       const named = [...(changes.put ?? []).map(({ arn }) => arn), ...(changes.remove ?? [])];
       const known = stored ?? (await rowsOf(accountId, named)).map(toStoredRole);

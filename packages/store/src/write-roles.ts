@@ -30,7 +30,7 @@ export function roleRow(role: IamRole, { accountId, now, ownerTags }: RoleRowCon
     owner: ownerTags.map((tag) => role.tags[tag]).find((owner) => owner !== undefined) ?? null,
     policy: writeDetail(role),
     templated: null,
-    gatehouse_hash: hashRole(role),
+    gatehouse_hash: hashRole(role, ownerTags),
   };
 }
 

@@ -43,6 +43,8 @@ const NamedAccount = z.strictObject({
 const Tags = z.strictObject({
   console_and_cli: Words.default(["consoleme-authorized"]),
   cli_only: Words.default(["consoleme-authorized-cli-only", "consoleme-owner-dl"]),
+  /** Tags whose value names a role's owner in what other tools read; the first that a role carries counts. */
+  owner: Words.default([]),
 });
 
 /** Everything an operator can say in gatehouse.yaml; a key that is not here is an error. */

@@ -2,7 +2,6 @@ import type { IamRole } from "@gatehouse/core/role/role";
 import { decideRemoval } from "@gatehouse/core/sync/hold";
 import { reconcile } from "@gatehouse/core/sync/reconcile";
 import type { Outcome } from "@gatehouse/core/sync/run";
-import { hashRole } from "@gatehouse/store/role-row";
 import type { StoredRole } from "@gatehouse/store/stored-role";
 import type { App } from "../app.ts";
 import { keepRows } from "./keep-rows.ts";
@@ -18,7 +17,7 @@ export async function applyListing(
   const finishedAt = new Date(app.now()).toISOString();
   const [stored, listing] = await Promise.all([app.store.roles.ofAccount(account.id), app.store.listings.get(of)]);
 
-  const wanted = listed.roles.map((role) => ({ key: role.arn, hash: hashRole(role), value: role }));
+  const wanted = listed.roles.map((role) => ({ key: role.arn, hash: app.store.roles.hash(role), value: role }));
   const { put, remove, renew } = reconcile(wanted, stored.map(toHeld), Math.floor(app.now() / 1000));
   const removal = decideRemoval({ known: stored.length, remove, at: finishedAt }, listing?.held);
 
