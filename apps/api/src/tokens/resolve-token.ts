@@ -1,6 +1,7 @@
 import { Failure } from "@gatehouse/core/failure";
 import type { ApiToken } from "@gatehouse/store/tokens";
 import type { App } from "../app.ts";
+import { recordRefusal } from "../audit/record-refusal.ts";
 import type { Origin } from "../auth/origin.ts";
 import type { LiveSession } from "../auth/sessions.ts";
 import { stillKnown } from "../auth/still-known.ts";
@@ -10,9 +11,9 @@ import { isSame, readToken } from "./secret.ts";
 const USED_EVERY_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
 
-/** Answers what stands in an Authorization header after "Bearer"; undefined without such a header. */
+/** Answers the token of ours in an Authorization header; what a proxy in front puts there for itself is none of ours. */
 export function bearerOf(headers: Headers): string | undefined {
-  return /^bearer +(\S+) *$/i.exec(headers.get("authorization") ?? "")?.[1];
+  return /^bearer +(gth_\S*) *$/i.exec(headers.get("authorization") ?? "")?.[1];
 }
 
 /**
@@ -25,8 +26,8 @@ export async function resolveToken(app: App, text: string, from: Origin): Promis
   if (read === undefined || token === undefined || !isSame(token.hash, read.hash)) {
     throw refused("This is no API token of Gatehouse. Check that it was copied whole.");
   }
-  if (token.revokedAt !== undefined) throw refused(`The API token "${token.name}" was revoked.`);
-  if (app.now() >= Date.parse(token.expiresAt)) throw refused(`The API token "${token.name}" has expired.`);
+  if (token.revokedAt !== undefined) throw await onRecord(app, token, { from, because: "was revoked" });
+  if (app.now() >= Date.parse(token.expiresAt)) throw await onRecord(app, token, { from, because: "has expired" });
   const owner = await app.store.people.get(token.owner);
   const days = app.config.tokens.owner_days;
   if (owner === undefined || app.now() >= Date.parse(owner.signedOnAt) + days * DAY_MS) {
@@ -53,6 +54,22 @@ async function noteUse(app: App, { id, usedAt }: ApiToken, { address }: Origin):
   await app.store.tokens
     .change(id, (token) => ({ ...token, ...used }))
     .catch((error: unknown) => app.log.warn({ error, token: id }, "a token's use could not be noted"));
+}
+
+/** A program that goes on with a dead token asks again and again: its refusal is on record at most once an hour. */
+const RECORDED_EVERY_MS = 3_600_000;
+
+async function onRecord(
+  app: App,
+  token: ApiToken,
+  { from, because }: { from: Origin; because: string },
+): Promise<Failure> {
+  const { id, name, owner, scopes } = token;
+  const first = await app.store.once.claim(`token-refused:${id}`, RECORDED_EVERY_MS);
+  const actor = { kind: "person" as const, name: owner, groups: [], token: { id, name, scopes } };
+  if (first)
+    await recordRefusal(app, actor, { command: "use-token", target: id, because: `the token ${because}`, from });
+  return refused(`The API token "${name}" ${because}.`);
 }
 
 function refused(message: string): Failure {

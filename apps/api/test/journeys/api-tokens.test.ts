@@ -96,7 +96,7 @@ test("a token stops working when its owner has not signed on for a month, and wo
 test("a made-up, cut or foreign token is refused and tells nothing apart", async () => {
   const { text } = await made(await owner(), ["list-eligible-roles"]);
   const wrong = text.slice(0, -1) + (text.endsWith("0") ? "1" : "0");
-  for (const tried of [wrong, text.slice(0, -1), "gth_x", "eyJ.a.b", `gth_${"0".repeat(16)}_${"0".repeat(64)}`]) {
+  for (const tried of [wrong, text.slice(0, -1), "gth_x", `gth_${"0".repeat(16)}_${"0".repeat(64)}`]) {
     expect(await failureOf(program(tried).access.eligibleRoles.query({}))).toMatchObject({
       code: "unauthenticated",
       message: expect.stringContaining("no API token of Gatehouse"),
@@ -110,9 +110,20 @@ test("a token beside a session's cookie counts alone, so another site gains noth
   const both = t.browser({ authorization: `Bearer ${text}` });
   both.setCookie(browser.cookie());
   expect((await failureOf(both.api.tokens.list.query())).code).toBe("forbidden");
-  const withBadToken = t.browser({ authorization: "Bearer nonsense" });
+  const withBadToken = t.browser({ authorization: "Bearer gth_nonsense" });
   withBadToken.setCookie(browser.cookie());
   expect((await failureOf(withBadToken.api.session.me.query())).code).toBe("unauthenticated");
+});
+
+test("what a proxy in front puts into the header for itself neither signs in nor opens the door that a cookie needs", async () => {
+  const proxied = { authorization: "Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln" };
+  const browser = t.browser(proxied);
+  expect((await failureOf(browser.api.session.me.query())).code).toBe("unauthenticated");
+  await browser.signIn("priya.raman");
+  expect((await browser.api.session.me.query()).name).toBe("priya.raman@larkspur.example");
+  const forged = t.browser({ ...proxied, origin: "https://evil.example" });
+  forged.setCookie(browser.cookie());
+  expect((await failureOf(forged.api.access.setRegion.mutate({ region: "eu-west-1" }))).code).toBe("forbidden");
 });
 
 test("a person sees their own tokens only, when each was last used and from where, and nobody else's", async () => {
