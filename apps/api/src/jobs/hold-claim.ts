@@ -1,3 +1,4 @@
+import type { Claim } from "@gatehouse/store/cache";
 import type { App } from "../app.ts";
 
 const CLAIM_MS = 15_000;
@@ -9,12 +10,17 @@ export type HeldClaim = {
   release(): Promise<void>;
 };
 
+const NO_LOCK: Claim = { renew: () => Promise.resolve(true), release: () => Promise.resolve() };
+
 /**
  * Takes a lock and keeps it, or answers undefined where somebody else holds it. A cache that cannot be reached
  * is no loss: what the lock saves is double work, and the store's conditions keep double work harmless.
  */
 export async function holdClaim(app: App, name: string): Promise<HeldClaim | undefined> {
-  const claim = await app.cache.claim(name, CLAIM_MS);
+  const claim = await app.cache.claim(name, CLAIM_MS).catch((error: unknown) => {
+    app.log.warn({ error, name }, "a lock cannot be taken; the work goes on without it");
+    return NO_LOCK;
+  });
   if (claim === undefined) return undefined;
   const lost = new AbortController();
   const renew = async () => {

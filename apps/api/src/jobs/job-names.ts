@@ -1,2 +1,3 @@
 export const SYNC_ESTATE = "sync-estate";
 export const APPLY_CONFIRMED = "apply-confirmed-removals";
+export const JOB_NAMES = [SYNC_ESTATE, APPLY_CONFIRMED];

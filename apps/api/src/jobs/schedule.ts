@@ -1,5 +1,6 @@
 import { Cron } from "croner";
 import type { App } from "../app.ts";
+import { holdClaim } from "./hold-claim.ts";
 import { tendRuns } from "./tend-runs.ts";
 
 /**
@@ -9,15 +10,23 @@ import { tendRuns } from "./tend-runs.ts";
 export function keepSchedule(app: App): () => void {
   const kept = [
     keep(app, "*/20 * * * * *", () => tendRuns(app)),
-    keep(app, "*/10 * * * * *", async () => {
-      const restored = await app.store.published.restore();
-      if (restored.length > 0)
-        app.log.info({ restored }, "Redis had lost its published copies: restored from snapshots");
-    }),
+    keep(app, "*/10 * * * * *", () => restoreCopies(app)),
   ];
   return () => {
     for (const stop of kept) stop();
   };
+}
+
+/** One process at a time, or all would read the same snapshots and write the same copies. */
+export async function restoreCopies(app: App): Promise<void> {
+  const claim = await holdClaim(app, "gatehouse:restore");
+  if (claim === undefined) return;
+  try {
+    const restored = await app.store.published.restore();
+    if (restored.length > 0) app.log.info({ restored }, "Redis had lost its published copies: restored from snapshots");
+  } finally {
+    await claim.release();
+  }
 }
 
 /** Does it now and by the pattern; where it fails, the next time tries again. */

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import type { Person } from "@gatehouse/core/actor";
+import { Failure } from "@gatehouse/core/failure";
 import type { RunEvent } from "@gatehouse/core/sync/run";
 import type { Job } from "@gatehouse/store/queue";
 import { enqueueRun, jobClaim } from "../../src/jobs/enqueue-run.ts";
 import { followRun } from "../../src/jobs/follow-run.ts";
 import { APPLY_CONFIRMED, SYNC_ESTATE } from "../../src/jobs/job-names.ts";
+import { runJob } from "../../src/jobs/run-job.ts";
 import { runNow } from "../../src/jobs/run-now.ts";
+import { restoreCopies } from "../../src/jobs/schedule.ts";
 import { tendRuns } from "../../src/jobs/tend-runs.ts";
 import { createSyncWorld, type SyncWorld } from "./sync-world.ts";
 
@@ -62,6 +65,43 @@ test("a job that is asked for, not scheduled, is taken up when interrupted and n
   expect(queued.map(({ data }) => data["run"])).toEqual(["sync-estate-20261124T1330Z", "run_2"]);
   const events = await world.work("run_2");
   expect(events.map(({ type }) => type)).toEqual(["published", "finished"]);
+});
+
+test("a run that waits behind another job is not enqueued at every look", async () => {
+  await enqueueRun(world.app, { id: "run_5", job: APPLY_CONFIRMED, startedBy: "ann" });
+  const claim = await world.app.cache.claim(jobClaim(SYNC_ESTATE), 60 * 60_000);
+  const ids = () => new Set(queued.filter(({ data }) => data["run"] === "run_5").map(({ id }) => id));
+  for (let looks = 0; looks < 20; looks++) {
+    await tendRuns(world.app);
+    world.pass(20_000);
+  }
+  expect(ids().size).toBe(2);
+  await claim?.release();
+  await tendRuns(world.app);
+  expect(ids().size).toBe(3);
+});
+
+test("while the cache cannot be reached, runs are taken up and worked on all the same", async () => {
+  await enqueueRun(world.app, { id: "run_6", job: APPLY_CONFIRMED, startedBy: "ann" });
+  queued = [];
+  const claim = () => Promise.reject(new Failure("unavailable", "Redis cannot be reached."));
+  const app = { ...world.app, cache: { ...world.app.cache, claim } };
+  await tendRuns(app);
+  expect(queued.map(({ data }) => data["run"])).toContain("run_6");
+  await runJob(app, "run_6", new AbortController().signal);
+  expect(await world.app.store.runs.get("run_6")).toHaveProperty("finishedAt");
+});
+
+test("the published copies are restored by one process at a time", async () => {
+  let restoring = 0;
+  const ends = Promise.withResolvers<string[]>();
+  const published = { ...world.app.store.published, restore: () => ((restoring += 1), ends.promise) };
+  const app = { ...world.app, store: { ...world.app.store, published } };
+  const first = restoreCopies(app);
+  await restoreCopies(app);
+  ends.resolve([]);
+  await first;
+  expect(restoring).toBe(1);
 });
 
 test("running a job now answers the run that is going on already, and a job that is not there is said so", async () => {
