@@ -8,6 +8,7 @@ import { createLog, type Logger } from "./log.ts";
 import { exposeMetrics } from "./operation/expose-metrics.ts";
 import { createLife } from "./operation/life.ts";
 import { stopOnSignal } from "./operation/stop-on-signal.ts";
+import { warnOfStorage } from "./operation/warn-of-storage.ts";
 import { createServer, type Server } from "./server.ts";
 import type { WebAssets } from "./web-assets.ts";
 
@@ -27,6 +28,7 @@ export async function start({ env, config, web, thread: program }: Program): Pro
   const server = createServer(app, { web, life });
   void app.estate.filled();
   void app.hubs.refresh();
+  void warnOfStorage(config.storage, log);
   const thread = createJobThread(app, program);
   const jobs = startJobs(app, thread.run);
   listen(server, config);
