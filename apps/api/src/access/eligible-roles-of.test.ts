@@ -33,6 +33,12 @@ test("a list is made once for as long as nothing in it changes", () => {
   expect(listOf(PRIYA)).not.toBe(listOf({ ...PRIYA, groups: ["data-platform"] }));
 });
 
+test("many people with short lists push nobody's list out", () => {
+  const list = listOf(PRIYA);
+  for (let at = 0; at < 1_200; at++) listOf({ ...TOMAS, name: `person-${at}@larkspur.example` });
+  expect(listOf(PRIYA)).toBe(list);
+});
+
 test("a grant that comes or goes with a sync is in the next answer", async () => {
   const { arn } = t.world.role("payments-prod", "PaymentsReadOnly");
   expect(find(PRIYA, arn)).toBeDefined();

@@ -4,6 +4,7 @@ import { comparedIdentities } from "@gatehouse/core/access/identity";
 import type { Person } from "@gatehouse/core/actor";
 import type { App } from "../app.ts";
 import type { Estate } from "../estate/estate.ts";
+import { createRemembered, type Remembered } from "./remembered.ts";
 import { worldOf } from "./world.ts";
 
 /** Roles, and since when all of them are true. */
@@ -11,7 +12,7 @@ export type RoleList = { roles: EligibleRole[]; asOf?: string };
 
 export type EligibleLists = { all: RoleList; forConsole: RoleList };
 
-type Remembered = {
+type Known = {
   lists: EligibleLists;
   parts: readonly unknown[];
   /** Roles that other rules than their own tags grant, as they were. */
@@ -21,22 +22,22 @@ type Remembered = {
 };
 
 const KIND = "iam-role";
-const MOST_PEOPLE = 1_000;
+/** Of all lists together, some 100 MB: one person may have a row or all there are. */
+const MOST_ROWS = 200_000;
 /** The "as of" of a remembered list is compared again after so long. */
 const CHECK_MS = 1_000;
 const NONE: readonly [] = [];
 
 /** Pages ask again and again for what seldom changes: lists are remembered for as long as all that they came from stands. */
-const remembered = new WeakMap<Estate, Map<string, Remembered>>();
+const remembered = new WeakMap<Estate, Remembered<Known>>();
 
 /** Answers the roles that this person may use, as they are in memory at this moment. */
 export function eligibleRolesOf(app: App, person: Person): EligibleLists {
-  const people = remembered.get(app.estate) ?? new Map<string, Remembered>();
+  const people = remembered.get(app.estate) ?? createRemembered(MOST_ROWS, rowsOf);
   remembered.set(app.estate, people);
   const parts = partsOf(app, person);
   const known = people.get(person.name);
   if (known && stands(app, known, parts)) return known.lists;
-  if (people.size >= MOST_PEOPLE) people.clear();
   const made = makeLists(app, person, parts);
   people.set(person.name, made);
   return made.lists;
@@ -52,7 +53,12 @@ function partsOf({ estate, hubs, config }: App, person: Person): readonly unknow
   return [estate.accounts(), ...hubs.current().values(), ...identities, ...grants];
 }
 
-function stands(app: App, known: Remembered, parts: readonly unknown[]): boolean {
+/** A list of no rows is remembered too, and takes its room. */
+function rowsOf({ lists }: Known): number {
+  return lists.all.roles.length + 1;
+}
+
+function stands(app: App, known: Known, parts: readonly unknown[]): boolean {
   if (known.parts.length !== parts.length || !known.parts.every((part, at) => part === parts[at])) return false;
   for (const [arn, role] of known.untagged) if (app.estate.role(arn) !== role) return false;
   const now = app.now();
@@ -62,7 +68,7 @@ function stands(app: App, known: Remembered, parts: readonly unknown[]): boolean
   return true;
 }
 
-function makeLists(app: App, person: Person, parts: readonly unknown[]): Remembered {
+function makeLists(app: App, person: Person, parts: readonly unknown[]): Known {
   const world = worldOf(app);
   // Objects that were read from JSON are written as JSON a third faster, and a list is written many times.
   const roles = JSON.parse(JSON.stringify(eligibleRoles(person, world))) as EligibleRole[];
