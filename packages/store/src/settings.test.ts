@@ -135,3 +135,14 @@ test("a save that dies after it copied the version before leaves no second versi
 test("there is no version of a name that nobody saved", async () => {
   expect(await createTestStore().store.settings.version("17")).toBeUndefined();
 });
+
+test("a row that holds no text we can read counts as empty, is saved over, and is kept", async () => {
+  const t = createTestStore();
+  await t.table.write(CONFIG, [{ put: { id: "master", config: "not compressed", updated_by: "x", updated_at: "17" } }]);
+  const { settings } = t.store;
+  expect(await settings.current()).toMatchObject({ text: "", savedBy: "x" });
+  await expect(settings.read()).rejects.toMatchObject({ code: "invalid" });
+  expect(await saveAs(t, "a@x", "a: 1")).toBe("saved");
+  expect(await settings.read()).toBe("a: 1");
+  expect(await t.table.get(CONFIG, { id: "17" })).toMatchObject({ config: "not compressed" });
+});

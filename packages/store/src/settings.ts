@@ -27,7 +27,7 @@ const MOST_OF_ONE_SECOND = 20;
 export type SettingsStore = {
   /** The incumbent's dynamic configuration as its YAML text; undefined where nobody has saved one. */
   read(): Promise<string | undefined>;
-  /** The same with its author and time. */
+  /** The same with its author and time; a row that holds no text we can read counts as empty, so that it can be saved over. */
   current(): Promise<SavedSettings | undefined>;
   /** Saves only over the version that has this mark; that version is kept under its own id. */
   save(save: { text: string; by: string; note?: string | undefined }, mark: string): Promise<"saved" | "conflict">;
@@ -67,7 +67,13 @@ export function createSettingsStore({ table, now }: { table: Table; now: () => n
       return row?.["config"] === undefined ? undefined : unpackSettings(row);
     },
     async current() {
-      return load(await get(MASTER));
+      const row = await get(MASTER);
+      return load(row).catch((error: unknown) => {
+        const version = row && versionOf(row);
+        if (row !== undefined && version !== undefined && error instanceof Failure && error.code === "invalid")
+          return { ...version, text: "", mark: markOf(row) };
+        throw error;
+      });
     },
     async save({ text, by, note }, mark) {
       const row = await get(MASTER);

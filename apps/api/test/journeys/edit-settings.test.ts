@@ -50,9 +50,7 @@ test("an editor sees the effect, saves, and everybody has what the settings gran
   const tomas = t.browser();
   await tomas.signIn("tomas.arriaga");
   expect((await tomas.api.access.eligibleRoles.query({})).roles.map((role) => role.arn)).toEqual([arn]);
-  expect(new Set(await audited())).toEqual(
-    new Set(["hye-jin.seo@larkspur.example attempted", "hye-jin.seo@larkspur.example done"]),
-  );
+  expect(await audited()).toEqual(["hye-jin.seo@larkspur.example attempted", "hye-jin.seo@larkspur.example done"]);
 });
 
 test("the second of two editors is told who was first, saves nothing, and may then save over what they saw", async () => {
@@ -65,14 +63,8 @@ test("the second of two editors is told who was first, saves nothing, and may th
   const theirs = await second.current.query();
   expect(theirs.text).toBe("a: 1\n");
   expect((await second.save.mutate({ text: "a: 2\n", mark: theirs.mark })).text).toBe("a: 2\n");
-  const outcomes = (await audited()).map((line) => line.split(" ")[1] ?? "");
-  expect(Object.entries(Object.groupBy(outcomes, (one) => one)).map(([one, all]) => [one, all?.length])).toEqual(
-    expect.arrayContaining([
-      ["attempted", 3],
-      ["done", 2],
-      ["failed", 1],
-    ]),
-  );
+  const outcomes = (await audited()).map((line) => line.split(" ")[1]);
+  expect(outcomes).toEqual(["attempted", "done", "attempted", "failed", "attempted", "done"]);
 });
 
 test("an earlier version comes back by saving its text, as a version of its own", async () => {

@@ -153,6 +153,22 @@ test("a program gets the file by a token that is scoped to it, and everybody's o
   expect(await (await ask(["view-own-audit", "view-audit"])).text()).toContain(PRIYA);
 });
 
+test("a token that was revoked is refused, and its owner's log says so once however often it asks", async () => {
+  const priya = await signedIn("priya.raman");
+  const { text, token } = await priya.api.tokens.create.mutate({
+    name: "nightly",
+    scopes: ["view-own-audit"],
+    days: 1,
+  });
+  await priya.api.tokens.revoke.mutate({ id: token.id });
+  const headers = { authorization: `Bearer ${text}` };
+  for (let asked = 0; asked < 3; asked += 1) {
+    expect((await t.browser().send("/audit/export?format=jsonl", { headers })).status).toBe(401);
+  }
+  const { events } = await priya.api.audit.events.query({ command: "use-token" });
+  expect(events).toMatchObject([{ outcome: "refused", because: "the token was revoked", target: token.id }]);
+});
+
 test("who is not signed in, asks in another format or comes from another site gets no file", async () => {
   expect((await t.browser().send("/audit/export?format=csv")).status).toBe(401);
   const priya = await signedIn("priya.raman");
