@@ -4,6 +4,9 @@ import { initTables } from "@gatehouse/store/init-tables";
 import { type DynamoServer, dynamoLocalMissing, startDynamoLocal } from "@gatehouse/store/live/dynamodb";
 import { describeLive } from "@gatehouse/store/live/live";
 import { redisMissing, type RedisServer, startRedis } from "@gatehouse/store/live/redis-server";
+import { createTRPCClient, httpSubscriptionLink } from "@trpc/client";
+import { EventSource } from "eventsource";
+import type { AppRouter } from "../../src/router.ts";
 import { type ApiProcess, createApiProcess } from "../crash/api-process.ts";
 
 // Real servers share the machine with whatever else runs.
@@ -101,6 +104,46 @@ describeLive("two API processes on one Redis and one DynamoDB Local", redisMissi
     expect(await until(async () => (await rolesThere()).includes(arn))).toBeLessThan(SEEN_WITHIN_MS);
     const late = await call(other, "settings.save", { cookie, input: { text: `${text}\n`, mark }, write: true });
     expect(late.status).toBe(409);
+  });
+
+  test("a process that is told to end lets its streams go: their client goes on at the other, without a gap or a double", async () => {
+    const cookie = await signIn(one, ADMIN);
+    for (const [at, { id }] of [...api.simulator.world.accounts.values()].entries())
+      api.simulator.faults.add({ service: "iam", accountId: id, kind: "latency", milliseconds: 300 * at });
+    let alive = one;
+    class FollowingEventSource extends EventSource {
+      constructor(url: string | URL) {
+        const elsewhere = (asked: string | URL) => `${alive}${new URL(asked).pathname}${new URL(asked).search}`;
+        super(url, {
+          fetch: (input, init) => fetch(elsewhere(String(input)), { ...init, headers: { ...init.headers, cookie } }),
+        });
+      }
+    }
+    const links = [httpSubscriptionLink({ url: `${one}/api/trpc`, EventSource: FollowingEventSource })];
+    const { data } = await call(one, "jobs.runNow", { cookie, input: { job: "sync-estate" }, write: true });
+    const { run } = data as { run: string };
+    const seen: number[] = [];
+    const [third, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    createTRPCClient<AppRouter>({ links }).jobs.progress.subscribe(
+      { run },
+      {
+        onData({ data: event }) {
+          seen.push(event.sequence);
+          if (event.sequence === 3) third.resolve();
+          if (event.type === "finished") ended.resolve();
+        },
+        onError: (error) => ended.reject(error),
+      },
+    );
+    await third.promise;
+    alive = other;
+    expect(await api.stop()).toBe(0);
+    const before = seen.length;
+    await ended.promise;
+    expect(seen.length).toBeGreaterThan(before);
+    expect(seen).toEqual(seen.map((_, at) => at + 1));
+    api.simulator.faults.clear();
+    await api.start();
   });
 
   test("what was tried too often at one is refused at the other at once", async () => {
