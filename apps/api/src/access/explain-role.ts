@@ -2,6 +2,7 @@ import { summarizeAccess } from "@gatehouse/core/access/access-summary";
 import { explainRole as explain } from "@gatehouse/core/access/explain-role";
 import type { AccessSummary, RoleExplanation } from "@gatehouse/core/access/explanation";
 import type { Person } from "@gatehouse/core/actor";
+import { memberBy } from "@gatehouse/core/authorize";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import type { Estate } from "../estate/estate.ts";
@@ -19,8 +20,12 @@ export async function explainRole(
   await onceFilled(app);
   await turnOf(app.estate);
   const world = worldOf(app);
+  const namesPeople = memberBy(actor, "can_admin", app.settings.authority()) !== undefined;
   const rules = { tags: app.config.tags, settings: app.settings.current() };
-  return { matches: explain(actor, input.query, world), summary: summarizeAccess(actor, world, rules) };
+  return {
+    matches: explain(actor, input.query, { ...world, namesPeople }),
+    summary: summarizeAccess(actor, world, rules),
+  };
 }
 
 const turns = new WeakMap<Estate, Promise<void>>();

@@ -139,6 +139,18 @@ test("whoever has no role is told which rules there are and which nearly name th
   });
 });
 
+test("an admin sees which people a role is granted to, whoever is none how many", async () => {
+  const arn = arnOf("payments-prod", "PaymentsOnCall");
+  t.world.setTags("payments-prod", "PaymentsOnCall", {
+    "consoleme-authorized": "payments-engineering:ann@larkspur.example",
+  });
+  await t.sync();
+  const [seen] = (await priya.api.access.explainRole.query({ query: arn })).matches;
+  expect([seen?.grantedTo, seen?.grantedToPeople]).toEqual([[], 1]);
+  const [all] = (await hyeJin.api.access.explainRole.query({ query: arn })).matches;
+  expect(all?.grantedTo.map(({ identity }) => identity)).toContain("ann@larkspur.example");
+});
+
 test("AWS's refusal reaches the person in AWS's own words, and the audit says that nothing was issued", async () => {
   const arn = arnOf("payments-dev", "PaymentsEngineer");
   const trustPolicy = t.world.role("payments-dev", "PaymentsEngineer").trustPolicy;

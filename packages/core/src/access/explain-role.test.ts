@@ -1,11 +1,13 @@
 import { expect, test } from "bun:test";
 import type { Person } from "../actor.ts";
 import { summarizeAccess } from "./access-summary.ts";
-import { explainRole } from "./explain-role.ts";
+import { explainRole as explain } from "./explain-role.ts";
 import { skeleton } from "./near-misses.ts";
 import { account, role, TAGS, trusting, worldOf } from "../../test/access-world.ts";
 
 const tomas: Person = { kind: "person", name: "tomas@corp.example", groups: ["all-staff", "contractors-2026"] };
+const explainRole = (person: Person, query: string, world: ReturnType<typeof worldOf>, namesPeople = false) =>
+  explain(person, query, Object.assign(world, { namesPeople }));
 const authorized = (value: string) => ({ "consoleme-authorized": value });
 
 test("each verdict is answered with the rule that decides it", () => {
@@ -61,6 +63,17 @@ test("a role may be asked for by any part of its ARN or by its account's name; n
     expect(explainRole(tomas, query, world)).toHaveLength(1);
   }
   for (const query of ["", "  ", "absent"]) expect(explainRole(tomas, query, world)).toEqual([]);
+});
+
+test("who is granted a role by name is told to admins alone, others learn the groups and how many people", () => {
+  const roles = [role({ name: "ops", tags: authorized("ann@corp.example:Bob@corp.example:payments") })];
+  const [told] = explainRole(tomas, "ops", worldOf({ roles }));
+  expect(told?.grantedTo.map(({ identity }) => identity)).toEqual(["payments"]);
+  expect(told?.grantedToPeople).toBe(2);
+  expect(JSON.stringify(told)).not.toContain("@corp.example");
+  const [all] = explainRole(tomas, "ops", worldOf({ roles }), true);
+  expect(all?.grantedTo.map(({ identity }) => identity)).toEqual(["ann@corp.example", "bob@corp.example", "payments"]);
+  expect(all?.grantedToPeople).toBe(0);
 });
 
 test("the summary says who sign-on named, which rules there are and which nearly name the person", () => {

@@ -5,7 +5,7 @@ import { eligibleRole } from "./eligible-roles.ts";
 import type { RoleFacts, World } from "./estate-view.ts";
 import type { RoleExplanation } from "./explanation.ts";
 import type { Grant } from "./grant.ts";
-import { comparedIdentities } from "./identity.ts";
+import { comparedIdentities, isPerson } from "./identity.ts";
 import { skeleton } from "./near-misses.ts";
 
 const MOST_MATCHES = 10;
@@ -15,9 +15,12 @@ const MOST_GRANTS = 20;
  * Answers "why can I (not) see role X?" for the roles that the question matches, at most ten: a whole ARN means that
  * role, anything else a role's whole name, wherever it stands, and then any part of an ARN or account name.
  */
-export function explainRole(person: Person, query: string, world: World): RoleExplanation[] {
+export function explainRole(person: Person, query: string, world: Telling): RoleExplanation[] {
   return matchingRoles(query, world).map((role) => explain(person, role, world));
 }
+
+/** Whether whoever asks may know which other people are granted a role; groups anybody may know. */
+type Telling = World & { namesPeople: boolean };
 
 function matchingRoles(query: string, world: World): RoleFacts[] {
   const exact = world.estate.role(query.trim());
@@ -49,12 +52,14 @@ function isSame(name: string, wanted: string): boolean {
   return name.length === wanted.length && name.toLowerCase() === wanted;
 }
 
-function explain(person: Person, role: RoleFacts, world: World): RoleExplanation {
+function explain(person: Person, role: RoleFacts, world: Telling): RoleExplanation {
   const { facts } = describeRole(role, world);
   const eligible = eligibleRole(person, role.arn, world);
   const grants = world.estate.grantsOn(role.arn);
   const own = new Set(comparedIdentities(person, world.naming));
   const others = grants.filter(({ identity }) => !own.has(identity));
+  const told = world.namesPeople ? others : others.filter(({ identity }) => !isPerson(identity));
+  const untold = new Set(others.filter((grant) => !told.includes(grant)).map(({ identity }) => identity));
   const about = {
     arn: role.arn,
     name: role.name,
@@ -62,7 +67,8 @@ function explain(person: Person, role: RoleFacts, world: World): RoleExplanation
     accountName: facts.accountName,
     ...(facts.environment !== undefined && { environment: facts.environment }),
     because: eligible?.because ?? [],
-    grantedTo: others.slice(0, MOST_GRANTS).map(({ identity, use, rule }) => ({ identity, use, rule })),
+    grantedTo: told.slice(0, MOST_GRANTS).map(({ identity, use, rule }) => ({ identity, use, rule })),
+    grantedToPeople: untold.size,
   };
   if (!eligible) return { ...about, verdict: "not-granted", answer: whyNot(person, others) };
   const granted = sentence(person, eligible.because[0]);

@@ -28,7 +28,9 @@ export const RoleExplanation = z.object({
   /** A sentence that answers the question. */
   answer: z.string(),
   because: z.array(Because),
-  /** The grants of others: which identities would make the person eligible. */
+  /** The grants of others: which identities would make the person eligible. People are named to admins alone. */
   grantedTo: z.array(Grant.pick({ identity: true, use: true, rule: true })),
+  /** How many people are granted it whom grantedTo does not name. */
+  grantedToPeople: z.number(),
 });
 export type RoleExplanation = z.infer<typeof RoleExplanation>;

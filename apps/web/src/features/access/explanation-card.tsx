@@ -40,7 +40,7 @@ export function ExplanationCard(props: { role: RoleExplanation }) {
             <For each={props.role.because}>{(because) => <li>{reasonSentence(because)}.</li>}</For>
           </ul>
         </Show>
-        <Show when={props.role.grantedTo.length > 0}>
+        <Show when={props.role.grantedTo.length + props.role.grantedToPeople > 0}>
           <h3 class="mt-3">Granted to</h3>
           <ul class="mt-1 grid gap-1">
             <For each={props.role.grantedTo.slice(0, OTHERS)}>
@@ -55,8 +55,15 @@ export function ExplanationCard(props: { role: RoleExplanation }) {
           <Show when={props.role.grantedTo.length > OTHERS}>
             <p class="mt-1 text-muted">and {props.role.grantedTo.length - OTHERS} more</p>
           </Show>
+          <Show when={props.role.grantedToPeople > 0}>
+            <p class="mt-1 text-muted">{peopleSentence(props.role.grantedToPeople)}</p>
+          </Show>
         </Show>
       </div>
     </article>
   );
+}
+
+function peopleSentence(count: number): string {
+  return `${count === 1 ? "One person is" : `${count} people are`} granted it by name, which admins alone see.`;
 }
