@@ -1,6 +1,7 @@
 import { diffLines } from "@gatehouse/core/settings/diff-lines";
 import { createSignal, For, Show } from "solid-js";
 import { createQuery } from "../../lib/create-query.ts";
+import { exactTime } from "../../lib/format.ts";
 import { Loaded } from "../../ui/loaded.tsx";
 import { TableSkeleton } from "../../ui/skeleton.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -54,9 +55,9 @@ function Version(props: {
   onBringBack: BringBack;
 }) {
   return (
-    <section class="card" aria-label={`Version of ${props.version.savedBy}`}>
+    <section class="card" aria-label={`Version of ${props.version.savedBy}, ${exactTime(props.version.savedAt)}`}>
       <div class="card-head flex-wrap">
-        <h3 class="font-medium">{props.version.savedBy}</h3>
+        <h2>{props.version.savedBy}</h2>
         <span class="text-muted">
           <Time at={props.version.savedAt} />
         </span>
