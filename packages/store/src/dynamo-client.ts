@@ -8,7 +8,7 @@ export type DynamoOptions = {
   credentials?: { accessKeyId: string; secretAccessKey: string };
 };
 
-const PATIENCE: Patience = { timeoutMs: 10_000, maxAttempts: 6 };
+const PATIENCE: Patience = { timeoutMs: 5_000, maxAttempts: 6 };
 
 /** A client that gives up after some seconds, with what retries AWS advises before that. */
 export function createDynamoClient(
