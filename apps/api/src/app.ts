@@ -61,7 +61,12 @@ export async function createApp(config: Config, adapters: Adapters = {}): Promis
     ownerTags: config.tags.owner,
     onUnreadable: (arn, error) => log.warn({ arn, error }, "a stored role means nothing to us; it is left out"),
   });
-  const queue = broughtQueue ?? openQueue(config.storage, { now });
+  const queue =
+    broughtQueue ??
+    openQueue(config.storage, {
+      now,
+      onFailed: ({ id, name }, error) => log.error({ error, job: id, name }, "the queue could not have a job done"),
+    });
   const metrics = createMetrics();
   const later = createLater(log);
   const aws = broughtAws ?? createAws({ hubs: config.hubs, now, told: metrics.aws });

@@ -6,8 +6,9 @@ import { skeleton } from "./near-misses.ts";
 import { account, role, TAGS, trusting, worldOf } from "../../test/access-world.ts";
 
 const tomas: Person = { kind: "person", name: "tomas@corp.example", groups: ["all-staff", "contractors-2026"] };
-const explainRole = (person: Person, query: string, world: ReturnType<typeof worldOf>, namesPeople = false) =>
-  explain(person, query, Object.assign(world, { namesPeople }));
+type Asked = ReturnType<typeof worldOf> & { namesPeople?: boolean };
+const explainRole = (person: Person, query: string, world: Asked) =>
+  explain(person, query, { namesPeople: false, ...world });
 const authorized = (value: string) => ({ "consoleme-authorized": value });
 
 test("each verdict is answered with the rule that decides it", () => {
@@ -71,7 +72,7 @@ test("who is granted a role by name is told to admins alone, others learn the gr
   expect(told?.grantedTo.map(({ identity }) => identity)).toEqual(["payments"]);
   expect(told?.grantedToPeople).toBe(2);
   expect(JSON.stringify(told)).not.toContain("@corp.example");
-  const [all] = explainRole(tomas, "ops", worldOf({ roles }), true);
+  const [all] = explainRole(tomas, "ops", { ...worldOf({ roles }), namesPeople: true });
   expect(all?.grantedTo.map(({ identity }) => identity)).toEqual(["ann@corp.example", "bob@corp.example", "payments"]);
   expect(all?.grantedToPeople).toBe(0);
 });
