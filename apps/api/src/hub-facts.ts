@@ -15,7 +15,7 @@ export type CurrentHubs = {
 
 /** Nothing is guessed: a page that cannot say how long a session lasts says nothing of it. */
 const UNKNOWN: HubFacts = {};
-const EVERY = 30_000;
+const EVERY = 10_000;
 
 /** Keeps in memory who our hubs are, so that no page waits for AWS to say whether a trust policy lets one in. */
 export function createHubFacts({ hubs, aws, log }: { hubs: readonly Hub[]; aws: Aws; log: Logger }): CurrentHubs {

@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { Failure } from "@gatehouse/core/failure";
 import { IAM_ROLE } from "@gatehouse/store/roles";
 import type { App } from "../app.ts";
 import type { Counted, Looked } from "./metrics.ts";
@@ -12,17 +13,12 @@ export type OtherThreads = () => Promise<readonly Counted[]>;
 export function exposeMetrics(app: App, { host: hostname, port }: Listen, others: OtherThreads) {
   const loop = monitorEventLoopDelay({ resolution: 10 });
   loop.enable();
-  const server = Bun.serve({
-    hostname,
-    port,
-    async fetch(request) {
-      if (new URL(request.url).pathname !== "/metrics")
-        return new Response("Metrics are at /metrics.", { status: 404 });
-      app.metrics.look({ ...lookAt(app), eventLoop: delaysOf(loop) });
-      loop.reset();
-      const headers = { "content-type": "text/plain; version=0.0.4; charset=utf-8", "cache-control": "no-store" };
-      return new Response(await app.metrics.text(await others()), { headers });
-    },
+  const server = serve({ hostname, port }, async (request) => {
+    if (new URL(request.url).pathname !== "/metrics") return new Response("Metrics are at /metrics.", { status: 404 });
+    app.metrics.look({ ...lookAt(app), eventLoop: delaysOf(loop) });
+    loop.reset();
+    const headers = { "content-type": "text/plain; version=0.0.4; charset=utf-8", "cache-control": "no-store" };
+    return new Response(await app.metrics.text(await others()), { headers });
   });
   return {
     port: server.port,
@@ -31,6 +27,15 @@ export function exposeMetrics(app: App, { host: hostname, port }: Listen, others
       await server.stop(true);
     },
   };
+}
+
+function serve(listen: { hostname: string; port: number }, answer: (request: Request) => Promise<Response>) {
+  try {
+    return Bun.serve({ ...listen, fetch: answer });
+  } catch (cause) {
+    const place = `${listen.hostname}:${listen.port}`;
+    throw new Failure("unavailable", `Metrics cannot be served at ${place}: another program has the port.`, { cause });
+  }
 }
 
 function lookAt({ estate, now }: App): Omit<Looked, "eventLoop"> {
