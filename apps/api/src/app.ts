@@ -5,6 +5,8 @@ import { openPorts, openQueue } from "@gatehouse/store/open-store";
 import type { Queue } from "@gatehouse/store/queue";
 import { createStore, type Store } from "@gatehouse/store/store";
 import type { Table } from "@gatehouse/store/table";
+import { loadHooks } from "./access/load-hooks.ts";
+import { createRoleGrants, type RoleGrants } from "./access/role-grants.ts";
 import { type Attempts, createAttempts } from "./auth/attempts.ts";
 import { createProvider, type Provider } from "./auth/oidc/provider.ts";
 import { cookieSecrets } from "./auth/cookie-secrets.ts";
@@ -24,6 +26,8 @@ export type App = {
   store: Store;
   cache: Cache;
   queue: Queue;
+  /** The grants that a role makes by itself. */
+  roleGrants: RoleGrants;
   /** The read model: the whole estate in memory, filled from the store and kept fresh by change messages. */
   estate: Estate;
   /** The settings in force, refreshed every few seconds. */
@@ -73,13 +77,15 @@ export async function createApp(config: Config, adapters: Adapters = {}): Promis
   const settings = createSettings({ config, store, log });
   const hubs = createHubFacts({ hubs: config.hubs, aws, log });
   await settings.refresh();
-  const estate = createEstate({ config, store, cache: ports.cache, settings, now, log });
+  const roleGrants = createRoleGrants({ config, hooks: await loadHooks(config.hooks), log });
+  const estate = createEstate({ config, store, cache: ports.cache, settings, roleGrants, now, log });
   return {
     config,
     aws,
     store,
     cache: ports.cache,
     queue,
+    roleGrants,
     estate,
     settings,
     hubs,

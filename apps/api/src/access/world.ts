@@ -1,6 +1,5 @@
 import type { EstateView, World } from "@gatehouse/core/access/estate-view";
 import { grantsFromSettings } from "@gatehouse/core/access/grants-from-settings";
-import { grantsFromTags } from "@gatehouse/core/access/grants-from-tags";
 import { parseRoleArn } from "@gatehouse/core/arn";
 import { Failure } from "@gatehouse/core/failure";
 import type { App } from "../app.ts";
@@ -23,10 +22,7 @@ export async function freshWorldOf(app: App, roleArn: string): Promise<World> {
   if (role === undefined) throw new Failure("not-found", `There is no role ${roleArn} in the estate.`);
   const world = worldOf(app);
   const fromSettings = grantsFromSettings(app.settings.current(), world.naming);
-  const grants = [
-    ...grantsFromTags(role, app.config.tags, world.naming),
-    ...fromSettings.filter((grant) => grant.roleArn === roleArn),
-  ];
+  const grants = [...app.roleGrants(role), ...fromSettings.filter((grant) => grant.roleArn === roleArn)];
   const accounts = new Map(account === undefined ? [] : [[account.id, account]]);
   const estate: EstateView = {
     accounts: () => accounts,

@@ -79,6 +79,8 @@ export const Config = z.strictObject({
   accounts: z.array(NamedAccount).default([]),
   environments: Environments.prefault({}),
   tags: Tags.prefault({}),
+  /** Programs of the installation's own that grant besides tags and settings, by their files. */
+  hooks: Words.default([]),
   groups: z
     .strictObject({
       ...ADMIN_GROUP_KEYS,

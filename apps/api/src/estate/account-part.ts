@@ -1,10 +1,11 @@
 import type { Grant } from "@gatehouse/core/access/grant";
+import type { RoleGrants } from "../access/role-grants.ts";
 import type { EstateRole } from "./estate-role.ts";
 
 /** One account's part of the read model; never changed once made, only replaced. */
 export type AccountPart = {
   roles: ReadonlyMap<string, EstateRole>;
-  /** The grants that the roles' tags make, by identity. */
+  /** The grants that the roles make by themselves, by identity. */
   grants: ReadonlyMap<string, readonly Grant[]>;
   /** How many roles carry each granting tag. */
   tags: ReadonlyMap<string, number>;
@@ -12,15 +13,12 @@ export type AccountPart = {
 
 export const NO_PART: AccountPart = { roles: new Map(), grants: new Map(), tags: new Map() };
 
-/** Which grants a role's own tags make. */
-export type TagGrants = (role: EstateRole) => readonly Grant[];
-
 /** Indexes the roles of one account by ARN, and what their tags grant by identity. */
-export function indexAccount(roles: readonly EstateRole[], tagGrants: TagGrants): AccountPart {
+export function indexAccount(roles: readonly EstateRole[], roleGrants: RoleGrants): AccountPart {
   const grants = new Map<string, Grant[]>();
   const tags = new Map<string, number>();
   for (const role of roles) {
-    const granted = tagGrants(role);
+    const granted = roleGrants(role);
     for (const grant of granted) {
       const same = grants.get(grant.identity);
       if (same) same.push(grant);
@@ -36,10 +34,10 @@ export function indexAccount(roles: readonly EstateRole[], tagGrants: TagGrants)
 export function patchAccount(
   part: AccountPart,
   change: { put: readonly EstateRole[]; gone: readonly string[] },
-  tagGrants: TagGrants,
+  roleGrants: RoleGrants,
 ): AccountPart {
   const roles = new Map(part.roles);
   for (const role of change.put) roles.set(role.arn, role);
   for (const arn of change.gone) roles.delete(arn);
-  return indexAccount([...roles.values()], tagGrants);
+  return indexAccount([...roles.values()], roleGrants);
 }

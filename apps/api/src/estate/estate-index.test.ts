@@ -6,7 +6,7 @@ import { createEstateIndex } from "./estate-index.ts";
 import type { EstateRole } from "./estate-role.ts";
 
 const TAGS = { console_and_cli: ["may-use"], cli_only: ["may-use-cli"] };
-const tagGrants = (role: EstateRole) => grantsFromTags(role, TAGS);
+const tagGrants = (role: Pick<EstateRole, "arn" | "tags">) => grantsFromTags(role, TAGS);
 
 function role(accountId: string, name: string, tags: Record<string, string> = {}): EstateRole {
   return { arn: `arn:aws:iam::${accountId}:role/${name}`, accountId, name, path: "/", tags, trustPolicy: "{}" };

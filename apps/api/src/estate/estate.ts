@@ -1,7 +1,6 @@
 import type { Account } from "@gatehouse/core/account";
 import type { Grant } from "@gatehouse/core/access/grant";
 import { grantsFromSettings } from "@gatehouse/core/access/grants-from-settings";
-import { grantsFromTags } from "@gatehouse/core/access/grants-from-tags";
 import type { Settings } from "@gatehouse/core/settings";
 import type { App } from "../app.ts";
 import { createEstateIndex } from "./estate-index.ts";
@@ -42,15 +41,14 @@ export type Estate = {
   close(): Promise<void>;
 };
 
-type Parts = Pick<App, "store" | "cache" | "config" | "settings" | "now" | "log">;
+type Parts = Pick<App, "store" | "cache" | "config" | "settings" | "roleGrants" | "now" | "log">;
 
 /** Makes a read model that fills itself when it is first asked, and keeps itself fresh until it is closed. */
 export function createEstate(parts: Parts): Estate {
-  const { settings, config } = parts;
+  const { settings, config, roleGrants } = parts;
   const naming = { lowerCaseGroups: config.groups.lower_case };
   const whole = createEstateIndex();
-  const tagGrants = (role: EstateRole) => grantsFromTags(role, config.tags, naming);
-  const reader = createReader({ store: parts.store, index: whole, tagGrants });
+  const reader = createReader({ store: parts.store, index: whole, roleGrants });
   const freshness = createFreshness(parts, reader);
   let granted: Settings | undefined;
 
@@ -79,7 +77,7 @@ export function createEstate(parts: Parts): Estate {
     identities: () => index().identities(),
     grantsOn(roleArn) {
       const role = whole.role(roleArn);
-      return [...(role ? tagGrants(role) : []), ...index().settingsGrantsOn(roleArn)];
+      return [...(role ? roleGrants(role) : []), ...index().settingsGrantsOn(roleArn)];
     },
   };
 }

@@ -2,12 +2,13 @@ import { ACCOUNT } from "@gatehouse/store/accounts";
 import type { Change } from "@gatehouse/store/changes";
 import { IAM_ROLE } from "@gatehouse/store/roles";
 import type { App } from "../app.ts";
-import { indexAccount, patchAccount, type TagGrants } from "./account-part.ts";
+import type { RoleGrants } from "../access/role-grants.ts";
+import { indexAccount, patchAccount } from "./account-part.ts";
 import type { EstateIndex } from "./estate-index.ts";
 import { createInterner, type EstateRole, toEstateRole } from "./estate-role.ts";
 import { createPause } from "./pause.ts";
 
-type Parts = Pick<App, "store"> & { index: EstateIndex; tagGrants: TagGrants };
+type Parts = Pick<App, "store"> & { index: EstateIndex; roleGrants: RoleGrants };
 
 /** Reading so many rows at once holds up no answer for longer than a moment. */
 const PIECE = 10;
@@ -15,7 +16,7 @@ const PIECE = 10;
 /** Brings the index up to the store's state; each call leaves it whole, also where the store fails midway. */
 export type Reader = ReturnType<typeof createReader>;
 
-export function createReader({ store, index, tagGrants }: Parts) {
+export function createReader({ store, index, roleGrants }: Parts) {
   const intern = createInterner();
   const generations = new Map<string, number>();
   const asOf = new Map<string, string>();
@@ -37,14 +38,14 @@ export function createReader({ store, index, tagGrants }: Parts) {
   const readAccount = async (accountId: string): Promise<void> => {
     const stored = await store.roles.ofAccount(accountId);
     const roles = await readRoles(stored.map(({ arn }) => arn));
-    index.setPart(accountId, indexAccount(roles, tagGrants));
+    index.setPart(accountId, indexAccount(roles, roleGrants));
   };
 
   const readKeys = async (accountId: string, keys: readonly string[]): Promise<void> => {
     const put = await readRoles(keys);
     const found = new Set(put.map(({ arn }) => arn));
     const gone = keys.filter((arn) => !found.has(arn));
-    index.setPart(accountId, patchAccount(index.part(accountId), { put, gone }, tagGrants));
+    index.setPart(accountId, patchAccount(index.part(accountId), { put, gone }, roleGrants));
   };
 
   return {
@@ -65,7 +66,7 @@ export function createReader({ store, index, tagGrants }: Parts) {
         if (turn) await turn;
       }
       for (const [accountId, found] of roles) {
-        index.setPart(accountId, indexAccount(found, tagGrants));
+        index.setPart(accountId, indexAccount(found, roleGrants));
         await pause();
       }
       for (const { accountId, kind, generation } of listings) generations.set(keyOf(accountId, kind), generation);

@@ -1,5 +1,4 @@
 import { grantsFromSettings } from "@gatehouse/core/access/grants-from-settings";
-import { grantsFromTags } from "@gatehouse/core/access/grants-from-tags";
 import type { App } from "../app.ts";
 
 const NOTE = "published";
@@ -12,9 +11,9 @@ export async function publishEstate(app: App): Promise<boolean> {
   const { store, config } = app;
   const naming = { lowerCaseGroups: config.groups.lower_case };
   const grants = grantsFromSettings(app.settings.current(), naming);
-  const state = await describeState(app, { grants, tags: config.tags, naming });
+  const state = await describeState(app, { grants, tags: config.tags, hooks: config.hooks, naming });
   if ((await store.notes.get(NOTE)) === state) return false;
-  await store.published.publish({ grants, grantsOf: (role) => grantsFromTags(role, config.tags, naming) });
+  await store.published.publish({ grants, grantsOf: app.roleGrants });
   await store.notes.put(NOTE, state);
   return true;
 }

@@ -3,7 +3,7 @@ import type { Grant, GrantUse } from "./grant.ts";
 import { EXACT_GROUPS, normalizeIdentity } from "./identity.ts";
 
 /** What a hook can look at; policies stay in the store. */
-export type HookRole = Pick<IamRole, "arn" | "accountId" | "name" | "path" | "tags" | "trustPolicy">;
+export type HookRole = Pick<IamRole, "arn" | "accountId" | "name" | "path" | "tags">;
 
 /** A grant as a hook makes it; the rule is the hook itself. */
 export type HookGrant = { identity: string; roleArn: string; use: GrantUse };
