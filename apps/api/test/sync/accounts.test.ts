@@ -90,7 +90,7 @@ test("an organization that refuses us leaves the accounts as they were, and they
   expect(events[0]).toMatchObject({
     type: "accounts",
     total: 8,
-    outcome: { state: "denied", call: "organizations:ListRoots" },
+    outcome: { state: "denied", call: "organizations:ListAccounts" },
   });
   expect(events.filter(({ type }) => type === "account")).toHaveLength(8);
   expect(events.at(-1)).not.toHaveProperty("error");
