@@ -6,7 +6,7 @@ export function Popover(props: {
   anchor: HTMLElement;
   label: string;
   onClose: () => void;
-  placement?: "bottom-end";
+  placement?: "bottom-end" | "top-end";
   children: JSX.Element;
 }) {
   return (

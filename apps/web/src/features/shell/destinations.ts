@@ -20,7 +20,7 @@ export const DESTINATIONS = [
   { heading: "Operate", pages: [{ path: "/jobs", word: "Sync", icon: RefreshCw }] },
 ];
 
-/** What is about the person alone: beside the others where there is room, in the card behind their face everywhere. */
+/** What is about the person alone: beside the others or under “More”, and in the card behind their face. */
 export const YOURS = [
   { path: "/me", word: "Your sign-on", icon: IdCard },
   { path: "/cli", word: "CLI logins", icon: SquareTerminal },
@@ -30,7 +30,7 @@ export const YOURS = [
 const AUDIT = { path: "/audit", word: "Audit log", icon: ScrollText };
 const SETTINGS = { path: "/config", word: "Settings", icon: SlidersHorizontal };
 
-/** Who did what, for everybody; what the rules are, for whom it concerns. Not at the thumb: they are seldom opened there. */
+/** Who did what, for everybody; what the rules are, for whom it concerns. At the thumb they are under “More”. */
 export function overseeing(me: Me | undefined) {
   return me?.viewsSettings === true ? [AUDIT, SETTINGS] : [AUDIT];
 }

@@ -15,7 +15,7 @@ const SHORTCUTS = [
   {
     place: "On the roles page",
     keys: [
-      { keys: ["1", "4"], does: "Sign in as a pinned role" },
+      { keys: ["1–4"], does: "Sign in as a pinned role" },
       { keys: ["J", "K"], does: "Go down and up the list; arrows do, too" },
       { keys: ["↵"], does: "Sign in to the AWS console, in a new tab" },
       { keys: ["C"], does: "Copy the CLI command" },

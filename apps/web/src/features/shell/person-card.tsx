@@ -11,7 +11,7 @@ import { Popover } from "../../ui/popover.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Time } from "../../ui/time.tsx";
 import { signOut } from "../session/queries.ts";
-import { overseeing, YOURS } from "./destinations.ts";
+import { YOURS } from "./destinations.ts";
 
 const WORDS: Record<Theme, string> = { system: "System", light: "Light", dark: "Dark" };
 
@@ -31,7 +31,7 @@ export function PersonCard(props: { me: Me; anchor: HTMLElement; onClose: () => 
         <Show when={props.me.admin}> You may run jobs.</Show>
       </p>
       <ul class="mt-2 grid">
-        <For each={[...YOURS, ...overseeing(props.me)]}>
+        <For each={YOURS}>
           {(page) => (
             <li>
               <A class="menu-item" href={page.path} onClick={() => props.onClose()}>

@@ -54,7 +54,7 @@ function Frame(props: Pick<RouteSectionProps, "children">) {
         <main ref={(element) => (main = element)} class="main" id="main" tabindex="-1">
           <Suspense>{props.children}</Suspense>
         </main>
-        <TabBar />
+        <TabBar me={person.data} />
       </div>
       <StaleNotice />
       <p class="sr-only" role="status">

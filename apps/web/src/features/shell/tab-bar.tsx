@@ -1,14 +1,18 @@
+import type { Me } from "@gatehouse/core/me";
 import { A, useLocation } from "@solidjs/router";
-import CircleHelp from "lucide-solid/icons/circle-question-mark";
-import { For } from "solid-js";
+import Ellipsis from "lucide-solid/icons/ellipsis";
+import { createSignal, For, lazy, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { openOverlay } from "../../lib/overlays.ts";
-import { DESTINATIONS } from "./destinations.ts";
+import { DESTINATIONS, overseeing, YOURS } from "./destinations.ts";
 
-/** The way to every page, at the thumb where there is no room at the side. */
-export function TabBar() {
+const MoreCard = lazy(async () => ({ default: (await import("./more-card.tsx")).MoreCard }));
+
+/** The way to every page, at the thumb where there is no room at the side: three pages, and the others behind “More”. */
+export function TabBar(props: { me: Me | undefined }) {
   const location = useLocation();
+  const [anchor, setAnchor] = createSignal<HTMLElement>();
   const current = (path: string) => (location.pathname === path ? "page" : undefined);
+  const isMore = () => [...overseeing(props.me), ...YOURS].some(({ path }) => path === location.pathname);
   return (
     <nav class="tabbar" aria-label="Main">
       <For each={DESTINATIONS.flatMap((group) => group.pages)}>
@@ -18,9 +22,22 @@ export function TabBar() {
           </A>
         )}
       </For>
-      <button type="button" onClick={() => openOverlay("help")}>
-        <CircleHelp /> Help
+      <button
+        type="button"
+        aria-current={isMore() ? "true" : undefined}
+        aria-haspopup="dialog"
+        aria-expanded={anchor() !== undefined}
+        onClick={({ currentTarget }) => setAnchor((open) => (open ? undefined : currentTarget))}
+      >
+        <Ellipsis /> More
       </button>
+      <Suspense>
+        <Show when={anchor()} keyed>
+          {(opener) => (
+            <MoreCard me={props.me} current={location.pathname} anchor={opener} onClose={() => setAnchor(undefined)} />
+          )}
+        </Show>
+      </Suspense>
     </nav>
   );
 }
