@@ -56,6 +56,12 @@ export function exactTime(at: string): string {
   return Number.isNaN(date.getTime()) ? at : exact.format(date);
 }
 
+/** Makes a sentence of a reason: "only admins can" → "Only admins can." */
+export function sentence(reason: string): string {
+  const text = reason.charAt(0).toUpperCase() + reason.slice(1);
+  return /[.?!]$/.test(text) ? text : `${text}.`;
+}
+
 /** The letters that stand for a person: "Priya Raman" → "PR". */
 export function initials(name: string): string {
   const words = name.split(/[\s.@_]+/).filter(Boolean);

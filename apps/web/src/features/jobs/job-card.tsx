@@ -34,11 +34,11 @@ export function JobCard(props: { job: Job; mayRun: JobsOverview["mayRun"]; progr
             </span>
           </Match>
         </Switch>
-        <span class="text-xs text-muted">
+        <span class="job-when">
           <Show when={props.job.running} fallback={<Last job={props.job} />}>
             {(run) => (
               <>
-                started <Time at={run().startedAt} /> by {run().startedBy}, {props.job.schedule}
+                Started <Time at={run().startedAt} /> by {run().startedBy}; {props.job.schedule}
               </>
             )}
           </Show>
@@ -70,15 +70,15 @@ function Last(props: { job: Job }) {
   };
   return (
     <>
-      <Show when={props.job.last} fallback="never ran">
+      <Show when={props.job.last} fallback="Has not run yet">
         {(last) => (
           <>
-            last <Time at={last().finishedAt ?? last().startedAt} />
-            <Show when={took()}>{(ms) => <> in {duration(ms())}</>}</Show>, by {last().startedBy}
+            Last ran <Time at={last().finishedAt ?? last().startedAt} />
+            <Show when={took()}>{(ms) => <> for {duration(ms())}</>}</Show>, by {last().startedBy}
           </>
         )}
       </Show>
-      <Show when={props.job.nextAt} fallback={`; ${props.job.schedule}`}>
+      <Show when={props.job.nextAt} fallback={`; runs ${props.job.schedule}`}>
         {(at) => (
           <>
             ; next <Time at={at()} />, {props.job.schedule}

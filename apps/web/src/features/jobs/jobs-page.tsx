@@ -1,6 +1,8 @@
+import Lock from "lucide-solid/icons/lock";
 import { createMemo, For, Show } from "solid-js";
 import { createQuery } from "../../lib/create-query.ts";
 import { problemOf } from "../../lib/failure.ts";
+import { sentence } from "../../lib/format.ts";
 import { usePage } from "../../lib/page.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
@@ -28,6 +30,11 @@ export function JobsPage() {
           return (
             <>
               <Head />
+              <Show when={!now().mayRun.allowed}>
+                <p class="note-line" id="may-run">
+                  <Lock /> <span>{sentence(`you can watch, not run: ${now().mayRun.because}`)}</span>
+                </p>
+              </Show>
               <div class="jobs">
                 <For each={now().jobs}>
                   {(job) => (

@@ -5,14 +5,11 @@ import { Show } from "solid-js";
 import { problemOf } from "../../lib/failure.ts";
 import { runNow } from "./queries.ts";
 
-/** Starts a job now; for those who may not, the reason stands beside the button. */
+/** Starts a job now; those who may not are told why once, above the jobs. */
 export function RunNow(props: { job: { name: string; title: string }; mayRun: JobsOverview["mayRun"] }) {
   const start = useMutation(runNow);
   return (
     <div class="flex flex-wrap items-center gap-2">
-      <Show when={!props.mayRun.allowed}>
-        <span class="text-xs text-muted">{sentence(props.mayRun.because)}</span>
-      </Show>
       <Show when={start.error}>
         {(error) => (
           <span class="text-xs text-danger-text" role="alert">
@@ -24,6 +21,7 @@ export function RunNow(props: { job: { name: string; title: string }; mayRun: Jo
         type="button"
         class="btn"
         aria-label={`Run now: ${props.job.title}`}
+        aria-describedby={props.mayRun.allowed ? undefined : "may-run"}
         disabled={!props.mayRun.allowed || start.isPending}
         onClick={() => start.mutate(props.job.name)}
       >
@@ -31,9 +29,4 @@ export function RunNow(props: { job: { name: string; title: string }; mayRun: Jo
       </button>
     </div>
   );
-}
-
-function sentence(because: string): string {
-  const text = because.charAt(0).toUpperCase() + because.slice(1);
-  return text.endsWith(".") ? text : `${text}.`;
 }

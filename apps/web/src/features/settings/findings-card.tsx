@@ -3,7 +3,7 @@ import CircleAlert from "lucide-solid/icons/circle-alert";
 import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import { For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { count } from "../../lib/format.ts";
+import { count, sentence } from "../../lib/format.ts";
 import type { Place } from "./yaml-editor.tsx";
 
 const ICONS = { error: CircleAlert, warning: TriangleAlert } as const;
@@ -29,12 +29,12 @@ export function FindingsCard(props: { findings: readonly SettingsFinding[]; onGo
                   <Dynamic component={ICONS[finding.severity]} />
                   <span>
                     <b>
-                      <span class="sr-only">{finding.severity}, </span>line {finding.line}, column {finding.column}
+                      <span class="sr-only">{finding.severity}, </span>Line {finding.line}, column {finding.column}
                     </b>
                     <Show when={finding.key}>
                       {(key) => <span class="block font-mono text-xs break-all">{key()}</span>}
                     </Show>
-                    {finding.message}
+                    {sentence(finding.message)}
                   </span>
                 </button>
               </li>

@@ -18,7 +18,7 @@ const GROUND = EditorView.theme({
   "&": { maxHeight: "calc(100vh - 220px)", backgroundColor: "var(--surface)", color: "var(--text)" },
   "&.cm-focused, .cm-content:focus-visible": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.25rem" },
-  ".cm-content, .cm-gutter": { minHeight: "min(60vh, calc(100vh - 230px))" },
+  ".cm-content, .cm-gutter": { minHeight: "var(--code-height)" },
   ".cm-content": { padding: "8px 0", caretColor: "var(--text)" },
   ".cm-gutters": {
     borderRight: "1px solid var(--line)",
