@@ -40,7 +40,7 @@ export function RoleRow(props: { role: EligibleRole; withSession: boolean; used:
             >
               {(reason) => (
                 <span class="flex items-start gap-1 text-xs font-normal text-warning-text">
-                  <TriangleAlert class="mt-px size-3.5" /> {reason()}
+                  <TriangleAlert class="mt-px size-3.5" /> <span class="min-w-0 break-words">{reason()}</span>
                 </span>
               )}
             </Show>

@@ -11,7 +11,7 @@ export function AuditFilters(props: {
   onChange: (name: keyof AuditFilterText, value: string) => void;
 }) {
   return (
-    <div class="filters">
+    <div class="filters audit-filters">
       <Show when={props.seesAll}>
         <SearchField
           label="Who"

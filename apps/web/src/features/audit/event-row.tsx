@@ -57,7 +57,7 @@ function Because(props: { event: AuditEvent }) {
   ];
   return (
     <details class="event-more">
-      <summary>{props.event.because ?? "More"}</summary>
+      <summary>{props.event.because ?? "Details"}</summary>
       <dl class="facts">
         <For each={details()}>
           {([name, value]) => (

@@ -1,6 +1,7 @@
 import type { TokenLine } from "@gatehouse/core/api-token";
 import type { Command } from "@gatehouse/core/commands";
 import { useMutation } from "@tanstack/solid-query";
+import ChevronDown from "lucide-solid/icons/chevron-down";
 import Plus from "lucide-solid/icons/plus";
 import { createSignal, For, Show } from "solid-js";
 import { count } from "../../lib/format.ts";
@@ -53,6 +54,7 @@ export function NewTokenForm(props: { list: { scopes: Command[]; mostDays: numbe
                   )}
                 </For>
               </select>
+              <ChevronDown />
             </span>
           </label>
         </div>
@@ -70,7 +72,7 @@ export function NewTokenForm(props: { list: { scopes: Command[]; mostDays: numbe
                       onChange={() => toggle(scope)}
                     />
                     <span>
-                      {scopeWords(scope)} <span class="font-mono text-xs text-faint">{scope}</span>
+                      {scopeWords(scope)} <span class="scope-name">{scope}</span>
                     </span>
                   </label>
                 </li>

@@ -31,7 +31,7 @@ export function TokenRow(props: { token: TokenLine; busy: boolean; onRevoke: () 
       <td role="cell" class="text-muted" data-label="Expires">
         <Time at={props.token.expiresAt} />
       </td>
-      <td role="cell" class="actions">
+      <td role="cell" class="actions actions-last">
         <Show when={props.token.state === "live"}>
           <Revoke name={props.token.name} busy={props.busy} onRevoke={() => props.onRevoke()} />
         </Show>
