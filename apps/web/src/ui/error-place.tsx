@@ -3,9 +3,10 @@ import { Show } from "solid-js";
 import { problemOf } from "../lib/failure.ts";
 import { Said } from "./said.tsx";
 
-/** Tells what went wrong in the place where it went wrong, with AWS's words and a way to try again. */
+/** Tells what went wrong in the place where it went wrong, with AWS's words and, where that may help, a way to try again. */
 export function ErrorPlace(props: { error: unknown; retry?: (() => void) | undefined; what?: string | undefined }) {
   const problem = () => problemOf(props.error);
+  const mayHelp = () => problem().code !== "forbidden";
   return (
     <div class="callout callout-danger" role="alert">
       <CircleAlert />
@@ -19,7 +20,7 @@ export function ErrorPlace(props: { error: unknown; retry?: (() => void) | undef
             </div>
           )}
         </Show>
-        <Show when={props.retry}>
+        <Show when={mayHelp() && props.retry}>
           {(retry) => (
             <button type="button" class="btn btn-sm mt-2" onClick={() => retry()()}>
               Try again

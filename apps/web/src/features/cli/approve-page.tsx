@@ -30,7 +30,7 @@ export function ApprovePage() {
             <h1 class="alone-title">{why().title}</h1>
             <p class="alone-lede">{why().text}</p>
             <a class="btn btn-lg" href="/cli">
-              See who waits for you
+              See what waits for you
             </a>
           </Alone>
         )}

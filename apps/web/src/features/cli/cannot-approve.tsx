@@ -18,7 +18,7 @@ export function CannotApprove(props: { error: unknown }) {
         {problem().message}
       </p>
       <a class="btn btn-lg" href="/cli">
-        See who waits for you
+        See what waits for you
       </a>
       <p class="alone-foot">Nothing was given to anyone.</p>
     </Alone>

@@ -23,7 +23,7 @@ export function LoginsPage() {
   const mine = () => whose() === undefined || whose() === who.data?.name;
   usePage(() => ({
     title: "CLI logins",
-    crumbs: ["CLI logins"],
+    crumbs: ["You", "CLI logins"],
     freshness: logins.updatedAt ? { asOf: new Date(logins.updatedAt).toISOString() } : {},
   }));
   return (

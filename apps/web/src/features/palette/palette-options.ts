@@ -23,16 +23,16 @@ const MOST_ROLES = 8;
 export function paletteGroups(text: string, roles: readonly EligibleRole[], recent: readonly string[]): PaletteGroup[] {
   const wanted = text.trim().toLowerCase();
   const found = wanted ? rankRoles(wanted, roles) : recentRoles(roles, recent);
+  const again = !wanted && found.some(({ arn }) => recent.includes(arn));
   const groups: PaletteGroup[] = [
-    { heading: heading(wanted, found.length), options: found.slice(0, MOST_ROLES).map(roleOption) },
+    { heading: again ? "Sign in again" : heading(found.length), options: found.slice(0, MOST_ROLES).map(roleOption) },
     { heading: "Pages", options: PAGES.filter((page) => matches(`${page.title} ${page.sub}`, wanted)) },
     { heading: "Ask", options: wanted ? [whyOption(text.trim())] : [] },
   ];
   return groups.filter((group) => group.options.length > 0);
 }
 
-function heading(wanted: string, found: number): string {
-  if (!wanted) return "Sign in again";
+function heading(found: number): string {
   return found > MOST_ROLES ? `Sign in, ${MOST_ROLES} of ${found}` : "Sign in";
 }
 

@@ -93,7 +93,7 @@ function Facts(props: { of: Profile }) {
         <dt>Groups</dt>
         <dd>
           <span class="granted">
-            <For each={props.of.groups} fallback="none">
+            <For each={props.of.groups} fallback="None">
               {(group) => <span class="thing">{group}</span>}
             </For>
           </span>
@@ -101,7 +101,7 @@ function Facts(props: { of: Profile }) {
         </dd>
         <dt>Admin groups</dt>
         <dd>
-          <For each={props.of.admin} fallback="none: you may do what everyone may">
+          <For each={props.of.admin} fallback="None: you may do what everyone may">
             {(one) => (
               <span class="block">
                 <span class="thing">{one.group}</span> because {one.because}
