@@ -2,8 +2,10 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { createMemoryCache } from "@gatehouse/store/memory-cache";
 import { createSqliteTable } from "@gatehouse/store/sqlite-table";
 import type { Table } from "@gatehouse/store/table";
+import { ROLES } from "@gatehouse/store/tables";
 import { onceFilled } from "../../src/access/once-filled.ts";
 import { createTestApp, type TestApp } from "../test-app.ts";
+import { createWeep, Roles } from "../weep/weep.ts";
 
 const now = () => Date.parse("2026-11-24T14:00:00Z");
 
@@ -20,7 +22,7 @@ beforeEach(async () => {
   const slow: Table = {
     ...kept,
     async *scan(name) {
-      await walk.promise;
+      if (name === ROLES) await walk.promise;
       yield* table.scan(name);
     },
   };
@@ -45,6 +47,18 @@ test("a deep link and a question wait for the roles to be read, rather than say 
   const [found, explained] = await answers;
   expect(found.roles.map(({ name }) => name)).toEqual(["PaymentsOnCall"]);
   expect(explained.matches[0]?.verdict).toBe("console-and-cli");
+});
+
+test("the CLI waits as well, rather than be told that no role matches", async () => {
+  const [priya, earlier] = [before.browser(), createWeep(before)];
+  await priya.signIn("priya.raman");
+  await earlier.logIn(priya);
+  const weep = createWeep(t);
+  weep.setToken(earlier.token());
+  const [listed, issued] = [weep.get("/api/v2/get_roles"), weep.credentials("PaymentsOnCall")];
+  walk.resolve();
+  expect(Roles.parse(await (await listed).json()).data.roles.length).toBeGreaterThan(0);
+  expect((await issued).status).toBe(200);
 });
 
 test("where reading the roles takes too long, that is what is said", async () => {
