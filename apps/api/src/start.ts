@@ -30,7 +30,7 @@ export async function start({ env, config, web, thread: program }: Program): Pro
   void app.hubs.refresh();
   void warnOfStorage(config.storage, log);
   const thread = createJobThread(app, program);
-  const jobs = startJobs(app, thread.run);
+  const jobs = startJobs(app, thread);
   listen(server, config);
   const metrics = config.metrics && exposeMetrics(app, config.metrics, async () => [await thread.counted()]);
   log.info({ url: publicOrigin(config), port: server.server?.port, metrics: metrics?.port }, "ready");

@@ -2,11 +2,10 @@ import { serveCache } from "@gatehouse/store/port-cache";
 import type { App } from "../app.ts";
 import { within } from "../estate/within.ts";
 import type { Counted } from "../operation/metrics.ts";
-import type { RunInThread } from "./start-jobs.ts";
+import type { Work } from "./start-jobs.ts";
 import type { FromThread, ToThread } from "./thread-messages.ts";
 
-export type JobThread = {
-  run: RunInThread;
+export type JobThread = Work & {
   /** What the thread counted; while it is too busy to answer, what it said last. */
   counted(): Promise<Counted>;
   close(): void;
@@ -22,6 +21,13 @@ const PROGRAM = new URL("worker-thread.ts", import.meta.url).href;
 export function createJobThread(app: App, program = PROGRAM): JobThread {
   let thread: Promise<Thread> | undefined;
   let lastCounted: Counted = [];
+  const inUse = async (): Promise<Thread> => {
+    thread ??= open();
+    return thread.catch((error: unknown) => {
+      thread = undefined;
+      throw error;
+    });
+  };
   const open = async (): Promise<Thread> => {
     const opened = await openThread(app, program);
     opened.ended.catch(() => (thread = undefined));
@@ -30,11 +36,7 @@ export function createJobThread(app: App, program = PROGRAM): JobThread {
 
   return {
     async run(id, stop) {
-      thread ??= open();
-      const { worker, ended } = await thread.catch((error: unknown) => {
-        thread = undefined;
-        throw error;
-      });
+      const { worker, ended } = await inUse();
       const halt = () => tell(worker, { do: "stop" });
       stop.addEventListener("abort", halt);
       try {
@@ -42,6 +44,17 @@ export function createJobThread(app: App, program = PROGRAM): JobThread {
       } finally {
         stop.removeEventListener("abort", halt);
       }
+    },
+    async restore() {
+      // What lies in this process's memory was lost with all its readers.
+      if (app.config.storage.redis === undefined) return [];
+      const { worker, ended } = await inUse();
+      const answered = answer(worker, ({ did }) => did === "restore");
+      tell(worker, { do: "restore" });
+      const said = await Promise.race([answered, ended]);
+      if (said.did !== "restore") return [];
+      if (said.error !== undefined) throw new Error(said.error);
+      return said.restored;
     },
     async counted() {
       const opened = await thread?.catch(() => undefined);

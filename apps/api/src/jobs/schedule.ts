@@ -1,16 +1,17 @@
 import { Cron } from "croner";
 import type { App } from "../app.ts";
 import { holdClaim } from "./hold-claim.ts";
+import type { Work } from "./start-jobs.ts";
 import { tendRuns } from "./tend-runs.ts";
 
 /**
  * Tends the runs now and every 20 s, and looks every 10 s whether Redis has lost its published copies, until the
  * returned function is called.
  */
-export function keepSchedule(app: App): () => void {
+export function keepSchedule(app: App, work: Pick<Work, "restore">): () => void {
   const kept = [
     keep(app, "*/20 * * * * *", () => tendRuns(app)),
-    keep(app, "*/10 * * * * *", () => restoreCopies(app)),
+    keep(app, "*/10 * * * * *", () => restoreCopies(app, work)),
   ];
   return () => {
     for (const stop of kept) stop();
@@ -18,11 +19,11 @@ export function keepSchedule(app: App): () => void {
 }
 
 /** One process at a time, or all would read the same snapshots and write the same copies. */
-export async function restoreCopies(app: App): Promise<void> {
+export async function restoreCopies(app: App, work: Pick<Work, "restore">): Promise<void> {
   const claim = await holdClaim(app, "gatehouse:restore");
   if (claim === undefined) return;
   try {
-    const restored = await app.store.published.restore();
+    const restored = await work.restore();
     if (restored.length > 0) app.log.info({ restored }, "Redis had lost its published copies: restored from snapshots");
   } finally {
     await claim.release();

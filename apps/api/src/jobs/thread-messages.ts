@@ -5,6 +5,7 @@ import type { Counted } from "../operation/metrics.ts";
 export type ToThread =
   | { do: "open"; config: Config; cache: MessagePort | undefined }
   | { do: "run"; run: string }
+  | { do: "restore" }
   | { do: "count" }
   | { do: "stop" };
 
@@ -12,4 +13,5 @@ export type ToThread =
 export type FromThread =
   | { did: "open" }
   | { did: "run"; run: string; error?: string }
+  | { did: "restore"; restored: string[]; error?: string }
   | { did: "count"; counted: Counted };

@@ -18,6 +18,8 @@ self.addEventListener("message", ({ data }: MessageEvent<ToThread>) => {
       return void open(data);
     case "run":
       return void run(data.run);
+    case "restore":
+      return void restore();
     case "count":
       return void count();
     case "stop":
@@ -40,6 +42,14 @@ async function run(id: string): Promise<void> {
   } catch (error) {
     app.log.error({ error, run: id }, "a run failed in the jobs' thread");
     say({ did: "run", run: id, error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function restore(): Promise<void> {
+  try {
+    say({ did: "restore", restored: (await app?.store.published.restore()) ?? [] });
+  } catch (error) {
+    say({ did: "restore", restored: [], error: error instanceof Error ? error.message : String(error) });
   }
 }
 

@@ -95,10 +95,9 @@ test("while the cache cannot be reached, runs are taken up and worked on all the
 test("the published copies are restored by one process at a time", async () => {
   let restoring = 0;
   const ends = Promise.withResolvers<string[]>();
-  const published = { ...world.app.store.published, restore: () => ((restoring += 1), ends.promise) };
-  const app = { ...world.app, store: { ...world.app.store, published } };
-  const first = restoreCopies(app);
-  await restoreCopies(app);
+  const work = { restore: () => ((restoring += 1), ends.promise) };
+  const first = restoreCopies(world.app, work);
+  await restoreCopies(world.app, work);
   ends.resolve([]);
   await first;
   expect(restoring).toBe(1);
