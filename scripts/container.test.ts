@@ -15,6 +15,8 @@ const Compose = z.object({
   ),
 });
 
+const PLACEHOLDER = "change me: 32 random characters or more";
+
 const read = (path: string): Promise<string> => Bun.file(join(ROOT, path)).text();
 const { services } = Compose.parse(Bun.YAML.parse(await read("compose.yaml")));
 const dockerfile = await read("Dockerfile");
@@ -24,8 +26,16 @@ const config = await configOf("gatehouse");
 async function configOf(service: string) {
   const mounted = services[service]?.volumes.find((volume) => volume.includes(":/etc/gatehouse/gatehouse.yaml"));
   const [path = ""] = (mounted ?? "").split(":");
-  return loadConfig(await read(path), path);
+  return loadConfig((await read(path)).replace(PLACEHOLDER, "a secret of this test, long enough"), path);
 }
+
+test("the config that compose mounts starts only once it has a secret of its own, and says how to make one", async () => {
+  const mounted = await read("deploy/compose.gatehouse.yaml");
+  expect(mounted).toContain(PLACEHOLDER);
+  expect(() => loadConfig(mounted)).toThrow(
+    /^gatehouse\.yaml:\d+:\d+: session\.secrets\.0: .*openssl rand -base64 32$/,
+  );
+});
 
 test("the config that compose mounts is valid, the same for the tables, and names services that compose starts", async () => {
   expect(await configOf("tables")).toEqual(config);

@@ -138,9 +138,19 @@ test("keys of the dynamic configuration that are not used here are kept", () => 
   });
 });
 
-test("the example file is a config that starts, and it names every section there is", async () => {
+test.each(["change me: 32 random characters or more", "Change-Me-change-me-change-me-change-me", "x".repeat(40)])(
+  "a secret that anybody could guess is refused, with how to make one: %p",
+  (secret) => {
+    expect(errorsOf(SMALLEST.replace("0123456789abcdef0123456789abcdef", secret))).toEqual([
+      "gatehouse.yaml:3:22: session.secrets.0: this secret is known to everybody: make one of your own with openssl rand -base64 32",
+    ]);
+  },
+);
+
+test("the example file is a config that starts once it has a secret of its own, and it names every section there is", async () => {
   const text = await Bun.file(new URL("../../../../gatehouse.example.yaml", import.meta.url)).text();
-  const config = loadConfig(text, "gatehouse.example.yaml");
+  expect(errorsOf(text)).toEqual([expect.stringContaining("session.secrets.0: this secret is known to everybody")]);
+  const config = loadConfig(text.replace("change me: 32 random characters or more", crypto.randomUUID()));
   const sections = Object.keys(config).filter((key) => !new RegExp(`^${key}:`, "m").test(text));
   expect(sections).toEqual([]);
 });

@@ -32,9 +32,18 @@ export const SignOn = z.strictObject({
 });
 export type SignOn = z.infer<typeof SignOn>;
 
+/** Whoever knows the secret signs in as anybody: a placeholder stands in every copy of the example. */
+const Secret = z
+  .string()
+  .min(32, "a session secret has at least 32 characters")
+  .refine(
+    (text) => !/^\s*change.?me/i.test(text) && new Set(text).size > 1,
+    "this secret is known to everybody: make one of your own with openssl rand -base64 32",
+  );
+
 /** How long a session lasts, and what signs its cookie: the first secret signs, all verify. */
 export const SessionConfig = z.strictObject({
-  secrets: z.array(z.string().min(32, "a session secret has at least 32 characters")).default([]),
+  secrets: z.array(Secret).default([]),
   absolute_hours: z.number().positive().max(168).default(12),
   idle_minutes: z.number().positive().max(1440).default(60),
 });
