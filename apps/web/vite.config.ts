@@ -11,7 +11,8 @@ export default defineConfig({
     // The polyfill is an inline script, which the content security policy refuses.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // What most pages need travels as one file, which compresses better than twenty; the rest stays with its page.
+    // What most pages need travels as one file, which compresses better than twenty; the rest stays with its page, and
+    // what opens above a page waits until it is opened: its library would weigh as much as the page.
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -19,7 +20,7 @@ export default defineConfig({
             {
               name: "base",
               minShareCount: 3,
-              test: /node_modules.(?:solid-js|@solidjs|@tanstack|@trpc|lucide-solid)|web.src/,
+              test: /node_modules.(?:solid-js|@solidjs|@tanstack|@trpc|lucide-solid)|web.src(?!.ui.(?:dialog|menu|popover))/,
             },
           ],
         },
