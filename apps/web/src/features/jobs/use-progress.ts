@@ -19,7 +19,7 @@ export function useProgress(run: Accessor<string | undefined>): Accessor<Live> {
   createEffect(
     on(run, (id) => {
       if (id === undefined) return setLive({ progress: undefined, connected: false });
-      setLive({ progress: startProgress(id), connected: false });
+      setLive({ progress: startProgress(id), connected: true });
       onCleanup(follow(id, setLive, () => void client.invalidateQueries({ queryKey: ["jobs"] })));
       return undefined;
     }),
@@ -46,7 +46,8 @@ function follow(run: string, setLive: SetLive, onFinished: () => void): () => vo
         gathered.push(data);
         timer ??= setTimeout(flush, GATHER_MS);
       },
-      onConnectionStateChange: ({ state }) => setLive((live) => ({ ...live, connected: state === "pending" })),
+      // The first connecting is no trouble; one after an error is.
+      onConnectionStateChange: ({ error }) => setLive((live) => ({ ...live, connected: error === null })),
     },
   );
   return () => {
