@@ -8,7 +8,14 @@ import { changeRow } from "./versioned.ts";
 export const ChallengeState = z.discriminatedUnion("state", [
   /** Seen by the person, who answers with the nonce of which this is the SHA-256. */
   z.object({ state: z.literal("opened"), nonceHash: z.string() }),
-  z.object({ state: z.literal("approved"), person: Person, method: z.string() }),
+  z.object({
+    state: z.literal("approved"),
+    person: Person,
+    method: z.string(),
+    /** The session that approved it, and when sign-on said who that is: a login begins only while the session lives. */
+    session: z.string(),
+    signedOnAt: z.string(),
+  }),
   z.object({ state: z.literal("denied") }),
   /** The program has its token. */
   z.object({ state: z.literal("taken") }),

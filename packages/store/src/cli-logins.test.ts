@@ -54,8 +54,9 @@ test("a login's secret itself is refused as its id: only its hash is stored", as
 
 test("of many who take an approved challenge at once exactly one gets it", async () => {
   const { cliChallenges } = createTestStore().store;
-  const { person, method } = login("a");
-  await cliChallenges.change("c1", () => ({ state: "approved", person, method }));
+  const { person, method, createdAt } = login("a");
+  const approved = { state: "approved" as const, person, method, session: "s1", signedOnAt: createdAt };
+  await cliChallenges.change("c1", () => approved);
   const takes = Array.from({ length: 8 }, () =>
     cliChallenges.change("c1", (state) => {
       if (state?.state !== "approved") throw new Error("taken");

@@ -11,6 +11,8 @@ export const StoredLogin = CliLogin.omit({ person: true }).extend({
   person: Person,
   /** The sign-on method of the browser that approved it. */
   method: z.string(),
+  /** When sign-on said who that browser's person is; absent in rows of before, which count from their beginning. */
+  signedOnAt: z.string().exactOptional(),
 });
 export type StoredLogin = z.infer<typeof StoredLogin>;
 

@@ -41,6 +41,16 @@ test("a person is known as their last sign-on named them", async () => {
   expect(await store.people.get("nobody")).toBeUndefined();
 });
 
+test("an end of access stays noted through later sign-ons, and is noted of one who never signed on", async () => {
+  const { people } = createTestStore().store;
+  const endedAt = new Date(NOW).toISOString();
+  await people.end("priya@larkspur.example", endedAt);
+  expect(await people.get("priya@larkspur.example")).toMatchObject({ endedAt, groups: [] });
+  const said = { displayName: "Priya", groups: ["a"], method: "oidc", signedOnAt: endedAt, arrival: { sources: [] } };
+  await people.put({ name: "priya@larkspur.example", ...said });
+  expect(await people.get("priya@larkspur.example")).toEqual({ name: "priya@larkspur.example", ...said, endedAt });
+});
+
 test("a person's tokens are listed newest first, and nobody else's", async () => {
   const { store } = createTestStore();
   await store.tokens.put(TOKEN);

@@ -12,6 +12,8 @@ export const ApiToken = z.object({
   /** The commands it may run. */
   scopes: z.array(z.string()),
   createdAt: z.string(),
+  /** When sign-on said who made it; absent in rows of before, which count from their beginning. */
+  signedOnAt: z.string().exactOptional(),
   expiresAt: z.string(),
   /** When it was last used, to a few minutes. */
   usedAt: z.string().exactOptional(),

@@ -5,8 +5,7 @@ import { z } from "zod";
 import type { App } from "../app.ts";
 import { ISSUE } from "../auth/attempts.ts";
 import type { Origin } from "../auth/origin.ts";
-import { sessionEnded } from "../auth/session-ended.ts";
-import { type LiveSession, readSession } from "../auth/sessions.ts";
+import { assertLives, type LiveSession } from "../auth/sessions.ts";
 import { ConsoleTarget } from "./console-target.ts";
 import { type Asking, issueRole, orRecordRefusal } from "./issue-role.ts";
 import { openConsole, type OpenedConsole } from "./open-console.ts";
@@ -24,10 +23,7 @@ export type Caller = { actor: Person; from: Origin; session: LiveSession };
 export async function signInToConsole(app: App, caller: Caller, input: Input): Promise<OpenedConsole> {
   const { actor, from, session } = caller;
   await app.attempts.limit(ISSUE, actor.name);
-  // A token's own row was read when this request came in.
-  if (session.method !== "token" && (await readSession(app, session.key)) === undefined) {
-    throw sessionEnded();
-  }
+  await assertLives(app, session);
   const asking: Asking = { actor, from, command: "sign-in-to-console" };
   const decide = () => decideSignIn(app, asking, input);
   const { plan, destination } = await orRecordRefusal(app, asking, { target: input.roleArn, decide });

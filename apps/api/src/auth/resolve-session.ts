@@ -16,7 +16,10 @@ export async function resolveSession(door: Door, request: DoorRequest): Promise<
     if (method.identify === undefined) continue;
     const identity = method.identify(request, app.config);
     if (found?.method === method.name) {
-      if (identity?.person.name === found.person.name) return { ...found, person: identity.person };
+      if (identity?.person.name === found.person.name) {
+        const signedOnAt = new Date(app.now()).toISOString();
+        return { ...found, person: identity.person, signedOnAt };
+      }
       if (identity === undefined) return undefined;
     }
     if (identity !== undefined) {

@@ -2,7 +2,9 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Person } from "@gatehouse/core/actor";
 import type { Session } from "@gatehouse/store/sessions";
 import type { App } from "../app.ts";
+import { sessionEnded } from "./session-ended.ts";
 import type { Identity, SignOnMethod } from "./sign-on-method.ts";
+import { isEnded } from "./still-known.ts";
 
 /** A session that is valid at this moment; its key is the hash of its id, and the id is known only when it begins. */
 export type LiveSession = {
@@ -12,6 +14,8 @@ export type LiveSession = {
   displayName: string;
   /** How they signed in; "token" where no person did, but a program of theirs. */
   method: SignOnMethod["name"] | "token";
+  /** When sign-on last said who they are. */
+  signedOnAt: string;
   expiresAt: string;
   /** What they should know of it, e.g. that their groups were too many to arrive. */
   notice?: string;
@@ -53,15 +57,24 @@ export async function startSession(
   return { ...live(session), id };
 }
 
-/** Reads the session's row itself: undefined where it was ended, has expired, or was idle for too long. */
+/**
+ * Reads the session's row itself: undefined where it was ended, has expired, was idle for too long, or its person's
+ * access was ended since it began.
+ */
 export async function readSession(app: App, key: string): Promise<LiveSession | undefined> {
   const session = await app.store.sessions.read(key);
   if (session === undefined) return undefined;
   const now = app.now();
   const idleSince = Date.parse(session.seenAt) + app.config.session.idle_minutes * 60_000;
   if (now >= Date.parse(session.expiresAt) || now >= idleSince) return undefined;
+  if (isEnded(await app.store.people.get(session.person.name), session.createdAt)) return undefined;
   if (now - Date.parse(session.seenAt) >= TOUCH_EVERY) await touch(app, key);
   return live(session);
+}
+
+/** Throws where a session has ended, whatever was remembered of it; a token's own row was read when its request came in. */
+export async function assertLives(app: App, { key, method }: LiveSession): Promise<void> {
+  if (method !== "token" && (await readSession(app, key)) === undefined) throw sessionEnded();
 }
 
 /** Whoever only reads goes on where the store takes no writes. */
@@ -76,6 +89,14 @@ export async function endSession(app: App, key: string): Promise<void> {
   await app.store.sessions.end(key);
 }
 
-function live({ key, person, displayName, method, expiresAt, notice }: Session): LiveSession {
-  return { key, person, displayName, method, expiresAt, ...(notice !== undefined && { notice }) };
+function live({ key, person, displayName, method, createdAt, expiresAt, notice }: Session): LiveSession {
+  return {
+    key,
+    person,
+    displayName,
+    method,
+    signedOnAt: createdAt,
+    expiresAt,
+    ...(notice !== undefined && { notice }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Person } from "@gatehouse/core/actor";
+import type { KnownPerson } from "@gatehouse/store/people";
 import type { App } from "../app.ts";
 
 /**
@@ -11,4 +12,12 @@ export function stillKnown({ config }: App, method: string, person: Person): Per
   if (method !== "demo") return person;
   const listed = demo_people.find(({ name }) => name === person.name);
   return listed && { ...person, groups: listed.groups };
+}
+
+/**
+ * Answers whether what grew from a sign-on at this time is over, since the person's access was ended at or after it. The
+ * lists from which things are ended may lag behind; this is read from the person's own row.
+ */
+export function isEnded(known: KnownPerson | undefined, signedOnAt: string): boolean {
+  return known?.endedAt !== undefined && signedOnAt <= known.endedAt;
 }

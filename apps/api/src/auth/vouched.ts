@@ -39,7 +39,8 @@ export function createVouched(app: App, sessions: SessionCache): Vouched {
       if (before !== undefined && app.now() - before.at < MOMENT_MS) {
         const { key } = await before.session;
         const shared = await sessions.find(key);
-        if (shared !== undefined) return { ...shared, person: arriving.identity.person };
+        const signedOnAt = new Date(app.now()).toISOString();
+        if (shared !== undefined) return { ...shared, person: arriving.identity.person, signedOnAt };
       }
       if (begun.size >= MOST) begun.clear();
       const session = begin(arriving);

@@ -2,7 +2,7 @@ import { Failure } from "@gatehouse/core/failure";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { record } from "../audit/record.ts";
-import { type LiveSession, readSession } from "../auth/sessions.ts";
+import { assertLives, type LiveSession } from "../auth/sessions.ts";
 import { codeOf } from "./challenge-token.ts";
 import { hashNonce, type Visit, visitChallenge } from "./visit.ts";
 
@@ -17,8 +17,7 @@ export async function answerLogin(
   { actor, from, session }: Visit & { session: LiveSession },
   { token, nonce, approve }: z.infer<typeof AnswerLogin>,
 ): Promise<{ approved: boolean }> {
-  if ((await readSession(app, session.key)) === undefined)
-    throw new Failure("unauthenticated", "Your session has ended. Sign in again to go on.");
+  await assertLives(app, session);
   const challenge = await visitChallenge(app, { actor, from }, token);
   await app.store.cliChallenges.change(challenge.id, (state) => {
     if (state?.state !== "opened" || state.nonceHash !== hashNonce(nonce))
@@ -26,7 +25,9 @@ export async function answerLogin(
         "conflict",
         "This page has been answered already, or was opened anew elsewhere. Run the command again.",
       );
-    return approve ? { state: "approved", person: actor, method: session.method } : { state: "denied" };
+    if (!approve) return { state: "denied" };
+    const { key, method, signedOnAt } = session;
+    return { state: "approved", person: actor, method, session: key, signedOnAt };
   });
   await record(app, actor, {
     command: "answer-cli-login",

@@ -5,7 +5,7 @@ import type { App } from "../app.ts";
 import { signId, verifyId } from "../auth/cookie.ts";
 import type { Origin } from "../auth/origin.ts";
 import { sessionKey } from "../auth/sessions.ts";
-import { stillKnown } from "../auth/still-known.ts";
+import { isEnded, stillKnown } from "../auth/still-known.ts";
 
 /** The only cookie that the CLI's endpoints accept; it carries CLI tokens and nothing else. */
 export const CLI_COOKIE = "consoleme_auth";
@@ -17,10 +17,10 @@ const AUDIENCE = "gatehouse-cli";
 const HOUR = 3_600_000;
 const TOUCH_EVERY = 60_000;
 
-type Starting = { person: Person; method: string; from: Origin };
+type Starting = Pick<StoredLogin, "person" | "method"> & { signedOnAt: string; from: Origin };
 
 /** Begins a CLI login with a new secret, which stands in the token alone. */
-export async function startLogin(app: App, { person, method, from }: Starting): Promise<LiveLogin> {
+export async function startLogin(app: App, { person, method, signedOnAt, from }: Starting): Promise<LiveLogin> {
   const secret = randomBytes(32).toString("base64url");
   const { login_hours, absolute_hours } = app.config.cli;
   const now = app.now();
@@ -30,6 +30,7 @@ export async function startLogin(app: App, { person, method, from }: Starting): 
     id: sessionKey(secret),
     person,
     method,
+    signedOnAt,
     address,
     createdAt: at(0),
     usedAt: at(0),
@@ -43,7 +44,7 @@ export async function startLogin(app: App, { person, method, from }: Starting): 
 
 /**
  * Answers the login whose token this is, by its row; undefined where the token is no CLI token of ours, or the login was
- * ended, has expired, or is of somebody whom sign-on no longer knows. Its use is noted, and prolongs it up to its end.
+ * ended, has expired, or is of somebody whom sign-on no longer knows or whose access was ended. Its use is noted, and prolongs it up to its end.
  */
 export async function resolveLogin(app: App, token: string, from: Origin): Promise<LiveLogin | undefined> {
   const secret = verifyId(token, app.secrets, AUDIENCE);
@@ -58,9 +59,11 @@ export async function resolveLogin(app: App, token: string, from: Origin): Promi
 }
 
 /** The person of a login with the groups of their latest sign-on, be it the one that approved the login or a later one. */
-async function personNow(app: App, { person, method, createdAt }: StoredLogin): Promise<Person | undefined> {
+async function personNow(app: App, login: StoredLogin): Promise<Person | undefined> {
+  const { person, method, createdAt, signedOnAt = createdAt } = login;
   const known = await app.store.people.get(person.name);
-  if (known === undefined || known.signedOnAt <= createdAt) return stillKnown(app, method, person);
+  if (isEnded(known, signedOnAt)) return undefined;
+  if (known === undefined || known.signedOnAt <= signedOnAt) return stillKnown(app, method, person);
   return stillKnown(app, known.method, { ...person, groups: known.groups });
 }
 

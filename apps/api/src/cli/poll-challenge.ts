@@ -4,6 +4,7 @@ import type { App } from "../app.ts";
 import { record } from "../audit/record.ts";
 import type { Limit } from "../auth/attempts.ts";
 import type { Origin } from "../auth/origin.ts";
+import { readSession } from "../auth/sessions.ts";
 import { codeOf, readChallenge } from "./challenge-token.ts";
 import { type LiveLogin, startLogin } from "./login-token.ts";
 
@@ -36,6 +37,8 @@ export async function pollChallenge(app: App, from: Origin, input: { token: stri
     case "approved": {
       if (age >= CHALLENGE_MS + GRACE_MS) return { status: "expired" };
       if (!(await take(app, challenge.id))) return { status: "unknown" };
+      // Whoever left, or was removed, since they approved it gave the program nothing.
+      if ((await readSession(app, state.session)) === undefined) return { status: "denied" };
       const login = await begin(app, { state, from, code: codeOf(challenge.id) });
       return { status: "success", login, person: challenge.person };
     }
@@ -56,7 +59,7 @@ type Beginning = { state: Extract<ChallengeState, { state: "approved" }>; from: 
 
 /** A login that cannot be audited does not begin. */
 async function begin(app: App, { state, from, code }: Beginning): Promise<LiveLogin> {
-  const { person, method } = state;
+  const { person, method, signedOnAt } = state;
   await record(app, person, {
     command: "begin-cli-login",
     outcome: "done",
@@ -64,5 +67,5 @@ async function begin(app: App, { state, from, code }: Beginning): Promise<LiveLo
     from,
     details: { code },
   });
-  return startLogin(app, { person, method, from });
+  return startLogin(app, { person, method, signedOnAt, from });
 }

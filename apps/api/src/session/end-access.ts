@@ -13,16 +13,20 @@ export async function endSessions(app: App, person: string): Promise<{ sessions:
   return { sessions: keys.length };
 }
 
-/** Ends all sessions, API tokens and CLI logins of a person, e.g. of one who has left; signing on again is for the provider to refuse. */
+/**
+ * Ends all sessions, API tokens and CLI logins of a person, e.g. of one who has left; signing on again is for the provider
+ * to refuse. Their own row says so first: what the lists do not have yet, or begins meanwhile, is refused by it.
+ */
 export async function endAccess(
   app: App,
   { actor, from }: { actor: Person; from: Origin },
   { person }: z.infer<typeof EndAccess>,
 ): Promise<{ sessions: number; tokens: number; cliLogins: number }> {
+  const endedAt = new Date(app.now()).toISOString();
+  await app.store.people.end(person, endedAt);
   const { sessions } = await endSessions(app, person);
   const tokens = (await app.store.tokens.ofOwner(person)).filter(({ revokedAt }) => revokedAt === undefined);
-  const revokedAt = new Date(app.now()).toISOString();
-  await Promise.all(tokens.map(({ id }) => app.store.tokens.change(id, (token) => ({ ...token, revokedAt }))));
+  await Promise.all(tokens.map(({ id }) => app.store.tokens.change(id, (token) => ({ ...token, revokedAt: endedAt }))));
   const logins = await app.store.cliLogins.ofPerson(person);
   await Promise.all(logins.map(({ id }) => app.store.cliLogins.end(id)));
   const counts = { sessions, tokens: tokens.length, cliLogins: logins.length };

@@ -7,6 +7,7 @@ import type { App } from "../app.ts";
 import { type Happening, record } from "../audit/record.ts";
 import { recordOutcome } from "../audit/record-outcome.ts";
 import type { Origin } from "../auth/origin.ts";
+import { assertLives, type LiveSession } from "../auth/sessions.ts";
 import { checkSettings, sayFinding } from "./check-settings.ts";
 import { getSettings, type SettingsNow } from "./get-settings.ts";
 import { effectOf, SettingsText } from "./preview-settings.ts";
@@ -33,9 +34,10 @@ const TARGET = "settings";
  */
 export async function saveSettings(
   app: App,
-  { actor, from }: { actor: Person; from: Origin },
+  { actor, from, session }: { actor: Person; from: Origin; session: LiveSession },
   input: Input,
 ): Promise<SettingsNow> {
+  await assertLives(app, session);
   const before = await app.store.settings.current();
   await app.settings.refresh();
   const effect = decide(app, actor, input);

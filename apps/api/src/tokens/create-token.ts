@@ -5,19 +5,21 @@ import { Failure } from "@gatehouse/core/failure";
 import type { App } from "../app.ts";
 import { record } from "../audit/record.ts";
 import type { Origin } from "../auth/origin.ts";
+import { assertLives, type LiveSession } from "../auth/sessions.ts";
 import { describeToken } from "./describe-token.ts";
 import { makeToken } from "./secret.ts";
 
 const MOST = 50;
 
-type Caller = { actor: Person; from: Origin };
+type Caller = { actor: Person; from: Origin; session: LiveSession };
 
-/** Makes a token that acts as its owner within its scopes; its text is in this answer and never again anywhere. */
+/** Makes a token that acts as its owner within its scopes; its text is in this answer and never again anywhere. Their session is read at this moment. */
 export async function createToken(
   app: App,
-  { actor, from }: Caller,
+  { actor, from, session }: Caller,
   { name, scopes, days }: NewToken,
 ): Promise<{ token: TokenLine; text: string }> {
+  await assertLives(app, session);
   const beyond = scopes.find((scope) => !TOKEN_COMMANDS.includes(scope));
   if (beyond !== undefined) throw new Failure("invalid", `No API token can be scoped to ${beyond}.`);
   const most = app.config.tokens.most_days;
@@ -35,6 +37,7 @@ export async function createToken(
     hash,
     scopes: [...new Set(scopes)],
     createdAt: new Date(now).toISOString(),
+    signedOnAt: session.signedOnAt,
     expiresAt: new Date(now + days * 86_400_000).toISOString(),
   };
   const details = { name, scopes: token.scopes.join(" "), expires: token.expiresAt };

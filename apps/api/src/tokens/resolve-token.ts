@@ -4,7 +4,7 @@ import type { App } from "../app.ts";
 import { recordRefusal } from "../audit/record-refusal.ts";
 import type { Origin } from "../auth/origin.ts";
 import type { LiveSession } from "../auth/sessions.ts";
-import { stillKnown } from "../auth/still-known.ts";
+import { isEnded, stillKnown } from "../auth/still-known.ts";
 import { isSame, readToken } from "./secret.ts";
 
 /** When a token was last used is written at most this often. */
@@ -29,6 +29,8 @@ export async function resolveToken(app: App, text: string, from: Origin): Promis
   if (token.revokedAt !== undefined) throw await onRecord(app, token, { from, because: "was revoked" });
   if (app.now() >= Date.parse(token.expiresAt)) throw await onRecord(app, token, { from, because: "has expired" });
   const owner = await app.store.people.get(token.owner);
+  if (isEnded(owner, token.signedOnAt ?? token.createdAt))
+    throw await onRecord(app, token, { from, because: "was revoked" });
   const days = app.config.tokens.owner_days;
   if (owner === undefined || app.now() >= Date.parse(owner.signedOnAt) + days * DAY_MS) {
     throw refused(
@@ -44,6 +46,7 @@ export async function resolveToken(app: App, text: string, from: Origin): Promis
     person: { ...person, token: { id, name, scopes } },
     displayName: owner.displayName,
     method: "token",
+    signedOnAt: owner.signedOnAt,
     expiresAt: token.expiresAt,
   };
 }
