@@ -1,10 +1,13 @@
 /** Answers the known word that differs by the fewest letters, or undefined where none is near enough to be a typo. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  const most = Math.max(2, Math.floor(word.length / 3));
+  // As many letters differ as one is longer than the other: a text of a megabyte is not compared.
   const ranked = known
+    .filter((candidate) => Math.abs(candidate.length - word.length) <= most)
     .map((candidate) => ({ candidate, edits: edits(word.toLowerCase(), candidate.toLowerCase()) }))
     .toSorted((a, b) => a.edits - b.edits);
   const [best] = ranked;
-  return best !== undefined && best.edits <= Math.max(2, Math.floor(word.length / 3)) ? best.candidate : undefined;
+  return best !== undefined && best.edits <= most ? best.candidate : undefined;
 }
 
 /** Counts insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isNode, isScalar, visit } from "yaml";
+import { type Document, isAlias, isCollection, isMap, isNode, isPair, isScalar, visit, type YAMLMap } from "yaml";
 
 /** Answers where a path stands in the text: its value or its key, or where it is missing what should hold it. */
 export function offsetOf(document: Document, path: readonly PropertyKey[], at: "key" | "value"): number {
@@ -27,11 +27,38 @@ export function aliasOffset(document: Document): number {
   return unresolved ?? last;
 }
 
+/** Answers where a key stands that its map has already, in one walk however large the maps are. */
+export function repeatedKeys(document: Document): [number, number][] {
+  const found: [number, number][] = [];
+  const nodes: unknown[] = [document.contents];
+  // The list grows while it is read: a call for each level would overflow the stack.
+  for (const node of nodes) {
+    if (isPair(node)) nodes.push(node.key, node.value);
+    if (isCollection(node)) for (const item of node.items) nodes.push(item);
+    if (isMap(node)) found.push(...repeatedIn(node));
+  }
+  return found;
+}
+
+function repeatedIn({ items }: YAMLMap): [number, number][] {
+  const seen = new Set<unknown>();
+  return items.flatMap(({ key }): [number, number][] => {
+    if (!isScalar(key)) return [];
+    const { value, range } = key;
+    if (seen.has(value)) return [[range?.[0] ?? 0, range?.[1] ?? 0]];
+    seen.add(value);
+    return [];
+  });
+}
+
+/** So many levels are all that anyone needs to find a place that has its line as well. */
+const DEEPEST = 20;
+
 /** Answers the innermost key whose value holds this place, for errors of the YAML itself. */
 export function keyAt(document: Document, offset: number): string[] {
   const path: string[] = [];
   let node: unknown = document.contents;
-  while (isMap(node)) {
+  while (isMap(node) && path.length < DEEPEST) {
     const before = node.items.findLast(({ key }) => isScalar(key) && (key.range?.[0] ?? 0) <= offset);
     if (!before || !isScalar(before.key)) break;
     path.push(before.key.source ?? String(before.key.value));

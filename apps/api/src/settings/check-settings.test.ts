@@ -85,3 +85,29 @@ test("a merge key works as the incumbent reads it", () => {
   const text = `base: &base\n  roles: [${ARN}]\ngroup_mapping:\n  ops:\n    <<: *base\n`;
   expect(checkSettings(text).settings?.group_mapping["ops"]?.roles).toEqual([ARN]);
 });
+
+const many = (head: string, line: (at: number) => string): string =>
+  `${head}\n${Array.from({ length: 9_000 }, (_, at) => line(at)).join("")}`;
+
+test.each([
+  ["groups", many("group_mapping:", (at) => `  group-${at}: { roles: [${ARN}-${at}] }\n`)],
+  ["keys that are unknown", many("groups:", (at) => `  something_unknown_${at}: 5\n`)],
+  ["lists that are none", many("group_mapping:", (at) => `  group-${at}: { roles: 5 }\n`)],
+  ["maps that do not end", "{a: ".repeat(5_000)],
+  ["letters in a key", `? ${"a".repeat(700_000)}\n: 1\n`],
+])("many thousand %s are told of in about a second at most", (...[, text]) => {
+  const start = performance.now();
+  const { findings } = checkSettings(text);
+  expect(performance.now() - start).toBeLessThan(2_000);
+  expect(findings.length).toBeLessThanOrEqual(100);
+  expect(Math.max(0, ...findings.map(({ key }) => key.split(".").length))).toBeLessThanOrEqual(20);
+});
+
+test("a key that stands twice is told of wherever it stands, and merge keys may stand side by side", () => {
+  const text = "a: &a { x: 1, x: 2 }\nb:\n  - c: 1\n    c: 2\n";
+  expect(say(text).filter((line) => line.startsWith("error"))).toEqual([
+    "error line 1, column 15: a.x: this key stands here twice: only one of the two can be meant",
+    "error line 4, column 5: b: this key stands here twice: only one of the two can be meant",
+  ]);
+  expect(checkSettings("a: &a { x: 1 }\nb: { <<: *a, <<: *a, y: 2 }\n").settings).toBeDefined();
+});

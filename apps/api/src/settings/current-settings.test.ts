@@ -69,6 +69,52 @@ test("settings that a starting process cannot read are not taken from the file: 
   expect(t.app.settings.authority().groups.can_admin).toEqual(["gatehouse-admins", "from-the-table"]);
 });
 
+test("settings that were refused are not read through again until they differ, and say the same of themselves", async () => {
+  const { t, save } = await open();
+  const groups = Array.from({ length: 3_000 }, (_, at) => `  group-${at}: { roles: [some-role-${at}] }\n`).join("");
+  await save(`a: 1\na: 2\ngroup_mapping:\n${groups}`);
+  await t.app.settings.refresh();
+  const said = t.app.settings.problem();
+  expect(said).toContain("this key stands here twice");
+  const start = performance.now();
+  for (let again = 0; again < 100; again += 1) await t.app.settings.refresh();
+  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(t.app.settings.problem()).toBe(said);
+  await save("groups: { can_admin: [from-the-table] }");
+  await t.app.settings.refresh();
+  expect(t.app.settings.problem()).toBeUndefined();
+});
+
+test("a slow reading that ends late does not bring back the settings that were replaced meanwhile", async () => {
+  const table = createSqliteTable({ path: ":memory:", now: () => NOW });
+  const slow = Promise.withResolvers<void>();
+  const reading = Promise.withResolvers<void>();
+  let armed = false;
+  let reads = 0;
+  const { t, save } = await open({
+    ...table,
+    async get(name, key) {
+      const counted = armed && name === CONFIG;
+      if (counted) reads += 1;
+      const row = await table.get(name, key);
+      if (!counted || reads > 1) return row;
+      reading.resolve();
+      await slow.promise;
+      return row;
+    },
+  });
+  await save("groups: { can_admin: [old] }");
+  armed = true;
+  const late = t.app.settings.refresh();
+  await reading.promise;
+  await save("groups: { can_admin: [new] }");
+  const next = t.app.settings.refresh();
+  expect(reads).toBe(1);
+  slow.resolve();
+  await Promise.all([late, next]);
+  expect(t.app.settings.authority().groups.can_admin).toEqual(["gatehouse-admins", "new"]);
+});
+
 test("a grant of the settings reaches the page of the people it names", async () => {
   const { t, save } = await open();
   await t.sync();

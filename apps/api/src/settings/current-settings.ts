@@ -5,6 +5,7 @@ import type { Store } from "@gatehouse/store/store";
 import type { Config } from "../config/config.ts";
 import type { Logger } from "../log.ts";
 import { checkSettings, sayFinding } from "./check-settings.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 
 export type CurrentSettings = {
   /** The settings in force: the table's where it has any, else the config's dynamic_config block; nothing until one knows which. */
@@ -36,22 +37,25 @@ export function createSettings({ config, store, log }: Parts): CurrentSettings {
   let authority = authorityIn(settings);
   let seen: string | undefined;
   let problem: string | undefined;
+  const parse = parser();
   const refresh = async (): Promise<void> => {
     const text = await store.settings.read();
     if (settings !== NOTHING && text === seen && problem === undefined) return;
-    settings = text === undefined ? fromConfig : parseSettings(text);
+    settings = text === undefined ? fromConfig : parse(text);
     authority = authorityIn(settings);
     seen = text;
     problem = undefined;
   };
-  const refreshOrWarn = (): Promise<void> =>
+  // A reading that took long must not bring back what was replaced meanwhile.
+  const refreshOrWarn = oneAtATime(() =>
     refresh().catch((error: unknown) => {
       const said = error instanceof Failure ? error.message : "The settings could not be read.";
       if (settings === NOTHING)
         log.warn({ error }, "the settings cannot be read; until they can be, they grant nothing");
       else if (said !== problem) log.warn({ error }, "the settings could not be read; those read before stay in force");
       problem = said;
-    });
+    }),
+  );
   const timer = setInterval(() => void refreshOrWarn(), EVERY);
   timer.unref();
   return {
@@ -64,9 +68,16 @@ export function createSettings({ config, store, log }: Parts): CurrentSettings {
   };
 }
 
-function parseSettings(text: string): Settings {
-  const { settings, findings } = checkSettings(text);
-  if (settings !== undefined) return settings;
-  const first = findings.find(({ severity }) => severity === "error");
-  throw new Failure("invalid", first === undefined ? "The settings are not valid." : sayFinding(first));
+/** Remembers the text that it refused last: the same one is not read through every few seconds. */
+function parser(): (text: string) => Settings {
+  let refused: { text: string; why: Failure } | undefined;
+  return (text) => {
+    if (text === refused?.text) throw refused.why;
+    const { settings, findings } = checkSettings(text);
+    if (settings !== undefined) return settings;
+    const first = findings.find(({ severity }) => severity === "error");
+    const why = new Failure("invalid", first === undefined ? "The settings are not valid." : sayFinding(first));
+    refused = { text, why };
+    throw why;
+  };
 }

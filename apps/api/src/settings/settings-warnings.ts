@@ -27,12 +27,15 @@ const OF_THE_INCUMBENT: Readonly<Record<string, readonly string[]>> = {
 export function settingsWarnings(value: unknown): Problem[] {
   if (!isMap(value) || Object.keys(value).length === 0) return isEmpty(value) ? [EMPTY] : [];
   return [
-    ...unknownKeys(value, []),
+    ...unknownKeys(value, []).take(MOST_UNKNOWN),
     ...noRoles(value, "group_mapping"),
     ...noRoles(value, "no_ip_restrictions"),
     ...noAccounts(value),
   ];
 }
+
+/** More than anyone reads; what an unknown key was meant to be takes a while to find. */
+const MOST_UNKNOWN = 100;
 
 const EMPTY: Problem = {
   path: [],
@@ -40,14 +43,14 @@ const EMPTY: Problem = {
   message: "these settings are empty: no group_mapping grants anything, and only gatehouse.yaml names admins",
 };
 
-function unknownKeys(value: unknown, path: readonly string[]): Problem[] {
-  if (!isMap(value)) return [];
+function* unknownKeys(value: unknown, path: readonly string[]): Generator<Problem, undefined> {
+  if (!isMap(value)) return;
   const known = knownKeys(Settings, path);
-  return Object.entries(value).flatMap(([key, inner]) => {
+  for (const [key, inner] of Object.entries(value)) {
     const here = [...path, key];
-    if (known.length === 0 || known.includes(key)) return unknownKeys(inner, here);
-    return [{ path: here, at: "key" as const, message: unknownKey(key, path, known) }];
-  });
+    if (known.length === 0 || known.includes(key)) yield* unknownKeys(inner, here);
+    else yield { path: here, at: "key", message: unknownKey(key, path, known) };
+  }
 }
 
 function unknownKey(key: string, path: readonly string[], known: readonly string[]): string {
