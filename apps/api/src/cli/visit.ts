@@ -18,6 +18,7 @@ export async function visitChallenge(app: App, { actor, from }: Visit, token: st
   const visitor = { person: actor.name, address: from.address, sameAddress: app.config.cli.same_address };
   try {
     assertMayAnswer(challenge, visitor, app.now());
+    if (visitor.sameAddress && from.unnamedProxy !== undefined) throw behindUnnamed(from.unnamedProxy);
     return challenge;
   } catch (error) {
     if (error instanceof Failure && error.code === "forbidden") {
@@ -28,13 +29,21 @@ export async function visitChallenge(app: App, { actor, from }: Visit, token: st
   }
 }
 
+/** Everybody behind such a proxy has its address, so that the same address would say nothing. */
+function behindUnnamed(proxy: string): Failure {
+  return new Failure(
+    "forbidden",
+    `Gatehouse cannot tell whether the CLI asked from your network: a proxy at ${proxy} hides the addresses of both. An admin can name it in sign_on.trusted_proxies.`,
+  );
+}
+
 /** What a page shows of a challenge before it is answered. */
 export function toPending(app: App, challenge: Challenge, from: Origin): PendingLogin {
   return {
     token: writeChallenge(challenge, app.secrets),
     code: codeOf(challenge.id),
     address: challenge.address,
-    sameAddress: challenge.address === from.address,
+    sameAddress: from.unnamedProxy === undefined && challenge.address === from.address,
     requestedAt: new Date(challenge.at).toISOString(),
     expiresAt: new Date(challenge.at + CHALLENGE_MS).toISOString(),
   };
