@@ -38,6 +38,7 @@ export type SignOnProblem =
   | "untrusted"
   | "misconfigured"
   | "no-email"
+  | "plain-name"
   | "unverified-email"
   | "too-often"
   | "unavailable";

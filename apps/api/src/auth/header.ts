@@ -1,4 +1,6 @@
+import { isPerson } from "@gatehouse/core/access/identity";
 import type { Person } from "@gatehouse/core/actor";
+import { Failure } from "@gatehouse/core/failure";
 import type { Arrival } from "@gatehouse/store/people";
 import type { Config } from "../config/config.ts";
 import { isIn } from "./client-address.ts";
@@ -34,11 +36,19 @@ export const header: SignOnMethod = {
     if (!sign_on.header || peer === undefined || !isIn(peer, sign_on.trusted_proxies)) return undefined;
     const name = headers.get(sign_on.header.user)?.trim();
     if (!name) return undefined;
+    if (!sign_on.plain_names && !isPerson(name)) throw plainName(sign_on.header.user, name);
     const groups = sign_on.header.groups === undefined ? "" : (headers.get(sign_on.header.groups) ?? "");
     const person: Person = { kind: "person", name: name.toLowerCase(), groups: list(groups) };
     return { person, displayName: name, arrival: arrivalOf(sign_on.header, { name, groups }) };
   },
 };
+
+function plainName(header: string, name: string): Failure {
+  return new Failure(
+    "forbidden",
+    `The sign-on in front of Gatehouse names you "${name.slice(0, 100)}", which is no e-mail address and could be a group's name. An admin can let the header ${header} carry the e-mail, or set sign_on.plain_names.`,
+  );
+}
 
 function arrivalOf({ user, groups }: HeaderNames, said: { name: string; groups: string }): Arrival {
   const claims = [

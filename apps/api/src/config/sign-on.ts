@@ -27,6 +27,8 @@ export const SignOn = z.strictObject({
   header: z.strictObject({ user: HeaderName, groups: HeaderName.optional() }).optional(),
   /** Addresses whose headers are believed; nobody else's are. */
   trusted_proxies: z.array(Cidr).default([]),
+  /** Lets people in whose name is no e-mail address: rules cannot tell such a name from a group of the same name. */
+  plain_names: z.boolean().default(false),
   oidc: OidcConfig.optional(),
   demo_people: z.array(DemoPerson).default([]),
 });

@@ -87,6 +87,15 @@ test("a session ends where the proxy vouches for nobody, and changes where it vo
   expect(another.cookie()).not.toBe(browser.cookie());
 });
 
+test("a name that is no e-mail address could be a group's, and is let in only where the config says so", async () => {
+  const t = await open("10.1.2.3");
+  const named = { "x-user": "gatehouse-admins" };
+  const refused = await failureOf(t.browser({ ...OURS, ...named }).api.session.me.query());
+  expect(refused).toMatchObject({ code: "forbidden", message: expect.stringContaining("sign_on.plain_names") });
+  t.app.config.sign_on.plain_names = true;
+  expect((await t.browser({ ...OURS, ...named }).api.session.me.query()).name).toBe("gatehouse-admins");
+});
+
 /** Sessions that were written, and sign-ins that are on record. */
 async function counted({ app }: TestApp): Promise<{ sessions: number; recorded: number }> {
   const pages = await Array.fromAsync(app.store.audit.ofDay("2026-11-24"));

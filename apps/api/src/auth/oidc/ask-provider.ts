@@ -33,7 +33,7 @@ export async function askProvider(
   if (claims === undefined) return { problem: "untrusted" };
   const accessToken = tokens.access_token;
   const sources = await gather(provider, configuration, { accessToken, sub: claims.sub, idToken: claims });
-  const read = readIdentity(sources, provider.settings);
+  const read = readIdentity(sources, { ...provider.settings, plainNames: app.config.sign_on.plain_names });
   const { id_token: hint = "" } = tokens;
   if ("problem" in read || hint === "" || hint.length > MOST_HINT) return read;
   return { identity: { ...read.identity, leave: seal(hint, "leave", app.secrets) } };

@@ -1,3 +1,4 @@
+import { isPerson } from "@gatehouse/core/access/identity";
 import type { SignOnProblem } from "@gatehouse/core/me";
 import type { OidcConfig } from "../../config/oidc.ts";
 import type { Identity } from "../sign-on-method.ts";
@@ -6,10 +7,11 @@ import { describeArrival, findClaim, findGroups, type Source } from "./claims.ts
 /** Answers who the claims say a person is, or why they name nobody that Gatehouse can know. */
 export function readIdentity(
   sources: readonly Source[],
-  settings: OidcConfig,
+  settings: OidcConfig & { plainNames: boolean },
 ): { identity: Identity } | { problem: SignOnProblem } {
   const email = first(sources, settings.email_claim);
   if (email === undefined) return { problem: "no-email" };
+  if (!settings.plainNames && !isPerson(email)) return { problem: "plain-name" };
   const unverified = sources.some(({ claims }) => isFalse(claims["email_verified"]));
   if (unverified && !settings.allow_unverified_email) return { problem: "unverified-email" };
   const groups = findGroups(sources, settings);

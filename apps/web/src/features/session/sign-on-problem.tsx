@@ -10,6 +10,8 @@ const WORDS: Record<SignOnProblem, string> = {
   used: "This sign-in was used already. Begin again.",
   untrusted: "What came back was not from your organization’s sign-on, or not for this sign-in. Nobody was signed in.",
   misconfigured: "Gatehouse is not registered rightly at your organization’s sign-on. Its operator has to mend that.",
+  "plain-name":
+    "Your organization’s sign-on names you by something that is no e-mail address, and that could be a group’s name. Tell your Gatehouse admins: sign_on.oidc.email_claim names the claim that is read.",
   "no-email": "Your organization’s sign-on did not say your e-mail address, by which Gatehouse knows people.",
   "unverified-email":
     "Your organization’s sign-on says that your e-mail address is not verified yet. Verify it there first.",
