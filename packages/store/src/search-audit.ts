@@ -26,8 +26,10 @@ type Ports = { table: Table; now: () => number };
 /** Rows of one key, the newest first, before a place; `onward` is where to look after them, unless that was all. */
 type Piece = { rows: Row[]; onward: string | undefined };
 
+/** So far a search reaches back that names no start. */
+export const REACH_DAYS = 400;
 const DAY_MS = 86_400_000;
-const REACH_MS = 400 * DAY_MS;
+const REACH_MS = REACH_DAYS * DAY_MS;
 const PIECE_ROWS = 200;
 /** What one page reads at most: where little fits, the next page goes on from there. */
 const MOST_READS = 12;
@@ -41,7 +43,9 @@ export async function searchAudit(
   const since = filter.since ?? new Date(now() - REACH_MS).toISOString();
   const events: AuditEvent[] = [];
   // Another process's clock may be a little ahead of ours.
-  let place: string | undefined = page.before ?? filter.until ?? new Date(now() + 60_000).toISOString();
+  const newest = new Date(now() + 60_000).toISOString();
+  const start = page.before ?? filter.until ?? newest;
+  let place: string | undefined = start < newest ? start : newest;
   for (let reads = 0; reads < MOST_READS && place !== undefined; reads += 1) {
     const piece: Piece = await readPiece(table, filter, place);
     for (const row of piece.rows) {

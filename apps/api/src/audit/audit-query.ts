@@ -2,7 +2,7 @@ import type { Person } from "@gatehouse/core/actor";
 import { AuditEvent } from "@gatehouse/core/audit-event";
 import { authorize } from "@gatehouse/core/authorize";
 import { Failure } from "@gatehouse/core/failure";
-import type { AuditFilter } from "@gatehouse/store/search-audit";
+import { type AuditFilter, REACH_DAYS } from "@gatehouse/store/search-audit";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import type { Origin } from "../auth/origin.ts";
@@ -21,6 +21,8 @@ export const AuditQuery = z.object({
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
+const DAY_MS = 86_400_000;
+
 export type Reader = { actor: Person; from: Origin };
 
 /** Whether this person sees what everybody did. */
@@ -31,8 +33,20 @@ export function seesAll(app: App, actor: Person): boolean {
 /** Narrows a query to what its reader may see: auditors and admins all, everybody else what they did themselves. */
 export async function narrowed(app: App, { actor, from }: Reader, query: AuditQuery): Promise<AuditFilter> {
   const { allowed, because } = authorize(actor, "view-audit", app.settings.authority());
-  if (allowed) return query;
+  if (allowed) return within(query, app.now());
   if (query.person === undefined || query.person === actor.name) return { ...query, person: actor.name };
   await recordRefusal(app, actor, { command: "view-audit", target: query.person, because, from });
   throw new Failure("forbidden", `You see here what you did yourself: ${because}.`);
+}
+
+/** What everybody did is read day by day: a search of centuries would take hours. */
+function within(query: AuditQuery, now: number): AuditQuery {
+  const { person, command, since, until } = query;
+  if (person !== undefined || command !== undefined || since === undefined) return query;
+  const end = Math.min(now, until === undefined ? now : Date.parse(until));
+  if (end - Date.parse(since) <= REACH_DAYS * DAY_MS) return query;
+  throw new Failure(
+    "invalid",
+    `A search of what everybody did looks through ${REACH_DAYS} days at most: name an end closer to its start, a person or a command.`,
+  );
 }

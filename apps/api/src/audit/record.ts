@@ -4,17 +4,17 @@ import type { App } from "../app.ts";
 
 export type Happening = Omit<AuditEvent, "id" | "at" | "actor">;
 
-/** The time of each App's last event, in milliseconds. */
-const lastAt = new WeakMap<App["store"], number>();
+/** How many events each App has written. */
+const written = new WeakMap<App["store"], number>();
 
 /** Writes one line of the audit log, or throws: whoever must not act unrecorded calls this first. */
 export async function record(app: App, actor: Actor, happening: Happening): Promise<void> {
-  await app.store.audit.record({ id: app.newId("event"), at: nextMoment(app), actor, ...happening });
+  await app.store.audit.record({ id: nextId(app), at: new Date(app.now()).toISOString(), actor, ...happening });
 }
 
-/** A moment later than that of the event before, so that the log keeps the order in which this process did things. */
-function nextMoment({ store, now }: App): string {
-  const at = Math.max(now(), (lastAt.get(store) ?? 0) + 1);
-  lastAt.set(store, at);
-  return new Date(at).toISOString();
+/** The log is in the order of time, then of ids: events of one moment stay in the order in which this process wrote them. */
+function nextId({ store, newId }: App): string {
+  const count = (written.get(store) ?? 0) + 1;
+  written.set(store, count);
+  return newId(`event_${String(count).padStart(12, "0")}`);
 }

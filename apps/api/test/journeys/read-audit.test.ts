@@ -139,6 +139,32 @@ test("an export of many pages is whole", async () => {
   expect(ids).toEqual(Array.from({ length: 1_200 }, (_, at) => `e${at}`));
 });
 
+test("what happened after the clock was set right again is seen at once, with its true time and in its order", async () => {
+  const DAY = 86_400_000;
+  t.pass(DAY);
+  await signedIn("noor.haddad");
+  t.pass(-DAY);
+  const admin = await signedIn("hye-jin.seo");
+  const people = ["a", "b", "c", "d", "e", "f", "g", "h"].map((name) => `${name}@larkspur.example`);
+  for (const person of people) await admin.api.session.endAccessOf.mutate({ person });
+  const { events } = await admin.api.audit.events.query({ command: "end-access-of-others", outcome: "done" });
+  expect(events.map(({ target }) => target)).toEqual(people.toReversed());
+  expect(events.every(({ at }) => at.startsWith("2026-11-24T14:00"))).toBe(true);
+});
+
+test("an export of centuries is refused, unless it is of one person or one command", async () => {
+  const admin = await signedIn("hye-jin.seo");
+  const ask = (query: string) => admin.send(`/audit/export?format=jsonl&${query}`);
+  const refused = await ask("since=0001-01-01T00:00:00Z");
+  expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining("400 days at most")]);
+  for (const query of [
+    `since=0001-01-01T00:00:00Z&person=${HYE_JIN}`,
+    "since=0001-01-01T00:00:00Z&command=sign-in",
+    "since=2024-01-01T00:00:00Z&until=2025-01-01T00:00:00Z",
+  ])
+    expect((await ask(query)).status).toBe(200);
+});
+
 test("a program gets the file by a token that is scoped to it, and everybody's only with the wider scope", async () => {
   await signedIn("priya.raman");
   const admin = await signedIn("hye-jin.seo");
