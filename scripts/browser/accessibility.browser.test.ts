@@ -30,6 +30,29 @@ async function makeToken(page: Page): Promise<void> {
     .waitFor();
 }
 
+/** Begins a CLI login for a person, as Weep does, and answers with the page that asks about it and the address where Weep waits. */
+async function beginLogin(person: string): Promise<{ page: string; waiting: string }> {
+  const begun = await fetch(`${stage.demo.url}/noauth/v1/challenge_generator/${person}`);
+  const { challenge_url: page, polling_url: waiting } = Object(await begun.json());
+  return { page: String(page), waiting: String(waiting) };
+}
+
+/** Approves a CLI login of the person who is signed in, waits until the page says so, and takes it as Weep does. */
+async function approveLogin(page: Page, person: string): Promise<void> {
+  const begun = await beginLogin(person);
+  await page.goto(begun.page);
+  await page.getByRole("button", { name: /approve/ }).click();
+  await page.getByRole("heading", { name: "Approved" }).waitFor();
+  await fetch(begun.waiting);
+}
+
+/** Types settings that grant a role and name auditors, and waits for what saving them would do. */
+async function typeSettings(page: Page): Promise<void> {
+  await page.locator(".cm-content").click();
+  await page.keyboard.insertText("groups:\n  can_audit: [all-staff] # everybody\ngroup_maping: {}\n");
+  await page.getByRole("heading", { name: /in lists/ }).waitFor();
+}
+
 /** Every page there is, in every state that a person meets. */
 const SCENES: readonly Scene[] = [
   { name: "login", path: "/login", see: (page) => page.getByRole("button", { name: "Priya Raman" }).waitFor() },
@@ -63,22 +86,52 @@ const SCENES: readonly Scene[] = [
     person: PRIYA,
     path: "/cli",
     async see(page) {
-      const begun = await fetch(`${stage.demo.url}/noauth/v1/challenge_generator/${PRIYA}`);
-      await page.goto(String(Object(await begun.json()).challenge_url));
+      await page.goto((await beginLogin(PRIYA)).page);
       await page.getByRole("button", { name: /approve/ }).waitFor();
+    },
+  },
+  {
+    name: "cli-answered",
+    person: HYE_JIN,
+    path: "/cli",
+    see: (page) => approveLogin(page, HYE_JIN),
+  },
+  {
+    name: "cli-logins",
+    person: HYE_JIN,
+    path: "/cli",
+    async see(page) {
+      await approveLogin(page, HYE_JIN);
+      await beginLogin(HYE_JIN);
+      await page.goto(`${stage.demo.url}/cli`);
+      await page.getByRole("heading", { name: /waits? for you$/ }).waitFor();
+      await page.getByRole("heading", { name: "Your logins" }).waitFor();
     },
   },
   { name: "audit", person: HYE_JIN, path: "/audit", see: (page) => page.locator("tbody tr").first().waitFor() },
   { name: "audit-nothing", person: TOMAS, path: "/audit?outcome=failed", see: heading },
   {
-    name: "config",
+    name: "audit-details",
+    person: HYE_JIN,
+    path: "/audit",
+    see: (page) => page.locator("tbody summary").first().click(),
+  },
+  { name: "config", person: HYE_JIN, path: "/config", see: typeSettings },
+  {
+    name: "config-changes",
     person: HYE_JIN,
     path: "/config",
     async see(page) {
-      await page.locator(".cm-content").click();
-      await page.keyboard.insertText("groups:\n  can_audit: [all-staff] # everybody\ngroup_maping: {}\n");
-      await page.getByRole("heading", { name: /in lists/ }).waitFor();
+      await typeSettings(page);
+      await page.getByRole("button", { name: /^Changes/ }).click();
+      await page.getByRole("group", { name: "What you changed" }).waitFor();
     },
+  },
+  {
+    name: "config-history",
+    person: HYE_JIN,
+    path: "/config?view=history",
+    see: (page) => page.getByText("Nobody has saved settings yet.").waitFor(),
   },
   { name: "config-refused", person: PRIYA, path: "/config", see: (page) => page.getByRole("alert").waitFor() },
   { name: "not-found", person: PRIYA, path: "/no/such/page", see: heading },
@@ -94,6 +147,57 @@ const SCENES: readonly Scene[] = [
       await page.goto(`${stage.demo.url}${arn}`);
       await page.getByRole("alert").waitFor();
       await fault(undefined);
+    },
+  },
+  {
+    name: "role-destination-refused",
+    person: PRIYA,
+    path: "/role/a?redirect=https://elsewhere.example/",
+    see: heading,
+  },
+  {
+    name: "role-menu",
+    person: PRIYA,
+    path: "/",
+    async see(page) {
+      await page
+        .getByRole("button", { name: /^Other ways/ })
+        .first()
+        .click();
+      await page.getByRole("menu").waitFor();
+    },
+  },
+  {
+    name: "role-why",
+    person: PRIYA,
+    path: "/",
+    async see(page) {
+      await page
+        .getByRole("button", { name: /^Why you see it/ })
+        .first()
+        .click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "person",
+    person: HYE_JIN,
+    path: "/",
+    async see(page) {
+      await page.getByRole("button", { name: /account and theme$/ }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "more",
+    person: HYE_JIN,
+    path: "/audit",
+    async see(page) {
+      await heading(page);
+      const more = page.getByRole("button", { name: "More" });
+      if (!(await more.isVisible())) return;
+      await more.click();
+      await page.getByRole("dialog").getByRole("link", { name: "Settings" }).waitFor();
     },
   },
   {
