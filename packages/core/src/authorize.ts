@@ -1,7 +1,7 @@
 import { comparedIdentities, EXACT_GROUPS, normalizeIdentity } from "./access/identity.ts";
 import type { Actor, Person } from "./actor.ts";
 import type { AdminGroup, Authority } from "./admin-groups.ts";
-import { type Command, type Rule, RULES } from "./commands.ts";
+import { type Command, PART_OF, type Rule, RULES } from "./commands.ts";
 
 /** A decision is never a bare boolean: it says why. */
 export type Authorization = { allowed: boolean; because: string };
@@ -19,7 +19,8 @@ export function authorize(actor: Actor, command: Command, authority: Authority):
 function outsideToken({ token }: Person, command: Command, rule: Rule): Authorization | undefined {
   if (token === undefined) return undefined;
   if (!rule.tokens) return refuse("an API token cannot do this: sign in on the page");
-  if (token.scopes.includes(command)) return undefined;
+  const wider = PART_OF[command];
+  if (token.scopes.includes(command) || (wider !== undefined && token.scopes.includes(wider))) return undefined;
   return refuse(`the API token "${token.name}" is not scoped to ${command}`);
 }
 

@@ -41,7 +41,8 @@ const ADMINS: Rule = { may: [], system: true, tokens: true };
 export const RULES: Readonly<Record<Command, Rule>> = {
   "list-eligible-roles": EVERYONE,
   "explain-role": EVERYONE,
-  "sign-in-to-console": EVERYONE,
+  /** The address that it answers is the AWS session itself, and outlives the token by hours: who leaks one leaks the other. */
+  "sign-in-to-console": IN_PERSON,
   "save-preferences": EVERYONE,
   "view-jobs": EVERYONE,
   "run-job": ADMINS,
@@ -57,11 +58,14 @@ export const RULES: Readonly<Record<Command, Rule>> = {
   "revoke-token": IN_PERSON,
   "answer-cli-login": IN_PERSON,
   "manage-cli-logins": IN_PERSON,
-  "end-cli-logins-of-others": ADMINS,
+  "end-cli-logins-of-others": { ...ADMINS, tokens: false },
   "issue-cli-credentials": IN_PERSON,
   "sign-out": IN_PERSON,
   "end-access-of-others": { ...ADMINS, system: false },
 };
+
+/** Commands that are part of a wider one: a token scoped to that needs no other scope for them. */
+export const PART_OF: Readonly<Partial<Record<Command, Command>>> = { "view-own-audit": "view-audit" };
 
 /** The commands that an API token can be scoped to. */
 export const TOKEN_COMMANDS: readonly Command[] = COMMANDS.filter((command) => RULES[command].tokens);

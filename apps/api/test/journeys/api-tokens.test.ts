@@ -66,6 +66,16 @@ test("no token makes, lists or revokes tokens, nor ends a session", async () => 
   expect((await failureOf(made(browser, ["create-token"]))).code).toBe("invalid");
 });
 
+test("the scope of the whole audit log is enough to read it, and none that is offered opens the console or manages CLI logins", async () => {
+  const browser = await owner("hye-jin.seo");
+  const { scopes } = await browser.api.tokens.list.query();
+  expect(scopes).not.toContain("sign-in-to-console");
+  expect(scopes).not.toContain("end-cli-logins-of-others");
+  expect((await failureOf(made(browser, ["sign-in-to-console"]))).code).toBe("invalid");
+  const { text } = await made(browser, ["view-audit"]);
+  expect((await program(text).audit.events.query({})).seesAll).toBe(true);
+});
+
 test("a revoked token is refused at once, in every process", async () => {
   const browser = await owner();
   const { text, token } = await made(browser, ["list-eligible-roles"]);
