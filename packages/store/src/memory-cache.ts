@@ -2,11 +2,13 @@ import type { Cache, Claim, Copy } from "./cache.ts";
 import { wholeCopy } from "./whole-copy.ts";
 
 const MAX_COUNTERS = 10_000;
+const SWEEP_EVERY = 1_000;
 
 /** Keeps what may be lost in this thread's memory; other threads reach it through a port cache. */
 export function createMemoryCache({ now }: { now: () => number }): Cache {
   const claims = new Map<string, { until: number; by: symbol }>();
   const counters = new Map<string, { events: number; until: number }>();
+  let sweptAt = 0;
   const listeners = new Map<string, Set<(message: string) => void>>();
   const copies = new Map<string, string | Map<string, string>>();
 
@@ -36,7 +38,8 @@ export function createMemoryCache({ now }: { now: () => number }): Cache {
         counter !== undefined && counter.until > now() ? counter : { events: 0, until: now() + windowMilliseconds };
       current.events += 1;
       counters.set(name, current);
-      if (counters.size > MAX_COUNTERS) {
+      if (counters.size > MAX_COUNTERS && now() - sweptAt >= SWEEP_EVERY) {
+        sweptAt = now();
         for (const [name, { until }] of counters) if (until <= now()) counters.delete(name);
       }
       return current.events;

@@ -38,3 +38,22 @@ test("while the shared cache cannot be reached, attempts are still counted", asy
   pass(60_000);
   await attempts.limit(LIMIT, "ann");
 });
+
+test("a program cannot begin anew by changing its address within its IPv6 network", async () => {
+  const { now } = clock();
+  const attempts = createAttempts(createMemoryCache({ now }), now);
+  let last = 0;
+  const attempt = () => attempts.limit(LIMIT, `2001:db8::${(last += 1)}`);
+  expect(await outcomes(attempt, 4)).toEqual(["let in", "let in", "let in", "rate-limited"]);
+});
+
+test("many others do not make a process forget whoever is over the limit", async () => {
+  const { now } = clock();
+  const cache = { ...createMemoryCache({ now }), count: () => Promise.reject(new Error("no connection")) };
+  const attempts = createAttempts(cache, now);
+  await outcomes(() => attempts.limit(LIMIT, "ann"), 3);
+  for (let n = 0; n < 15_000; n++) {
+    await attempts.limit(LIMIT, `other ${n}`);
+    if (n % 4_000 === 0) expect(await outcomes(() => attempts.limit(LIMIT, "ann"), 1)).toEqual(["rate-limited"]);
+  }
+});

@@ -1,5 +1,6 @@
 import { Failure } from "@gatehouse/core/failure";
 import type { Cache } from "@gatehouse/store/cache";
+import { limitedAs } from "./client-address.ts";
 
 export type Limit = { name: string; most: number; windowMilliseconds: number };
 
@@ -8,8 +9,10 @@ export const SIGN_IN: Limit = { name: "sign-in", most: 30, windowMilliseconds: 6
 /** Credentials issued to one person. */
 export const ISSUE: Limit = { name: "issue", most: 60, windowMilliseconds: 60_000 };
 
+const MOST_HERE = 10_000;
+
 export type Attempts = {
-  /** Counts one more attempt, and throws "rate-limited" above the limit. */
+  /** Counts one more attempt of a person or an address, and throws "rate-limited" above the limit. */
   limit(limit: Limit, who: string): Promise<void>;
 };
 
@@ -17,14 +20,17 @@ export type Attempts = {
 export function createAttempts(cache: Cache, now: () => number): Attempts {
   const local = new Map<string, number>();
   const countHere = (window: string): number => {
-    if (local.size > 10_000) local.clear();
     const count = (local.get(window) ?? 0) + 1;
+    // Whoever goes on is counted on, as the latest; who has not for the longest goes first.
+    local.delete(window);
     local.set(window, count);
+    const [oldest] = local.keys();
+    if (local.size > MOST_HERE && oldest !== undefined) local.delete(oldest);
     return count;
   };
   return {
     async limit({ name, most, windowMilliseconds }, who) {
-      const key = `gatehouse:attempts:${name}:${who}`;
+      const key = `gatehouse:attempts:${name}:${limitedAs(who)}`;
       const window = Math.floor(now() / windowMilliseconds);
       const count = await cache.count(key, windowMilliseconds).catch(() => countHere(`${key}:${window}`));
       if (count <= most) return;

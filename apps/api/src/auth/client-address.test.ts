@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { clientAddress, isIn, isLoopback } from "./client-address.ts";
+import { clientAddress, isIn, isLoopback, limitedAs } from "./client-address.ts";
 
 const TRUSTED = ["10.0.0.0/8", "fd00::/8"];
 
@@ -43,3 +43,13 @@ test.each([
   ["localhost.evil.example", false],
   ["10.0.0.1", false],
 ])("%p is this machine alone: %p", (host, expected) => expect(isLoopback(host)).toBe(expected));
+
+test.each([
+  ["2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"],
+  ["2001:db8:1:2:ffff:1:2:3", "2001:db8:1:2::/64"],
+  ["::ffff:203.0.113.9", "203.0.113.9"],
+  ["203.0.113.9", "203.0.113.9"],
+  ["priya@larkspur.example", "priya@larkspur.example"],
+])("%p is limited as %p, since one customer has all addresses of a network", (who, network) =>
+  expect(limitedAs(who)).toBe(network),
+);

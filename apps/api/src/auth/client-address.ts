@@ -37,6 +37,15 @@ export function clientAddress(
   return isWhole(hop) ? plain(hop) : undefined;
 }
 
+/** Answers by what an address is limited: an IPv6 network of 64 bits is one customer's, who has all of its addresses. */
+export function limitedAs(who: string): string {
+  if (!ipaddr.IPv6.isValid(who)) return who;
+  const address = ipaddr.process(who);
+  if (address.kind() === "ipv4") return address.toString();
+  const network = ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/64`);
+  return `${network.toString()}/64`;
+}
+
 /** Some proxies write the port as well, e.g. 203.0.113.9:4711 or [2001:db8::1]:443. */
 function withoutPort(hop: string): string {
   const [, bracketed, plain] = /^(?:\[(.*)\]|([^:]*))(?::\d+)?$/.exec(hop.trim()) ?? [];
