@@ -15,19 +15,29 @@ export function searchAccounts({ estate }: App, { search, limit }: Search): Acco
 
 const UP_TO_ROLE = /^arn:[^:]*:iam::(\d{12}):role\/(.*)$/is;
 
+/** Answers the roles whose ARN has the text, by ARN. */
+export function searchRoles(app: App, { search, limit }: Search): RoleFacts[] {
+  return rolesWith(app, search)
+    .toSorted((a, b) => (a.arn < b.arn ? -1 : 1))
+    .slice(0, limit);
+}
+
+/** Answers the names of the roles whose ARN has the text, each once however many accounts have it, by name. */
+export function searchRoleNames(app: App, { search, limit }: Search): string[] {
+  const names = new Set(rolesWith(app, search).map(({ name }) => name));
+  return [...names].toSorted().slice(0, limit);
+}
+
 /**
  * Answers the roles whose ARN has the text. Where the text begins as a role's ARN, the account is that one and the rest
  * is any part of the role's path and name: the CLI asks so while a person types.
  */
-export function searchRoles({ estate }: App, { search, limit }: Search): RoleFacts[] {
+function rolesWith({ estate }: App, search: string): RoleFacts[] {
   const [, accountId, rest = search] = UP_TO_ROLE.exec(search.trim()) ?? [];
   const wanted = rest.trim().toLowerCase();
   const roles = accountId === undefined ? estate.roles() : estate.rolesOf(accountId);
-  const found: RoleFacts[] = [];
-  for (const role of roles) {
+  return [...roles].filter((role) => {
     const text = accountId === undefined ? role.arn : `${role.path}${role.name}`;
-    if (text.toLowerCase().includes(wanted)) found.push(role);
-    if (found.length >= limit) break;
-  }
-  return found.toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
+    return text.toLowerCase().includes(wanted);
+  });
 }

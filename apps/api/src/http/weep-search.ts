@@ -1,7 +1,7 @@
 import { parseArn } from "@gatehouse/core/arn";
 import { Failure } from "@gatehouse/core/failure";
 import { resourcePath } from "@gatehouse/core/access/resource-path";
-import { searchAccounts, searchRoles } from "../cli/search-estate.ts";
+import { searchAccounts, searchRoleNames, searchRoles } from "../cli/search-estate.ts";
 import { weepData, weepError } from "./weep-answer.ts";
 import type { WeepRoute } from "./weep-call.ts";
 
@@ -22,10 +22,8 @@ const typeahead: WeepRoute = {
       }
       case "iam_arn":
         return Response.json(searchRoles(app, { search, limit }).map(({ arn }) => ({ title: arn })));
-      case "iam_role": {
-        const names = new Set(searchRoles(app, { search, limit }).map(({ name }) => name));
-        return Response.json([...names].map((title) => ({ title })));
-      }
+      case "iam_role":
+        return Response.json(searchRoleNames(app, { search, limit }).map((title) => ({ title })));
       default:
         throw new Failure("not-found", "Gatehouse searches accounts and IAM roles here: account, iam_arn, iam_role.");
     }
