@@ -1,4 +1,5 @@
 import { Failure } from "@gatehouse/core/failure";
+import type { ChallengeState } from "@gatehouse/store/cli-challenges";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { record } from "../audit/record.ts";
@@ -10,7 +11,7 @@ export const AnswerLogin = z.object({ token: z.string().max(2000), nonce: z.stri
 
 /**
  * Approves or denies the CLI login that this person has just seen, once and for all. An approval gives the program a
- * life of its own, so the session's row is read at this moment.
+ * life of its own, so the session's row is read at this moment; what cannot be recorded is not done.
  */
 export async function answerLogin(
   app: App,
@@ -19,16 +20,7 @@ export async function answerLogin(
 ): Promise<{ approved: boolean }> {
   await assertLives(app, session);
   const challenge = await visitChallenge(app, { actor, from }, token);
-  await app.store.cliChallenges.change(challenge.id, (state) => {
-    if (state?.state !== "opened" || state.nonceHash !== hashNonce(nonce))
-      throw new Failure(
-        "conflict",
-        "This page has been answered already, or was opened anew elsewhere. Run the command again.",
-      );
-    if (!approve) return { state: "denied" };
-    const { key, method, signedOnAt } = session;
-    return { state: "approved", person: actor, method, session: key, signedOnAt };
-  });
+  assertWaits(await app.store.cliChallenges.read(challenge.id), nonce);
   await record(app, actor, {
     command: "answer-cli-login",
     outcome: "done",
@@ -36,5 +28,20 @@ export async function answerLogin(
     from,
     details: { answer: approve ? "approved" : "denied", address: challenge.address, code: codeOf(challenge.id) },
   });
+  await app.store.cliChallenges.change(challenge.id, (state) => {
+    assertWaits(state, nonce);
+    if (!approve) return { state: "denied" };
+    const { key, method, signedOnAt } = session;
+    return { state: "approved", person: actor, method, session: key, signedOnAt };
+  });
   return { approved: approve };
+}
+
+/** Throws where this page is not the one that was opened last, or has its answer. */
+function assertWaits(state: ChallengeState | undefined, nonce: string): void {
+  if (state?.state === "opened" && state.nonceHash === hashNonce(nonce)) return;
+  throw new Failure(
+    "conflict",
+    "This page has been answered already, or was opened anew elsewhere. Run the command again.",
+  );
 }

@@ -16,7 +16,7 @@ export const cliRouter = router({
     .mutation(({ ctx, input }) => answerLogin(ctx.app, ctx, input)),
   logins: command("manage-cli-logins")
     .input(ListLogins)
-    .query(({ ctx, input }) => listLogins(ctx.app, ctx.actor, input)),
+    .query(({ ctx, input }) => listLogins(ctx.app, ctx, input)),
   endLogins: command("manage-cli-logins")
     .input(EndLogins)
     .mutation(({ ctx, input }) => endLogins(ctx.app, ctx, input)),

@@ -43,7 +43,6 @@ async function issue(call: SignedCall, wanted: z.infer<typeof Wanted>): Promise<
   const age = metadata?.cert_age_seconds ?? 0;
   if (age > app.config.cli.certificate_days * 86_400)
     return refuse(403, "905", "The client certificate is too old. Renew it.");
-  if (metadata?.hostname) await noteHost(app, login, metadata.hostname);
   try {
     const asking = { actor, from, command: "issue-cli-credentials" } as const;
     const issued = await issueCliCredentials(app, asking, {
@@ -53,6 +52,7 @@ async function issue(call: SignedCall, wanted: z.infer<typeof Wanted>): Promise<
       narrow: wanted.custom_ip_restrictions ?? [],
       details: describeProgram(metadata),
     });
+    if (metadata?.hostname) await noteHost(app, login, metadata.hostname);
     switch (issued.kind) {
       case "issued":
         return Response.json({ Credentials: toCredentials(issued.credentials) });

@@ -1,7 +1,7 @@
 import { Failure } from "@gatehouse/core/failure";
 import type { ApiToken } from "@gatehouse/store/tokens";
 import type { App } from "../app.ts";
-import { recordRefusal } from "../audit/record-refusal.ts";
+import { recordRefusalOnce } from "../audit/record-refusal-once.ts";
 import type { Origin } from "../auth/origin.ts";
 import type { LiveSession } from "../auth/sessions.ts";
 import { isEnded, stillKnown } from "../auth/still-known.ts";
@@ -33,12 +33,12 @@ export async function resolveToken(app: App, text: string, from: Origin): Promis
     throw await onRecord(app, token, { from, because: "was revoked" });
   const days = app.config.tokens.owner_days;
   if (owner === undefined || app.now() >= Date.parse(owner.signedOnAt) + days * DAY_MS) {
-    throw refused(
-      `The owner of the API token "${token.name}" has not signed on for ${days} days: it works again when they do.`,
-    );
+    const because = `works again when its owner signs on, who has not signed on for ${days} days`;
+    throw await onRecord(app, token, { from, because });
   }
   const person = stillKnown(app, owner.method, { kind: "person", name: owner.name, groups: owner.groups });
-  if (person === undefined) throw refused(`Gatehouse no longer knows the owner of the API token "${token.name}".`);
+  if (person === undefined)
+    throw await onRecord(app, token, { from, because: "means nothing here: Gatehouse no longer knows the owner" });
   await noteUse(app, token, from);
   const { id, name, scopes } = token;
   return {
@@ -59,19 +59,15 @@ async function noteUse(app: App, { id, usedAt }: ApiToken, { address }: Origin):
     .catch((error: unknown) => app.log.warn({ error, token: id }, "a token's use could not be noted"));
 }
 
-/** A program that goes on with a dead token asks again and again: its refusal is on record at most once an hour. */
-const RECORDED_EVERY_MS = 3_600_000;
-
 async function onRecord(
   app: App,
   token: ApiToken,
   { from, because }: { from: Origin; because: string },
 ): Promise<Failure> {
   const { id, name, owner, scopes } = token;
-  const first = await app.store.once.claim(`token-refused:${id}`, RECORDED_EVERY_MS);
   const actor = { kind: "person" as const, name: owner, groups: [], token: { id, name, scopes } };
-  if (first)
-    await recordRefusal(app, actor, { command: "use-token", target: id, because: `the token ${because}`, from });
+  const refusal = { command: "use-token", target: id, because: `the token ${because}`, from };
+  await recordRefusalOnce(app, actor, { name: `token:${id}`, ...refusal });
   return refused(`The API token "${name}" ${because}.`);
 }
 

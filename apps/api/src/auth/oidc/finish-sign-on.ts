@@ -1,7 +1,9 @@
 import type { SignOnProblem } from "@gatehouse/core/me";
 import { record } from "../../audit/record.ts";
 import { recordRefusal } from "../../audit/record-refusal.ts";
+import { recordRefusalOnce } from "../../audit/record-refusal-once.ts";
 import { SIGN_IN } from "../attempts.ts";
+import { limitedAs } from "../client-address.ts";
 import { signId, writeCookie } from "../cookie.ts";
 import type { Door } from "../door.ts";
 import { startSession } from "../sessions.ts";
@@ -22,7 +24,7 @@ export async function finishSignOn(door: Door, provider: Provider, visit: Visit)
   const { app, secure } = door;
   const state = visit.url.searchParams.get("state") ?? "";
   const pending = readPending(visit.cookies, { state, now: app.now() }, { secure, secrets: app.secrets });
-  if (pending === undefined) return failed(door, visit, { problem: "stale", next: "/" });
+  if (pending === undefined) return stale(door, visit);
   const ended = endPending(state, secure);
   const answer = await identify(door, provider, { visit, pending }).catch((error: unknown) => ({ error }));
   if ("identity" in answer) {
@@ -37,6 +39,15 @@ export async function finishSignOn(door: Door, provider: Provider, visit: Visit)
   // Whoever tries too often must not fill the audit log by it.
   if (because !== "too-often") await recordRefusal(app, UNKNOWN, { command: "sign-in", because, from: visit.from });
   return failed(door, visit, { ...answer, next: pending.next, cookies: [ended] });
+}
+
+/** Most often a page that was left open; a state or cookie that is not ours may also be somebody's attempt. */
+async function stale(door: Door, visit: Visit): Promise<Response> {
+  const { from } = visit;
+  const name = `sign-on:${limitedAs(from.address ?? "unknown")}`;
+  const because = "the sign-on was not begun in this browser, or too long ago";
+  await recordRefusalOnce(door.app, UNKNOWN, { name, command: "sign-in", because, from });
+  return failed(door, visit, { problem: "stale", next: "/" });
 }
 
 type Return = { visit: Visit; pending: Pending };
