@@ -26,11 +26,19 @@ export function WhyPage() {
         <div class="mb-5">
           <WhyForm value={query()} />
         </div>
-        <Show when={query()}>
+        <Show when={query()} fallback={<HowToAsk />}>
           <Answer query={query()} />
         </Show>
       </div>
     </div>
+  );
+}
+
+function HowToAsk() {
+  return (
+    <p class="text-muted">
+      A part of a name is enough. An account’s name or id finds its roles. Whoever else is granted a role is named, too.
+    </p>
   );
 }
 

@@ -8,6 +8,7 @@ import { count } from "../../lib/format.ts";
 import { openOverlay } from "../../lib/overlays.ts";
 import { cliCommand, roleLink } from "../../lib/role-link.ts";
 import { eligibleRoles, preferences } from "../access/queries.ts";
+import { me } from "../session/queries.ts";
 import { PaletteList } from "./palette-list.tsx";
 import { paletteGroups, type PaletteOption } from "./palette-options.ts";
 
@@ -18,11 +19,18 @@ export function Palette() {
   const navigate = useNavigate();
   const roles = createQuery(() => eligibleRoles(true));
   const kept = createQuery(preferences);
+  const who = createQuery(me);
   const [text, setText] = createSignal("");
   const [at, setAt] = createSignal(0);
   const all = () => roles.data?.roles ?? [];
   const recent = () => (kept.data?.recents ?? []).map(({ arn }) => arn);
-  const groups = createMemo(() => paletteGroups(text(), all(), recent()));
+  // As in the navigation: the settings are offered to those whom they are shown.
+  const offered = (option: PaletteOption) => option.id !== "page-config" || who.data?.viewsSettings === true;
+  const groups = createMemo(() =>
+    paletteGroups(text(), all(), recent())
+      .map((group) => ({ ...group, options: group.options.filter(offered) }))
+      .filter((group) => group.options.length > 0),
+  );
   const options = createMemo(() => groups().flatMap((group) => group.options));
   const active = () => options()[at()];
   createEffect(on(text, () => setAt(0), { defer: true }));
