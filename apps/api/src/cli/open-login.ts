@@ -26,5 +26,6 @@ export async function openLogin(app: App, visit: Visit, input: z.infer<typeof Op
     nonce,
     roles: eligibleRolesOf(app, visit.actor).all.roles.length,
     hours: app.config.cli.login_hours,
+    mostHours: app.config.cli.absolute_hours,
   };
 }

@@ -48,6 +48,7 @@ test("the page shows who asks, from where and for what, and the list has it with
     person: PRIYA,
     address: "203.0.113.9",
     hours: 12,
+    mostHours: 24,
     code: pending?.code,
   });
   expect(await priya.api.cli.pending.query()).toEqual([]);

@@ -32,4 +32,11 @@ export type PendingLogin = {
 };
 
 /** What a person decides on, and the word that shows that they saw it. */
-export type OpenedLogin = PendingLogin & { person: string; nonce: string; roles: number; hours: number };
+export type OpenedLogin = PendingLogin & {
+  person: string;
+  nonce: string;
+  roles: number;
+  /** How long a login lasts that its program does not renew, and how long one that it does. */
+  hours: number;
+  mostHours: number;
+};

@@ -55,6 +55,9 @@ export function Decide(props: {
         <dt>May fetch</dt>
         <dd>
           credentials of your {count(props.asked.roles, "role")}, for {duration(props.asked.hours * 3_600_000)}
+          <Show when={props.asked.mostHours > props.asked.hours}>
+            , and up to {duration(props.asked.mostHours * 3_600_000)} while it is in use
+          </Show>
         </dd>
       </dl>
       <Show when={props.error}>
