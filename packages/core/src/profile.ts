@@ -24,6 +24,8 @@ export const Profile = z.object({
   ),
   /** The admin groups the person is in, and why. */
   admin: z.array(z.object({ group: z.string(), because: z.string() })),
+  /** The names of their API tokens that are live, which signing out everywhere leaves. */
+  liveTokens: z.array(z.string()),
   nearMisses: z.array(z.object({ yours: z.string(), named: z.string(), roles: z.number() })),
 });
 export type Profile = z.infer<typeof Profile>;

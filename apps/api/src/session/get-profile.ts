@@ -6,10 +6,12 @@ import type { Profile } from "@gatehouse/core/profile";
 import { worldOf } from "../access/world.ts";
 import type { App } from "../app.ts";
 import type { LiveSession } from "../auth/sessions.ts";
+import { describeToken } from "../tokens/describe-token.ts";
 
 /** Answers what a person's sign-on said of them and what follows from it; claims as they arrived, and no tokens. */
 export async function getProfile(app: App, { person, displayName, method }: LiveSession): Promise<Profile> {
-  const known = await app.store.people.get(person.name);
+  const [known, tokens] = await Promise.all([app.store.people.get(person.name), app.store.tokens.ofOwner(person.name)]);
+  const live = tokens.filter((token) => describeToken(token, app.now()).state === "live");
   const { sources, groupsFrom, notice } = known?.arrival ?? { sources: [] };
   const world = worldOf(app);
   const authority = app.settings.authority();
@@ -25,6 +27,7 @@ export async function getProfile(app: App, { person, displayName, method }: Live
       const by = memberBy(person, group, authority);
       return by === undefined ? [] : [{ group, because: `groups.${group} names ${by}` }];
     }),
+    liveTokens: live.map(({ name }) => name),
     nearMisses,
     ...(known !== undefined && { signedOnAt: known.signedOnAt }),
     ...(groupsFrom !== undefined && { groupsFrom }),

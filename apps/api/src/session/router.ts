@@ -1,10 +1,11 @@
 import { command, open, router } from "../trpc.ts";
 import { describeMe } from "./describe-me.ts";
-import { EndAccess, endAccess, endSessions } from "./end-access.ts";
+import { EndAccess, endAccess } from "./end-access.ts";
 import { getProfile } from "./get-profile.ts";
 import { describeSignOn } from "./describe-sign-on.ts";
 import { SignInDemo, signInDemo } from "./sign-in-demo.ts";
 import { signOut } from "./sign-out.ts";
+import { signOutEverywhere } from "./sign-out-everywhere.ts";
 
 export const sessionRouter = router({
   options: open.query(({ ctx }) => describeSignOn(ctx.app)),
@@ -21,9 +22,7 @@ export const sessionRouter = router({
   }),
   signOutEverywhere: command("sign-out").mutation(async ({ ctx }) => {
     ctx.setSession(null);
-    const next = await signOut(ctx.app, ctx.actor, { key: ctx.session.key, from: ctx.from });
-    await endSessions(ctx.app, ctx.actor.name);
-    return { next };
+    return { next: await signOutEverywhere(ctx.app, ctx.actor, { key: ctx.session.key, from: ctx.from }) };
   }),
   endAccessOf: command("end-access-of-others")
     .input(EndAccess)

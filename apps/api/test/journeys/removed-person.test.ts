@@ -87,6 +87,16 @@ test("what the lists do not have yet ends with the access, and a later sign-on b
   await ended();
 });
 
+test("signing out everywhere ends CLI logins and approvals too, and the profile names the tokens that it leaves", async () => {
+  await priya.api.tokens.create.mutate({ ...TOKEN, name: "nightly" });
+  const poll = await approve();
+  await weep.logIn(priya);
+  expect((await priya.api.session.profile.query()).liveTokens).toEqual(["nightly"]);
+  await priya.api.session.signOutEverywhere.mutate();
+  expect((await refusalOf(weep.get("/api/v2/get_roles?all=true"))).code).toBe("invalid_jwt");
+  expect((await weep.poll(poll)).status).toBe("denied");
+});
+
 const PROVIDER = OidcConfig.parse({ issuer: "http://127.0.0.1:9", client_id: "gatehouse" });
 
 test("an old browser approves no login with groups that a later sign-on took away", async () => {

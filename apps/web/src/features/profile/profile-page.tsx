@@ -99,6 +99,18 @@ function Facts(props: { of: Profile }) {
           </span>
           <Show when={props.of.groupsFrom}>{(from) => <span class="text-xs text-faint">Read from {from()}</span>}</Show>
         </dd>
+        <Show when={props.of.liveTokens.length > 0}>
+          <dt>API tokens</dt>
+          <dd>
+            <span class="granted">
+              <For each={props.of.liveTokens}>{(name) => <span class="thing">{name}</span>}</For>
+            </span>
+            <span class="text-xs text-faint">
+              Signing out everywhere ends your sessions and CLI logins; <a href="/tokens">API tokens</a> go on until you
+              revoke them.
+            </span>
+          </dd>
+        </Show>
         <dt>Admin groups</dt>
         <dd>
           <For each={props.of.admin} fallback="None: you may do what everyone may">
