@@ -1,7 +1,8 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Failure } from "@gatehouse/core/failure";
 import { IAM_ROLE } from "@gatehouse/store/roles";
 import type { App } from "../app.ts";
+import { pathOf } from "../request-path.ts";
+import { watchEventLoop } from "./event-loop.ts";
 import type { Counted, Looked } from "./metrics.ts";
 
 type Listen = { host: string; port: number };
@@ -11,27 +12,32 @@ export type OtherThreads = () => Promise<readonly Counted[]>;
 
 /** Serves the metrics at an address of their own, which no browser and no proxy needs to reach, until it is stopped. */
 export function exposeMetrics(app: App, { host: hostname, port }: Listen, others: OtherThreads) {
-  const loop = monitorEventLoopDelay({ resolution: 10 });
-  loop.enable();
-  const server = serve({ hostname, port }, async (request) => {
-    if (new URL(request.url).pathname !== "/metrics") return new Response("Metrics are at /metrics.", { status: 404 });
-    app.metrics.look({ ...lookAt(app), eventLoop: delaysOf(loop) });
-    loop.reset();
+  const loop = watchEventLoop(app.now);
+  const failed = (error: Error): Response => {
+    app.log.error({ error }, "the metrics could not be told");
+    return new Response("The metrics could not be told; the log has more.", { status: 500 });
+  };
+  const server = serve({ hostname, port, error: failed }, async (request) => {
+    if (pathOf(request) !== "/metrics") return new Response("Metrics are at /metrics.", { status: 404 });
+    app.metrics.look({ ...lookAt(app), eventLoop: loop.delays() });
     const headers = { "content-type": "text/plain; version=0.0.4; charset=utf-8", "cache-control": "no-store" };
     return new Response(await app.metrics.text(await others()), { headers });
   });
   return {
     port: server.port,
     async stop(): Promise<void> {
-      loop.disable();
+      loop.stop();
       await server.stop(true);
     },
   };
 }
 
-function serve(listen: { hostname: string; port: number }, answer: (request: Request) => Promise<Response>) {
+type Serving = { hostname: string; port: number; error: (error: Error) => Response };
+
+function serve(listen: Serving, answer: (request: Request) => Promise<Response>) {
   try {
-    return Bun.serve({ ...listen, fetch: answer });
+    // In development Bun answers an error by a page with the program's source; otherwise it shares a port unless told not to.
+    return Bun.serve({ ...listen, development: false, reusePort: false, fetch: answer });
   } catch (cause) {
     const place = `${listen.hostname}:${listen.port}`;
     throw new Failure("unavailable", `Metrics cannot be served at ${place}: another program has the port.`, { cause });
@@ -47,9 +53,4 @@ function lookAt({ estate, now }: App): Omit<Looked, "eventLoop"> {
     oldestListingSeconds: age(oldest === undefined ? undefined : Date.parse(oldest)),
     roles: estate.roleCount(),
   };
-}
-
-function delaysOf(loop: ReturnType<typeof monitorEventLoopDelay>): Looked["eventLoop"] {
-  const seconds = (nanoseconds: number) => nanoseconds / 1e9;
-  return { max: seconds(loop.max), p99: seconds(loop.percentile(99)) };
 }

@@ -1,5 +1,6 @@
 import type { AwsRequest } from "@gatehouse/aws/context";
 import { AggregatorRegistry, Counter, Gauge, Histogram, type MetricObjectWithValues, Registry } from "prom-client";
+import type { Delays } from "./event-loop.ts";
 
 /** Everything counted in one thread, in a form that can be sent to another one. */
 export type Counted = MetricObjectWithValues<never>[];
@@ -22,8 +23,8 @@ export type Looked = {
   indexAgeSeconds: number | undefined;
   oldestListingSeconds: number | undefined;
   roles: number;
-  /** The longest and the usual delay of the event loop since the last look. */
-  eventLoop: { max: number; p99: number } | undefined;
+  /** The longest and the usual delay of the event loop in the last minute at least. */
+  eventLoop: Delays | undefined;
 };
 
 const PREFIX = "gatehouse_";
@@ -58,8 +59,8 @@ export function createMetrics(): Metrics {
   const indexAge = gauge("index_age_seconds", "Since the index in memory was last known to equal the records");
   const oldestListing = gauge("oldest_listing_seconds", "Since the account that was read longest ago was read");
   const roles = gauge("estate_roles", "Roles in the index");
-  const lagMax = gauge("event_loop_lag_max_seconds", "Longest delay of the event loop since the last look");
-  const lagP99 = gauge("event_loop_lag_p99_seconds", "Delay of the event loop since the last look, 99 %");
+  const lagMax = gauge("event_loop_lag_max_seconds", "Longest delay of the event loop in the last minutes");
+  const lagP99 = gauge("event_loop_lag_p99_seconds", "Delay of the event loop in the last minutes, 99 %");
 
   const counted = async (): Promise<Counted> => structuredClone((await registry.getMetricsAsJSON()) as Counted);
 
