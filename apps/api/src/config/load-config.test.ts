@@ -147,6 +147,12 @@ test.each(["change me: 32 random characters or more", "Change-Me-change-me-chang
   },
 );
 
+test("a trusted network that programs read in two ways is refused", () => {
+  expect(errorsOf(SMALLEST.replace("10.0.0.0/8", "010.0.0.0/8"))).toEqual([
+    expect.stringContaining("sign_on.trusted_proxies.0: an address range is written like 10.0.0.0/8"),
+  ]);
+});
+
 test("the example file is a config that starts once it has a secret of its own, and it names every section there is", async () => {
   const text = await Bun.file(new URL("../../../../gatehouse.example.yaml", import.meta.url)).text();
   expect(errorsOf(text)).toEqual([expect.stringContaining("session.secrets.0: this secret is known to everybody")]);

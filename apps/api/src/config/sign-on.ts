@@ -1,3 +1,4 @@
+import { isCidr } from "@gatehouse/core/access/cidr";
 import { MOST_TOKEN_DAYS } from "@gatehouse/core/api-token";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
@@ -10,7 +11,7 @@ const HeaderName = z
 
 const Cidr = z
   .string()
-  .refine((text) => ipaddr.isValidCIDR(text), "an address range is written like 10.0.0.0/8 or ::1/128");
+  .refine((text) => ipaddr.isValidCIDR(text) && isCidr(text), "an address range is written like 10.0.0.0/8 or ::1/128");
 
 const DemoPerson = z.strictObject({
   /** Compared lower-cased with rules, as any e-mail. */

@@ -21,14 +21,38 @@ const codeOf = (act: () => unknown): unknown => {
 };
 
 test("ranges are told from other texts, and one lies in another by its bits", () => {
-  for (const fine of ["10.0.0.0/8", "192.0.2.1", "2001:db8::/32", "::1/128", "0.0.0.0/0"])
+  for (const fine of [
+    "10.0.0.0/8",
+    "192.0.2.1",
+    "2001:db8::/32",
+    "::1/128",
+    "0.0.0.0/0",
+    "2001:0db8::/32",
+    "::ffff:10.0.0.0/104",
+  ])
     expect([fine, isCidr(fine)]).toEqual([fine, true]);
-  for (const wrong of ["", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/ 8", "10.0.0", "::/129", "x", "10.0.0.0/8/8", "/8"])
+  for (const wrong of [
+    "",
+    "10.0.0.0/33",
+    "10.0.0.0/",
+    "10.0.0.0/ 8",
+    "10.0.0",
+    "::/129",
+    "x",
+    "10.0.0.0/8/8",
+    "/8",
+    "010.0.0.0/8",
+    "10.00.0.0/8",
+    "10.0.0.01/32",
+    "10.0.0.0/08",
+    "::ffff:010.0.0.0/104",
+  ])
     expect([wrong, isCidr(wrong)]).toEqual([wrong, false]);
   expect(isWithin("10.1.0.0/16", "10.0.0.0/8")).toBe(true);
   expect(isWithin("10.0.0.0/8", "10.1.0.0/16")).toBe(false);
   expect(isWithin("0.0.0.0/0", "10.0.0.0/8")).toBe(false);
   expect(isWithin("10.0.0.1", "::/0")).toBe(false);
+  expect(isWithin("010.0.0.0/16", "10.0.0.0/8")).toBe(false);
 });
 
 test("without a rule credentials work from anywhere, and anyone may narrow them", () => {
