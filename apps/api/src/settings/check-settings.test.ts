@@ -87,7 +87,7 @@ test("a merge key works as the incumbent reads it", () => {
 });
 
 const many = (head: string, line: (at: number) => string): string =>
-  `${head}\n${Array.from({ length: 9_000 }, (_, at) => line(at)).join("")}`;
+  `${head}\n${Array.from({ length: 12_000 }, (_, at) => line(at)).join("")}`;
 
 test.each([
   ["groups", many("group_mapping:", (at) => `  group-${at}: { roles: [${ARN}-${at}] }\n`)],
