@@ -6,7 +6,7 @@ import type { AwsRequest } from "./context.ts";
 test("every request is told with its service, operation and outcome, and each repetition by itself", async () => {
   const told: AwsRequest[] = [];
   const { aws, simulator } = createTestAws({ aws: { told: (request) => void told.push(request) } });
-  const [account] = [...simulator.world.accounts.values()].filter(({ partition }) => partition === "aws");
+  const account = [...simulator.world.accounts.values()].find(({ partition }) => partition === "aws");
   if (account === undefined) throw new Error("the world is empty");
   const spoke = await aws.spoke({ id: account.id, hub: "aws" });
   simulator.faults.add({ service: "iam", accountId: account.id, kind: "throttle", every: 2 });

@@ -38,11 +38,11 @@ async function issue(call: SignedCall, wanted: z.infer<typeof Wanted>): Promise<
   const { app, actor, from, login, requestId } = call;
   const { metadata, requested_role } = wanted;
   const about = { requested_role, request_id: requestId };
-  const refuse = (status: number, code: string, message: string, more: object = {}): Response =>
+  const refuse = (status: number, code: string, { message, ...more }: { message: string; [key: string]: unknown }) =>
     weepError({ status, code, message, requestId, more: { ...about, ...more } });
   const age = metadata?.cert_age_seconds ?? 0;
   if (age > app.config.cli.certificate_days * 86_400)
-    return refuse(403, "905", "The client certificate is too old. Renew it.");
+    return refuse(403, "905", { message: "The client certificate is too old. Renew it." });
   try {
     const asking = { actor, from, command: "issue-cli-credentials" } as const;
     const issued = await issueCliCredentials(app, asking, {
@@ -58,14 +58,18 @@ async function issue(call: SignedCall, wanted: z.infer<typeof Wanted>): Promise<
         return Response.json({ Credentials: toCredentials(issued.credentials) });
       case "none":
         return isOtherArn(requested_role)
-          ? refuse(403, "899", "This is not the ARN of a role.")
-          : refuse(403, "900", "No matching roles");
+          ? refuse(403, "899", { message: "This is not the ARN of a role." })
+          : refuse(403, "900", { message: "No matching roles" });
       case "several":
-        return refuse(403, "901", "More than one matching role", { "matching roles": issued.arns });
+        return refuse(403, "901", { message: "More than one matching role", "matching roles": issued.arns });
       case "gone":
-        return refuse(403, "903", "The matching role is gone or no longer granted.", { matching_role: issued.arn });
+        return refuse(403, "903", {
+          message: "The matching role is gone or no longer granted.",
+          matching_role: issued.arn,
+        });
       case "refused-by-aws":
-        return refuse(403, "902", "Unable to get credentials.", {
+        return refuse(403, "902", {
+          message: "Unable to get credentials.",
           matching_role: issued.arn,
           exception: issued.failure.awsSaid ?? issued.failure.message,
         });
