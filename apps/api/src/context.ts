@@ -40,6 +40,7 @@ export async function createContext(
     requestId,
     from,
     session,
+    actor: session?.person,
     async checkSession() {
       const now = bearer === undefined ? session && sessions.find(session.key) : resolveToken(app, bearer, from);
       if ((await now) === undefined) throw sessionEnded();
