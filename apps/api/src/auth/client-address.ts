@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { createRemembered } from "../access/remembered.ts";
 
 type Range = ReturnType<typeof ipaddr.parseCIDR>;
 
@@ -57,6 +58,15 @@ function isWhole(address: string): boolean {
   return ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address);
 }
 
+/** A proxy or a browser is the same peer again and again, and its address is the same each time. */
+const plained = createRemembered<string>(1_000, () => 1);
+
 function plain(address: string | undefined): string | undefined {
-  return address !== undefined && isWhole(address) ? ipaddr.process(address).toString() : address;
+  if (address === undefined) return undefined;
+  const known = plained.get(address);
+  if (known !== undefined) return known;
+  if (!isWhole(address)) return address;
+  const parsed = ipaddr.process(address).toString();
+  plained.set(address, parsed);
+  return parsed;
 }
