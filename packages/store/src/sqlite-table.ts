@@ -7,7 +7,8 @@ import { readRow, writeRow } from "./row-text.ts";
 import { whenUnlocked } from "./sqlite-errors.ts";
 import { pageQuery } from "./sqlite-query.ts";
 import { columnsOf, createSchema, quoted } from "./sqlite-schema.ts";
-import type { Condition, Key, Row, Table, Write, Written } from "./table.ts";
+import { holds, isNew, isOneStatement, keyOf, keyValues, scalarsOf } from "./sqlite-values.ts";
+import type { Key, Row, Table, Write, Written } from "./table.ts";
 import { definitionOf, type TableDefinition, TABLES } from "./tables.ts";
 
 /** DynamoDB's limit, kept here too, so that a row which could not move there is found on a developer's machine. */
@@ -70,15 +71,27 @@ export function createSqliteTable({
       return row;
     },
     async write(name, writes) {
-      const { definition, select, upsert, remove } = of(name);
+      const { definition, attributes, select, upsert, insert, remove } = of(name);
       const texts = writes.map((write) => ("put" in write ? textOf(name, write.put) : ""));
       const perform = (write: Write, text: string): Written => {
         const key = keyValues(definition, "put" in write ? write.put : write.delete);
+        if ("put" in write && isNew(definition, write.if)) {
+          const { changes } = insert.run(...key, text, ...scalarsOf(attributes, write.put));
+          return changes === 0 ? "conflict" : "written";
+        }
         if (write.if !== undefined && !holds(select.get(...key)?.row, write.if)) return "conflict";
         if ("delete" in write) remove.run(...key);
-        else upsert.run(...key, text, ...columnsOf(definition).map((attribute) => scalar(write.put[attribute])));
+        else upsert.run(...key, text, ...scalarsOf(attributes, write.put));
         return "written";
       };
+      const [only] = writes;
+      if (only !== undefined && writes.length === 1 && isOneStatement(definition, only)) {
+        // A statement alone is a transaction of its own, at two thirds of the cost.
+        return unlocked(() => {
+          purge();
+          return [perform(only, texts[0] ?? "")];
+        });
+      }
       const written: Written[] = [];
       for (let from = 0; from < writes.length; from += TRANSACTION_ROWS) {
         const batch = writes.slice(from, from + TRANSACTION_ROWS);
@@ -138,11 +151,17 @@ function openDatabase(path: string, tables: readonly TableDefinition[]): Databas
 
 function statementsOf(database: Database, table: TableDefinition) {
   const name = quoted(table.name);
-  const columns = ["#hash", "#range", "#row", ...columnsOf(table)];
+  const attributes = columnsOf(table);
+  const columns = ["#hash", "#range", "#row", ...attributes];
   const updates = columns.slice(2).map((column) => `${quoted(column)} = excluded.${quoted(column)}`);
   return {
+    attributes,
     select: database.query<{ row: string }, [string, string]>(
       `SELECT "#row" AS row FROM ${name} WHERE "#hash" = ? AND "#range" = ?`,
+    ),
+    insert: database.query<null, SQLQueryBindings[]>(
+      `INSERT INTO ${name} (${columns.map(quoted).join(", ")}) VALUES (${columns.map(() => "?").join(", ")})
+       ON CONFLICT ("#hash", "#range") DO NOTHING`,
     ),
     upsert: database.query<null, SQLQueryBindings[]>(
       `INSERT INTO ${name} (${columns.map(quoted).join(", ")}) VALUES (${columns.map(() => "?").join(", ")})
@@ -158,10 +177,6 @@ function statementsOf(database: Database, table: TableDefinition) {
   };
 }
 
-function keyOf(definition: TableDefinition, hash: string, range: string): Key {
-  return { [definition.hash]: hash, ...(definition.range === undefined ? {} : { [definition.range]: range }) };
-}
-
 function required<T>(value: T | undefined, name: string): T {
   if (value === undefined) throw new Error(`No table ${name} is declared`);
   return value;
@@ -171,25 +186,4 @@ function textOf(table: string, row: Row): string {
   const text = writeRow(row);
   if (text.length <= MAX_ROW && Buffer.byteLength(text) <= MAX_ROW) return text;
   throw new Failure("too-large", `A row of ${table} would be over 400 KB, which no store of ours keeps.`);
-}
-
-function keyValues({ hash, range }: TableDefinition, row: Row | Key): [string, string] {
-  return [keyValue(row, hash), range === undefined ? "" : keyValue(row, range)];
-}
-
-function keyValue(row: Row | Key, attribute: string): string {
-  const value = row[attribute];
-  if (typeof value === "string" && value !== "") return value;
-  throw new Error(`A row needs its key ${attribute}, a text that is not empty`);
-}
-
-function scalar(value: unknown): string | number | null {
-  return typeof value === "string" || typeof value === "number" ? value : null;
-}
-
-function holds(text: string | undefined, condition: Condition): boolean {
-  const row = text === undefined ? {} : readRow(text);
-  return Object.entries(condition).every(([attribute, value]) =>
-    value === null ? row[attribute] === undefined : row[attribute] === value,
-  );
 }
