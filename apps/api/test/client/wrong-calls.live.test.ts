@@ -22,7 +22,7 @@ async function compile(calls: readonly string[]): Promise<{ code: number; wrong:
   const options = { noEmit: true, composite: false, incremental: false, rootDir: "../../../..", types: ["bun-types"] };
   const config = { extends: "../../../../tsconfig.base.json", compilerOptions: options, files: ["calls.ts"] };
   await Bun.write(join(folder, "tsconfig.json"), JSON.stringify(config));
-  const tsc = Bun.spawn([process.execPath, TSC, "-p", folder], { stdout: "pipe", stderr: "pipe" });
+  const tsc = Bun.spawn([process.execPath, TSC, "-p", folder, "--pretty", "false"], { stdout: "pipe", stderr: "pipe" });
   const [said, code] = await Promise.all([tsc.stdout.text(), tsc.exited]);
   const lines = [...said.matchAll(/calls\.ts\((\d+),/g)].map(([, line]) => Number(line) - 2);
   return { code, wrong: [...new Set(lines)], said };
