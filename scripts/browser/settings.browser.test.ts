@@ -49,7 +49,7 @@ describe.skipIf(chromium === undefined)("the settings", () => {
 
     // An error is shown in its line, and nothing can be saved.
     await write(first.page, "groups:\n  can_admin: [a]\n  can_admin: [b]\n");
-    const finding = first.page.getByRole("button", { name: /line 3, column 3/ });
+    const finding = first.page.getByRole("button", { name: /line 3, column 3/i });
     await finding.waitFor();
     expect(await finding.innerText()).toContain("stands here twice");
     expect(await first.page.getByRole("button", { name: "Save the settings" }).isDisabled()).toBe(true);
@@ -60,7 +60,7 @@ describe.skipIf(chromium === undefined)("the settings", () => {
     await write(first.page, granting);
     await first.page.getByRole("heading", { name: "1 grant gained" }).waitFor();
     expect(await first.page.locator(".delta").innerText()).toContain("contractors-2026 gains");
-    expect(await first.page.getByRole("button", { name: /line 6, column 1/ }).innerText()).toContain("unknown key");
+    expect(await first.page.getByRole("button", { name: /line 6, column 1/i }).innerText()).toContain("Unknown key");
     await first.page.getByRole("textbox", { name: /Why/ }).fill("on call in November");
     await keepPicture(first.page, "config-effect");
     await first.page.getByRole("button", { name: "Save the settings" }).click();
@@ -113,7 +113,7 @@ describe.skipIf(chromium === undefined)("the settings", () => {
     const { context, page } = await openPage(stage.browser);
     await signIn(page, `${stage.demo.url}/config`, HYE_JIN);
     await write(page, "groups: {}\nmystery: 1\nanother: 2\n");
-    const finding = page.getByRole("button", { name: /line 3, column 1/ });
+    const finding = page.getByRole("button", { name: /line 3, column 1/i });
     await finding.waitFor();
     await page.keyboard.press("Tab");
     const inEditor = "document.activeElement?.classList.contains('cm-content') ?? false";

@@ -8,6 +8,9 @@ export function phases({ ci }: { ci: boolean }): Step[][] {
   const inWeb = files.web.map((path) => path.replace("apps/web/", "./"));
   const patient = ["--only-failures", "--timeout", "30000"];
   const long = ["--only-failures", "--timeout", "120000"];
+  const everyPage = files.browser.filter((path) => path.includes("accessibility"));
+  const journeys = files.browser.filter((path) => !everyPage.includes(path));
+  const inBrowser = { env: { GATEHOUSE_BROWSER: "1" }, tests: true, mustRunAll: ci };
   return [
     [
       { name: "format", run: ["node_modules/oxfmt/bin/oxfmt", "--check"] },
@@ -32,14 +35,10 @@ export function phases({ ci }: { ci: boolean }): Step[][] {
         mustRunAll: ci,
       },
     ],
+    // Each file has a demo and a browser of its own, and waits for them more than it works.
     [
-      {
-        name: "browser tests",
-        run: ["test", ...long, ...here(files.browser)],
-        env: { GATEHOUSE_BROWSER: "1" },
-        tests: true,
-        mustRunAll: ci,
-      },
+      { ...inBrowser, name: "browser tests of every page", run: ["test", ...long, ...here(everyPage)] },
+      { ...inBrowser, name: "browser tests of the journeys", run: ["test", ...long, ...here(journeys)] },
     ],
   ];
 }
