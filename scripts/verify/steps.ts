@@ -7,7 +7,8 @@ export function phases({ ci }: { ci: boolean }): Step[][] {
   const files = testFiles(ROOT);
   const inWeb = files.web.map((path) => path.replace("apps/web/", "./"));
   const patient = ["--only-failures", "--timeout", "30000"];
-  const long = ["--only-failures", "--timeout", "120000"];
+  // A real server, a browser or a killed process now and then answers late; what fails twice is a defect.
+  const long = ["--only-failures", "--timeout", "120000", "--retry=1"];
   const everyPage = files.browser.filter((path) => path.includes("accessibility"));
   const journeys = files.browser.filter((path) => !everyPage.includes(path));
   const inBrowser = { env: { GATEHOUSE_BROWSER: "1" }, tests: true, mustRunAll: ci };
