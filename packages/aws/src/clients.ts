@@ -2,6 +2,7 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentityProvider, FinalizeRequestMiddleware, InitializeMiddleware } from "@smithy/types";
+import { readRolesQuickly } from "./collect/quick-role-details.ts";
 import type { AwsContext } from "./context.ts";
 import type { RequestHandler } from "./request-handler.ts";
 import type { Retry } from "./retry.ts";
@@ -39,6 +40,8 @@ export function createClients(settings: ClientSettings): Clients {
       const known = made.get(region);
       if (known) return known;
       const client = make(region);
+      // It copies every answer for a log that nobody keeps, and a listing is long.
+      client.middlewareStack.remove("loggerMiddleware");
       client.middlewareStack.add(namesCalls(service), { step: "initialize", name: "namesCalls" });
       // Within the repetitions, so that each is told by itself.
       client.middlewareStack.add(tellsRequests(service, settings.told), {
@@ -52,13 +55,14 @@ export function createClients(settings: ClientSettings): Clients {
   };
   return {
     sts: keep("sts", (region) => new STSClient(common(region))),
-    iam: keep("iam", (region) => new IAMClient(common(region))),
+    iam: keep("iam", (region) => readRolesQuickly(new IAMClient(common(region)))),
     organizations: keep("organizations", (region) => new OrganizationsClient(common(region))),
   };
 }
 
 type Client = {
   middlewareStack: {
+    remove(name: string): boolean;
     add(middleware: InitializeMiddleware<object, object>, options: { step: "initialize"; name: string }): void;
     add(
       middleware: FinalizeRequestMiddleware<object, object>,

@@ -1,8 +1,9 @@
-import { paginateGetAccountAuthorizationDetails, type RoleDetail } from "@aws-sdk/client-iam";
+import { paginateGetAccountAuthorizationDetails } from "@aws-sdk/client-iam";
 import { parseRoleArn } from "@gatehouse/core/arn";
 import { Failure } from "@gatehouse/core/failure";
 import type { IamRole } from "@gatehouse/core/role/role";
 import type { Collector } from "./collector.ts";
+import type { ListedRole } from "./read-role-details.ts";
 
 const PAGE = 1000;
 
@@ -28,7 +29,7 @@ export const iamRoles: Collector = {
   },
 };
 
-function toRole(detail: RoleDetail): IamRole {
+function toRole(detail: ListedRole): IamRole {
   const arn = parseRoleArn(detail.Arn ?? "");
   if (!arn)
     throw new Failure("unavailable", `AWS listed a role without an ARN that we can read: ${detail.Arn ?? "none"}.`);
