@@ -2,10 +2,16 @@ import { type Operator, OPERATORS } from "./condition-operators.ts";
 import type { OperatorName } from "./grammar/operator-name.ts";
 import type { ConditionTree } from "./grammar/tree.ts";
 import type { Question } from "./request.ts";
+import { not, type Truth } from "./truth.ts";
 import { compileText, type TextTest } from "./variables.ts";
 
-/** One operator and key of a Condition element; assumed answers for a key that the asker cannot know. */
-export type ConditionTest = { operator: string; key: string; holds(question: Question, assumed: boolean): boolean };
+/** One operator and key of a Condition element with its values; unknown where its key or a variable in a value is. */
+export type ConditionTest = {
+  operator: string;
+  key: string;
+  values: readonly string[];
+  holds(question: Question): Truth;
+};
 
 const BY_NAME: ReadonlyMap<string, Operator> = new Map(OPERATORS.map((operator) => [operator.name, operator]));
 
@@ -18,7 +24,7 @@ export function compileConditions(conditions: readonly ConditionTree[], variable
     const wanted = values.map(({ value }) => String(value));
     const lower = key.value.toLowerCase();
     const holds = compileHolds(test, lower, { wanted, variables });
-    return { operator: operator.value, key: key.value, holds: unlessUnknown(lower, holds) };
+    return { operator: operator.value, key: key.value, values: wanted, holds };
   });
 }
 
@@ -31,19 +37,16 @@ function compileHolds(test: OperatorName | undefined, key: string, values: Value
     : compileCondition(test, operator, { key, ...values });
 }
 
-type Holds = (question: Question) => boolean;
-
-function unlessUnknown(key: string, holds: Holds): ConditionTest["holds"] {
-  return (question, assumed) =>
-    question.unknown !== undefined && question.valuesOf(key) === undefined && question.unknown(key)
-      ? assumed
-      : holds(question);
-}
+type Holds = ConditionTest["holds"];
 
 /** Tells whether a key is absent. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null */
 function compileNull(key: string, wanted: readonly string[]): Holds {
   const absent = wanted.map((value) => value.toLowerCase() === "true");
-  return (question) => absent.includes((question.valuesOf(key)?.length ?? 0) === 0);
+  return (question) => {
+    const actual = question.valuesOf(key);
+    if (actual === undefined && question.isUnknown(key)) return "unknown";
+    return absent.includes((actual?.length ?? 0) === 0);
+  };
 }
 
 type Values = { wanted: readonly string[]; variables: boolean };
@@ -55,19 +58,57 @@ function compileCondition(
 ): Holds {
   const language = { wildcards: operator.wildcards, variables: operator.variables && values.variables };
   const tests: readonly TextTest[] = values.wanted.map((text) => compileText(text, language, operator.compile));
-  const matchesOne = (actual: string, question: Question): boolean => {
-    for (const test of tests) if (test(actual, question) === true) return true;
-    return false;
-  };
-  const passes = (actual: string, question: Question): boolean => matchesOne(actual, question) !== operator.negates;
+  const passes = operator.negates ? matchesNone(tests) : matchesOne(tests);
   // Without a set operator a Not… operator holds where none of the key's values matches, any other where one does.
   const all = set === "ForAllValues" || (set === undefined && operator.negates);
   const absent = ifExists || all;
   return (question) => {
-    const actual = set === undefined ? question.valuesOf(key) : withoutEmpty(question.valuesOf(key));
+    const given = question.valuesOf(key);
+    if (given === undefined && question.isUnknown(key)) return "unknown";
+    const actual = set === undefined ? given : withoutEmpty(given);
     if (actual === undefined || actual.length === 0) return absent;
-    return all ? actual.every((value) => passes(value, question)) : actual.some((value) => passes(value, question));
+    return all ? every(actual, question, passes) : some(actual, question, passes);
   };
+}
+
+type Passes = (actual: string, question: Question) => Truth;
+
+/** A value with a variable that has no value matches nothing. */
+const matchesOne =
+  (tests: readonly TextTest[]): Passes =>
+  (actual, question) => {
+    let answer: Truth = false;
+    for (const test of tests) {
+      const matches = test(actual, question);
+      if (matches === true) return true;
+      if (matches === "unknown") answer = matches;
+    }
+    return answer;
+  };
+
+function matchesNone(tests: readonly TextTest[]): Passes {
+  const matches = matchesOne(tests);
+  return (actual, question) => not(matches(actual, question));
+}
+
+function every(values: readonly string[], question: Question, passes: Passes): Truth {
+  let answer: Truth = true;
+  for (const value of values) {
+    const passed = passes(value, question);
+    if (passed === false) return false;
+    if (passed === "unknown") answer = passed;
+  }
+  return answer;
+}
+
+function some(values: readonly string[], question: Question, passes: Passes): Truth {
+  let answer: Truth = false;
+  for (const value of values) {
+    const passed = passes(value, question);
+    if (passed === true) return true;
+    if (passed === "unknown") answer = passed;
+  }
+  return answer;
 }
 
 /**

@@ -22,7 +22,7 @@ function compile(text: string): PolicyDocument {
   return {
     version: variables ? "2012-10-17" : "2008-10-17",
     statements: tree.statements.flatMap((statement) =>
-      statement.effect === undefined ? [] : compileStatement(statement, statement.effect, variables),
+      statement.effect === undefined ? [] : compileStatement(statement, statement.effect, { text, variables }),
     ),
   };
 }

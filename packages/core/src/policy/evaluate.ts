@@ -1,8 +1,10 @@
 import { parseArn } from "../arn.ts";
-import type { Because, Decision, PolicyKind } from "./decision.ts";
+import { conclude, type Voice } from "./conclude.ts";
+import type { Decision, PolicyKind } from "./decision.ts";
 import type { PolicyDocument } from "./document.ts";
-import { askCaller, askResource, type Said, type SaidOfCaller } from "./gather.ts";
-import { type AccessRequest, type Principal, type Question, toQuestion } from "./request.ts";
+import { allowsBy, askCaller, askResource, type Hearing, type Names, openHearing } from "./gather.ts";
+import type { Naming } from "./principals.ts";
+import { type AccessRequest, type Principal, toQuestion } from "./request.ts";
 
 /** All policies that bear on one request. A level of service or resource control is the root, a unit or the account. */
 export type Policies = {
@@ -13,6 +15,8 @@ export type Policies = {
   serviceControl: readonly (readonly PolicyDocument[])[];
   /** The same on the side of the resource's account. */
   resourceControl?: readonly (readonly PolicyDocument[])[];
+  /** The policy of the VPC endpoint that the request goes through; it must allow. */
+  endpoint?: PolicyDocument | undefined;
   resource?: PolicyDocument | undefined;
   /** A KMS key policy must allow even within its account; any other resource-based policy need not. */
   resourceMustAllow?: boolean;
@@ -20,74 +24,76 @@ export type Policies = {
   trust?: PolicyDocument | undefined;
 };
 
-type Heard = Said & { policy: PolicyKind; missing: Because | undefined };
-
-const SILENT: SaidOfCaller = { allows: [], denies: undefined, naming: "no" };
-
 /**
- * Decides one request as AWS does, with the reasons: an explicit deny wins, then each kind of policy must allow in AWS's order.
+ * Decides one request as AWS does, with the reasons: an explicit deny wins, then each kind of policy must allow in AWS's
+ * order. Where the answer hangs on a key that nobody knows it is conditional.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 export function evaluate(request: AccessRequest, policies: Policies): Decision {
-  const question = toQuestion(request);
-  const { service, federated } = request.principal;
-  const resource = hearResource(question, policies);
-  const guards = [
-    hearLevels(question, "resource-control", policies.resourceControl ?? []),
-    hearLevels(
-      question,
-      "service-control",
-      service === undefined && federated === undefined ? policies.serviceControl : [],
-    ),
+  const hearing = openHearing(toQuestion(request));
+  const guards = hearGuards(hearing, policies);
+  const resource = hearResource(hearing, policies);
+  const caller = hearCaller(hearing, policies);
+  const demands = (bound: keyof Names): readonly Voice[] => [
+    ...guards,
+    ...demandsOn(request, policies, { naming: resource[bound], resource: resource.voice, caller }),
   ];
-  const caller = hearCaller(question, policies);
-  const heard = [...guards, resource, ...caller];
-  const denied = heard.find(({ denies }) => denies !== undefined);
-  if (denied?.denies !== undefined)
-    return { effect: "explicitly-denied", because: [denied.denies], blockedBy: denied.policy };
-  const mustAllow = [...guards, ...demands(request, policies, { resource, caller })];
-  const silent = mustAllow.find(({ missing }) => missing !== undefined);
-  if (silent?.missing !== undefined)
-    return { effect: "implicitly-denied", because: [silent.missing], blockedBy: silent.policy };
-  return { effect: "allowed", because: heard.flatMap(({ allows }) => allows) };
+  return conclude(hearing, { certain: demands("certain"), possible: demands("possible") });
 }
 
-type Sides = { resource: Heard & SaidOfCaller; caller: readonly [identity: Heard, boundary: Heard, session: Heard] };
+function hearGuards(hearing: Hearing, policies: Policies): Voice[] {
+  const { service, federated } = hearing.question.request.principal;
+  const isPerson = service === undefined && federated === undefined;
+  return [
+    ...hearLevels(hearing, "resource-control", policies.resourceControl ?? []),
+    ...hearLevels(hearing, "service-control", isPerson ? policies.serviceControl : []),
+    ...(policies.endpoint === undefined ? [] : [hearEndpoint(hearing, policies.endpoint)]),
+  ];
+}
+
+type Heard = { naming: Naming; resource: Voice; caller: readonly [identity: Voice, boundary: Voice, session: Voice] };
 
 /** Which kinds of policy must allow this request, in the order in which AWS looks at them. */
-function demands(
+function demandsOn(
   { principal, resourceAccountId }: AccessRequest,
   policies: Policies,
-  { resource, caller }: Sides,
-): readonly Heard[] {
+  { naming, resource, caller }: Heard,
+): readonly Voice[] {
   // A service or an identity provider has no policies of its own.
   if (principal.service !== undefined || principal.federated !== undefined) return [resource];
   // Across accounts both sides must allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
   if (principal.accountId !== resourceAccountId) return [...caller, resource];
   const [identity, boundary, session] = caller;
   // A session or user that is named itself is limited by no implicit deny of its own policies; a role that is named is, by boundary and session.
-  if (resource.naming === "direct") return [];
-  if (resource.naming === "role") return [boundary, session];
+  if (naming === "direct") return [];
+  if (naming === "role") return [boundary, session];
   // https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html and IAM's trust policies: the account's own policies are not enough.
   if (policies.trust !== undefined || policies.resourceMustAllow === true)
     return [resource, identity, boundary, session];
   return caller;
 }
 
-function hearResource(question: Question, { resource, trust }: Policies): Heard & SaidOfCaller {
+function hearResource(hearing: Hearing, { resource, trust }: Policies): Names & { voice: Voice } {
   const policy = trust === undefined ? "resource" : "trust";
   const document = trust ?? resource;
-  const { allows, denies, naming } = document === undefined ? SILENT : askResource(document, question, { policy });
-  return { allows, denies, naming, policy, missing: naming === "no" ? { policy, effect: "none" } : undefined };
+  const names: Names =
+    document === undefined ? { certain: "no", possible: "no" } : askResource(hearing, { policy }, document);
+  return { ...names, voice: { policy, allows: allowsBy(names) } };
 }
 
-function hearCaller(question: Question, { identity, boundary, session }: Policies): Sides["caller"] {
-  const heard = hear(question, "identity", identity);
+/** https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html */
+function hearEndpoint(hearing: Hearing, document: PolicyDocument): Voice {
+  const policy = "vpc-endpoint";
+  return { policy, allows: allowsBy(askResource(hearing, { policy }, document)) };
+}
+
+function hearCaller(hearing: Hearing, { identity, boundary, session }: Policies): Heard["caller"] {
+  const heard = hear(hearing, "identity", identity);
   return [
     // The root user has every permission that no other kind of policy takes away.
-    isRoot(question.request.principal) ? { ...heard, missing: undefined } : heard,
-    hear(question, "boundary", boundary && [boundary]),
-    hear(question, "session", session && [session]),
+    isRoot(hearing.question.request.principal) ? { ...heard, allows: true } : heard,
+    hear(hearing, "boundary", boundary && [boundary]),
+    hear(hearing, "session", session && [session]),
   ];
 }
 
@@ -95,20 +101,15 @@ const isRoot = ({ arn, accountId }: Principal): boolean =>
   arn.endsWith(":root") && parseArn(arn)?.accountId === accountId;
 
 /** Asks the policies of one kind; where there are none of it, none is missing. */
-function hear(question: Question, policy: PolicyKind, documents: readonly PolicyDocument[] | undefined): Heard {
-  if (documents === undefined) return { allows: [], denies: undefined, policy, missing: undefined };
-  const { allows, denies } = askCaller(documents, question, { policy });
-  return { allows, denies, policy, missing: allows.length === 0 ? { policy, effect: "none" } : undefined };
+function hear(hearing: Hearing, policy: PolicyKind, documents: readonly PolicyDocument[] | undefined): Voice {
+  return { policy, allows: documents === undefined || askCaller(hearing, { policy }, documents) };
 }
 
-/** Every level must allow; the first that does not is what is missing. */
-function hearLevels(question: Question, policy: PolicyKind, levels: Policies["serviceControl"]): Heard {
-  const heard: Heard = { allows: [], denies: undefined, policy, missing: undefined };
-  levels.forEach((documents, level) => {
-    const said = askCaller(documents, question, { policy, level });
-    heard.allows.push(...said.allows);
-    heard.denies ??= said.denies;
-    if (said.allows.length === 0) heard.missing ??= { policy, effect: "none", level };
-  });
-  return heard;
+/** Every level must allow. */
+function hearLevels(hearing: Hearing, policy: PolicyKind, levels: Policies["serviceControl"]): Voice[] {
+  return levels.map((documents, level) => ({
+    policy,
+    level,
+    allows: askCaller(hearing, { policy, level }, documents),
+  }));
 }

@@ -1,46 +1,93 @@
-import type { Because, PolicyKind } from "./decision.ts";
+import type { Because, Place, PolicyKind } from "./decision.ts";
 import type { PolicyDocument } from "./document.ts";
 import { applies, type Statement } from "./match-statement.ts";
 import type { Naming } from "./principals.ts";
 import type { Question } from "./request.ts";
+import type { Truth } from "./truth.ts";
 
-/** What the policies of one kind say to a request: the statements that allow, and the first that denies. */
-export type Said = { allows: Because[]; denies: Because | undefined };
+/** Where a document is asked: its kind and, of a hierarchy, its level. */
+export type Source = { policy: PolicyKind; level?: number };
 
-/** What a resource-based policy says, and how strongly its Allow statements name the caller. */
-export type SaidOfCaller = Said & { naming: Naming };
+/** A statement that applies or not by what nobody knows. */
+export type Doubt = { source: Source; document: number; statement: Statement };
 
-type Place = { policy: PolicyKind; level?: number };
+/** A statement as an answer tells of it. */
+export type Reason = Extract<Because, Place>;
 
-/** Asks policies that are attached to the caller: only statements that name a resource can speak. */
-export function askCaller(documents: readonly PolicyDocument[], question: Question, place: Place): Said {
-  const said: Said = { allows: [], denies: undefined };
+/** What all policies say to one request, in the order in which they were asked. */
+export type Hearing = {
+  question: Question;
+  /** Statements that certainly allow. */
+  allows: Because[];
+  /** The first statement that certainly denies. */
+  denies: Reason | undefined;
+  mayAllow: Doubt[];
+  mayDeny: Doubt[];
+};
+
+/** Opens a hearing in which nobody has spoken. */
+export const openHearing = (question: Question): Hearing => ({
+  question,
+  allows: [],
+  denies: undefined,
+  mayAllow: [],
+  mayDeny: [],
+});
+
+/** Asks policies that are attached to the caller whether they allow: only statements that name a resource can speak. */
+export function askCaller(hearing: Hearing, source: Source, documents: readonly PolicyDocument[]): Truth {
+  let answer: Truth = false;
   documents.forEach((document, index) => {
-    for (const statement of document.statements)
-      if (statement.hasResource && applies(statement, question)) note(said, statement, reason(place, index, statement));
+    for (const statement of document.statements) {
+      if (!statement.hasResource) continue;
+      const applying = applies(statement, hearing.question);
+      if (applying === false) continue;
+      note(hearing, { source, document: index, statement }, applying);
+      if (statement.effect === "Allow" && answer !== true) answer = applying;
+    }
   });
-  return said;
+  return answer;
 }
+
+/** How strongly the Allow statements of a policy name the caller: those that certainly apply, and those that may. */
+export type Names = { certain: Naming; possible: Naming };
 
 const STRENGTH: Readonly<Record<Naming, number>> = { no: 0, account: 1, role: 2, direct: 3 };
 
-/** Asks a policy that is attached to a resource or role: only statements that name the caller speak. */
-export function askResource(document: PolicyDocument, question: Question, place: Place): SaidOfCaller {
-  const said: SaidOfCaller = { allows: [], denies: undefined, naming: "no" };
+const stronger = (one: Naming, other: Naming): Naming => (STRENGTH[one] > STRENGTH[other] ? one : other);
+
+/** Asks a policy that is attached to a resource, role or endpoint: only statements that name the caller speak. */
+export function askResource(hearing: Hearing, source: Source, document: PolicyDocument): Names {
+  const names: Names = { certain: "no", possible: "no" };
   for (const statement of document.statements) {
-    const naming = statement.names(question.request.principal);
-    if (naming === "no" || !applies(statement, question)) continue;
-    note(said, statement, reason(place, 0, statement));
-    if (statement.effect === "Allow" && STRENGTH[naming] > STRENGTH[said.naming]) said.naming = naming;
+    const naming = statement.names(hearing.question.request.principal);
+    if (naming === "no") continue;
+    const applying = applies(statement, hearing.question);
+    if (applying === false) continue;
+    note(hearing, { source, document: 0, statement }, applying);
+    if (statement.effect === "Deny") continue;
+    names.possible = stronger(naming, names.possible);
+    if (applying === true) names.certain = stronger(naming, names.certain);
   }
-  return said;
+  return names;
 }
 
-function note(said: Said, statement: Statement, because: Because): void {
-  if (statement.effect === "Allow") said.allows.push(because);
-  else said.denies ??= because;
+/** Whether a policy allows, by how its Allow statements name the caller. */
+export function allowsBy({ certain, possible }: Names): Truth {
+  if (certain !== "no") return true;
+  return possible === "no" ? false : "unknown";
 }
 
-function reason({ policy, level }: Place, document: number, { effect, position, sid }: Statement): Because {
-  return { policy, level, effect: effect === "Allow" ? "allow" : "deny", document, statement: position, sid };
+function note(hearing: Hearing, doubt: Doubt, applying: Truth): void {
+  const allows = doubt.statement.effect === "Allow";
+  if (applying === "unknown") (allows ? hearing.mayAllow : hearing.mayDeny).push(doubt);
+  else if (allows) hearing.allows.push(reasonOf(doubt));
+  else hearing.denies ??= reasonOf(doubt);
+}
+
+/** The place of a statement as an answer tells it. */
+export function reasonOf({ source, document, statement }: Doubt): Reason {
+  const { position, line, column, sid } = statement;
+  const effect = statement.effect === "Allow" ? "allow" : "deny";
+  return { policy: source.policy, level: source.level, effect, document, statement: position, line, column, sid };
 }

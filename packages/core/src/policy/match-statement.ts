@@ -1,13 +1,17 @@
 import { compileConditions, type ConditionTest } from "./conditions.ts";
 import type { PrincipalTree, StatementTree, Texts } from "./grammar/tree.ts";
 import { compileNotPrincipal, compilePrincipal, type NamingTest } from "./principals.ts";
+import { positionAt } from "./json/position.ts";
 import type { Question } from "./request.ts";
-import { compileText, type TextTest } from "./variables.ts";
+import type { Truth } from "./truth.ts";
+import { compileText, type TextTest, unknownVariables } from "./variables.ts";
 import { matcherOf, wildcard } from "./wildcard.ts";
 
-/** A statement compiled once; position counts from 1, as a reader counts. start and end are its place in the text. */
+/** A statement compiled once; position, line and column count from 1, as a reader counts. start and end are its place in the text. */
 export type Statement = {
   position: number;
+  line: number;
+  column: number;
   start: number;
   end: number;
   sid: string | undefined;
@@ -16,14 +20,26 @@ export type Statement = {
   hasResource: boolean;
   names: NamingTest;
   coversAction(question: Question): boolean;
-  coversResource(question: Question): boolean;
+  coversResource(question: Question): Truth;
+  /** The texts of Resource or NotResource that have variables. */
+  openResource: OpenResource | undefined;
   conditions: readonly ConditionTest[];
 };
 
-/** Compiles a statement; variables are read only in the newer language. */
-export function compileStatement(tree: StatementTree, effect: "Allow" | "Deny", variables: boolean): Statement {
+/** A Resource or NotResource with variables. */
+export type OpenResource = { element: "Resource" | "NotResource"; texts: readonly string[] };
+
+export type Compiling = { text: string; /** Variables are read only in the newer language. */ variables: boolean };
+
+/** Compiles a statement of a policy's text. */
+export function compileStatement(
+  tree: StatementTree,
+  effect: "Allow" | "Deny",
+  { text, variables }: Compiling,
+): Statement {
   return {
     position: tree.index + 1,
+    ...positionAt(text, tree.node.start),
     start: tree.node.start,
     end: tree.node.end,
     sid: tree.sid?.value,
@@ -32,20 +48,30 @@ export function compileStatement(tree: StatementTree, effect: "Allow" | "Deny", 
     names: compileNames(tree.principal, effect),
     coversAction: compileActions(tree.action),
     coversResource: compileResources(tree.resource, variables),
+    openResource: variables ? openResource(tree.resource) : undefined,
     conditions: compileConditions(tree.conditions, variables),
   };
 }
 
-/** Whether a statement speaks of this request's action and resource, and all its conditions hold; the caller is not looked at. */
-export function applies(statement: Statement, question: Question): boolean {
-  return statement.coversAction(question) && statement.coversResource(question) && conditionsHold(statement, question);
+function openResource(resource: StatementTree["resource"]): OpenResource | undefined {
+  const texts = textsOf(resource).filter((text) => text.includes("${"));
+  return resource === undefined || texts.length === 0 ? undefined : { element: resource.element, texts };
 }
 
-/** Whether all conditions of a statement hold; what the asker cannot know counts in favour of the request. */
-export function conditionsHold(statement: Statement, question: Question): boolean {
-  const assumed = statement.effect === "Allow";
-  for (const condition of statement.conditions) if (!condition.holds(question, assumed)) return false;
-  return true;
+/**
+ * Whether a statement speaks of this request's action and resource, and all its conditions hold; the caller is not
+ * looked at. One condition that does not hold decides, whatever is unknown of the others.
+ */
+export function applies(statement: Statement, question: Question): Truth {
+  if (!statement.coversAction(question)) return false;
+  let answer = statement.coversResource(question);
+  if (answer === false) return false;
+  for (const condition of statement.conditions) {
+    const holds = condition.holds(question);
+    if (holds === false) return false;
+    if (holds === "unknown") answer = holds;
+  }
+  return answer;
 }
 
 /** A statement without a principal names nobody: identity-based policies are never asked whom they name. */
@@ -70,23 +96,35 @@ function compileActions(action: StatementTree["action"]): Statement["coversActio
  */
 function compileResources(resource: StatementTree["resource"], variables: boolean): Statement["coversResource"] {
   if (resource === undefined) return () => true;
-  const tests = textsOf(resource).map((text) => compileText(text, { wildcards: true, variables }, matcherOf));
-  return resource.element === "Resource" ? someMatches(tests) : noneMatches(tests);
+  const texts = textsOf(resource);
+  const tests = texts.map((text) => compileText(text, { wildcards: true, variables }, matcherOf));
+  return resource.element === "Resource" ? someMatches(tests) : noneMatches(tests, openResource(resource)?.texts ?? []);
 }
 
 const textsOf = (texts: Texts<string> | undefined): string[] => texts?.values.map(({ value }) => value) ?? [];
 
 function someMatches(tests: readonly TextTest[]): Statement["coversResource"] {
   return (question) => {
-    for (const test of tests) if (test(question.request.resource, question) === true) return true;
-    return false;
+    let answer: Truth = false;
+    for (const test of tests) {
+      const matches = test(question.request.resource, question);
+      if (matches === true) return true;
+      if (matches === "unknown") answer = matches;
+    }
+    return answer;
   };
 }
 
 /** A variable without a value makes NotResource cover nothing, where it would otherwise cover everything. */
-function noneMatches(tests: readonly TextTest[]): Statement["coversResource"] {
+function noneMatches(tests: readonly TextTest[], open: readonly string[]): Statement["coversResource"] {
   return (question) => {
-    for (const test of tests) if (test(question.request.resource, question) !== false) return false;
-    return true;
+    let answer: Truth = true;
+    for (const test of tests) {
+      const matches = test(question.request.resource, question);
+      if (matches === undefined || matches === true) return false;
+      if (matches === "unknown") answer = matches;
+    }
+    // Even a text that no value of its variable could make match decides, should the variable have no value.
+    return open.some((text) => unknownVariables(text, question).length > 0) ? "unknown" : answer;
   };
 }

@@ -1,3 +1,5 @@
+import { impliedBy } from "./implied-keys.ts";
+
 /** Who asks. For a role session arn is the session's and roleArn the role's; a service or an identity provider has no ARN of its own. */
 export type Principal = {
   arn: string;
@@ -19,53 +21,49 @@ export type AccessRequest = {
   action: string;
   resource: string;
   resourceAccountId: string;
+  /** The keys that are known, with their values. */
   context: RequestContext;
+  /** Keys that the request certainly lacks, without regard to case; "saml:*" is all that begin with "saml:". */
+  absent?: readonly string[];
+  /** What every other key is; absent where it is not said. */
+  rest?: "absent" | "unknown";
 };
 
 /** A request made ready for many statements: its action in lower case and its context by lower-case key. */
 export type Question = {
   request: AccessRequest;
   action: string;
-  /** The values of a condition key, given in lower case; undefined where the request does not carry it. */
+  /** The values of a condition key, given in lower case; undefined where the request lacks it or nobody knows it. */
   valuesOf(key: string): readonly string[] | undefined;
-  /** True for a key that the asker cannot know: an Allow may then still hold, and a Deny may not apply. */
-  unknown?(key: string): boolean;
+  /** Of a key without values: whether nobody knows it, so that the request may carry it or not. */
+  isUnknown(key: string): boolean;
 };
 
 /** Makes a request ready; its context is read once, and only if a condition or variable asks. */
 export function toQuestion(request: AccessRequest): Question {
   let context: Map<string, readonly string[]> | undefined;
+  const values = (): Map<string, readonly string[]> => (context ??= contextOf(request));
   return {
     request,
     action: request.action.toLowerCase(),
-    valuesOf: (key) => (context ??= contextOf(request)).get(key),
+    valuesOf: (key) => values().get(key),
+    isUnknown: request.rest === "unknown" ? unlessAbsent(request, values) : () => false,
   };
 }
 
-function contextOf({ principal, resourceAccountId, context }: AccessRequest): Map<string, readonly string[]> {
-  const values = new Map<string, readonly string[]>(impliedBy(principal));
-  if (resourceAccountId) values.set("aws:resourceaccount", [resourceAccountId]);
-  for (const [key, value] of Object.entries(context))
+function contextOf(request: AccessRequest): Map<string, readonly string[]> {
+  const values = new Map<string, readonly string[]>(impliedBy(request));
+  for (const key of request.absent ?? []) values.delete(key.toLowerCase());
+  for (const [key, value] of Object.entries(request.context))
     values.set(key.toLowerCase(), typeof value === "string" ? [value] : value);
   return values;
 }
 
-/**
- * The keys that AWS fills from the caller itself, so that no asker can forget them.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- */
-function impliedBy({ arn, accountId, roleArn, service, federated }: Principal): [string, readonly string[]][] {
-  if (federated !== undefined) return [["aws:federatedprovider", [federated]]];
-  if (service !== undefined)
-    return [
-      ["aws:principalisawsservice", ["true"]],
-      ["aws:principalservicename", [service]],
-    ];
-  const user = arn.includes(":user/") ? /:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1] : undefined;
-  return [
-    ["aws:principalisawsservice", ["false"]],
-    ["aws:principalarn", [arn.includes(":assumed-role/") && roleArn !== undefined ? roleArn : arn]],
-    ["aws:principalaccount", [accountId]],
-    ...(user === undefined ? [] : ([["aws:username", [user]]] as [string, string[]][])),
-  ];
+function unlessAbsent(
+  { absent = [] }: AccessRequest,
+  values: () => ReadonlyMap<string, readonly string[]>,
+): Question["isUnknown"] {
+  const keys = new Set(absent.map((key) => key.toLowerCase()));
+  const families = [...keys].flatMap((key) => (key.endsWith("*") ? [key.slice(0, -1)] : []));
+  return (key) => !values().has(key) && !keys.has(key) && !families.some((family) => key.startsWith(family));
 }

@@ -1,8 +1,9 @@
 import { formatArn, parseRoleArn } from "../arn.ts";
 import { Failure } from "../failure.ts";
+import { conclude } from "./conclude.ts";
 import type { Decision } from "./decision.ts";
 import { parsePolicy, type PolicyDocument } from "./document.ts";
-import { askResource } from "./gather.ts";
+import { allowsBy, askResource, openHearing } from "./gather.ts";
 import type { Statement } from "./match-statement.ts";
 import { type AccessRequest, type Question, type RequestContext, toQuestion } from "./request.ts";
 
@@ -15,10 +16,10 @@ export function evaluateTrust(request: AccessRequest, trustPolicy: PolicyDocumen
 }
 
 function decide(question: Question, trustPolicy: PolicyDocument): Decision {
-  const { denies, allows } = askResource(trustPolicy, question, { policy: "trust" });
-  if (denies !== undefined) return { effect: "explicitly-denied", because: [denies], blockedBy: "trust" };
-  if (allows.length > 0) return { effect: "allowed", because: allows };
-  return { effect: "implicitly-denied", because: [{ policy: "trust", effect: "none" }], blockedBy: "trust" };
+  const hearing = openHearing(question);
+  const policy = "trust";
+  const voices = [{ policy, allows: allowsBy(askResource(hearing, { policy }, trustPolicy)) } as const];
+  return conclude(hearing, { certain: voices, possible: voices });
 }
 
 /** Whether the hub may assume a role, with a sentence for the person who wants to use it. */
@@ -40,8 +41,10 @@ export function letsIn(trustPolicy: string, hubRoleArn: string, context: Request
 }
 
 function explain(question: Question, trustPolicy: PolicyDocument, hubRoleArn: string): LetsIn {
-  const { effect } = decide(question, trustPolicy);
-  if (effect === "allowed") return { in: true, because: `Its trust policy allows sts:AssumeRole to ${hubRoleArn}.` };
+  const decision = decide(question, trustPolicy);
+  const { effect } = decision;
+  if (effect === "allowed" || (effect === "conditional" && decision.outcomes.includes("allowed")))
+    return { in: true, because: `Its trust policy allows sts:AssumeRole to ${hubRoleArn}.` };
   if (effect === "explicitly-denied")
     return { in: false, because: `Its trust policy denies sts:AssumeRole to ${hubRoleArn}.` };
   const unmet = trustPolicy.statements
@@ -78,12 +81,21 @@ const namesHub = (statement: Statement, question: Question): boolean =>
 
 const unmetConditions = (statement: Statement, question: Question): string[] =>
   statement.conditions
-    .filter((condition) => !condition.holds(question, true))
+    .filter((condition) => condition.holds(question) === false)
     .map(({ operator, key }) => `${operator} ${key}`);
 
 /** Keys that the hub's own call certainly lacks: it is no service, brings no external id, and its session has no MFA. */
-const ABSENT =
-  /^(?:sts:externalid|aws:multifactorauth(?:present|age)|aws:source(?:account|arn|orgid|orgpaths)|aws:federatedprovider|saml:.*)$/;
+const ABSENT = [
+  "sts:ExternalId",
+  "aws:MultiFactorAuthPresent",
+  "aws:MultiFactorAuthAge",
+  "aws:SourceAccount",
+  "aws:SourceArn",
+  "aws:SourceOrgID",
+  "aws:SourceOrgPaths",
+  "aws:FederatedProvider",
+  "saml:*",
+];
 
 function hubAsks(hubRoleArn: string, context: RequestContext): Question {
   const hub = parseRoleArn(hubRoleArn);
@@ -96,12 +108,13 @@ function hubAsks(hubRoleArn: string, context: RequestContext): Question {
     "aws:PrincipalType": "AssumedRole",
     ...context,
   };
-  const question = toQuestion({
+  return toQuestion({
     principal: { arn: session, accountId, roleArn: hubRoleArn },
     action: "sts:AssumeRole",
     resource: "",
     resourceAccountId: "",
     context: known,
+    absent: ABSENT,
+    rest: "unknown",
   });
-  return { ...question, unknown: (key) => !ABSENT.test(key) };
 }

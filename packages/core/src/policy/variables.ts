@@ -1,5 +1,6 @@
 import type { Question } from "./request.ts";
-import { type Matcher, type Part, parseWildcards } from "./wildcard.ts";
+import type { Truth } from "./truth.ts";
+import { ANY, type Matcher, matcherOf, type Part, parseWildcards } from "./wildcard.ts";
 
 type Variable = { key: string; fallback: string | undefined };
 
@@ -7,7 +8,7 @@ type Variable = { key: string; fallback: string | undefined };
 export type Language = { wildcards: boolean; variables: boolean };
 
 /** Compares one text; undefined where a variable has no value, so that the statement cannot be decided by it. */
-export type TextTest = (text: string, question: Question) => boolean | undefined;
+export type TextTest = (text: string, question: Question) => Truth | undefined;
 
 /**
  * Compiles a text of a policy once; only a text with variables is completed again for each question.
@@ -18,8 +19,19 @@ export function compileText(text: string, language: Language, compile: (parts: r
   if (template === undefined) return compile(literalOrWildcards(text, language));
   return (actual, question) => {
     const parts = resolve(template, question);
-    return parts === undefined ? undefined : compile(parts)(actual);
+    if (parts === undefined) return undefined;
+    if (!parts.open) return compile(parts.parts)(actual);
+    // Whatever an unknown variable holds, a text that even a wildcard in its place does not match is not matched.
+    return language.wildcards && !matcherOf(parts.parts)(actual) ? false : "unknown";
   };
+}
+
+/** The variables of a text of which nobody knows whether they have a value. */
+export function unknownVariables(text: string, question: Question): string[] {
+  const keys = parseTemplate(text, { wildcards: true, variables: true }).flatMap((piece) =>
+    typeof piece === "object" ? [piece.key] : [],
+  );
+  return keys.filter((key) => question.valuesOf(key) === undefined && question.isUnknown(key));
 }
 
 /** Splits at variables; "${*}", "${?}" and "${$}" are those characters themselves. */
@@ -41,20 +53,25 @@ function parseVariable(inside: string): Variable {
 const literalOrWildcards = (text: string, { wildcards }: Language): Part[] =>
   wildcards ? parseWildcards(text) : [text];
 
+type Resolved = { parts: Part[]; /** True where an unknown variable stands as a wildcard. */ open: boolean };
+
 /** A value is literal text: a "*" in a tag's value widens nothing. A key with several values is no variable. */
-function resolve(template: readonly (Part | Variable)[], question: Question): Part[] | undefined {
+function resolve(template: readonly (Part | Variable)[], question: Question): Resolved | undefined {
   const parts: Part[] = [];
+  let open = false;
   for (const piece of template) {
     if (typeof piece !== "object") {
       parts.push(piece);
       continue;
     }
     const values = question.valuesOf(piece.key);
+    const unknown = values === undefined && question.isUnknown(piece.key);
     const value = values?.length === 1 ? values[0] : piece.fallback;
-    if (value === undefined) return undefined;
-    parts.push(value);
+    if (!unknown && value === undefined) return undefined;
+    open ||= unknown;
+    parts.push(unknown ? ANY : (value ?? ""));
   }
-  return joinLiterals(parts);
+  return { parts: joinLiterals(parts), open };
 }
 
 function joinLiterals(parts: readonly Part[]): Part[] {

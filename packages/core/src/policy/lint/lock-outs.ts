@@ -166,7 +166,7 @@ function deniedBy(tree: PolicyTree, question: Question): StatementTree | undefin
     (statement) =>
       statement.effect === "Deny" &&
       (!hasPrincipal(tree, statement.position) || statement.names(question.request.principal) !== "no") &&
-      applies(statement, question),
+      applies(statement, question) === true,
   );
   return tree.statements.find(({ index }) => index + 1 === denying?.position);
 }
@@ -181,7 +181,7 @@ function sessionAsks(roleArn: string, action: string, resource: string): Questio
     resource: name,
   } = parseArn(roleArn) ?? { partition: "aws", accountId: "", resource: "" };
   const session = `assumed-role/${name.slice(name.lastIndexOf("/") + 1)}/session`;
-  const question = toQuestion({
+  return toQuestion({
     principal: {
       arn: formatArn({ partition, service: "sts", region: "", accountId, resource: session }),
       accountId,
@@ -191,6 +191,6 @@ function sessionAsks(roleArn: string, action: string, resource: string): Questio
     resource,
     resourceAccountId: accountId,
     context: {},
+    rest: "unknown",
   });
-  return { ...question, unknown: () => true };
 }

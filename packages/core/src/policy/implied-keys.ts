@@ -1,0 +1,30 @@
+import type { AccessRequest, Principal } from "./request.ts";
+
+type Value = [key: string, values: readonly string[]];
+
+/**
+ * The keys that AWS fills from the caller and the resource itself, so that no asker can forget them.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function impliedBy({ principal, resourceAccountId }: AccessRequest): Value[] {
+  const values = ofPrincipal(principal);
+  if (resourceAccountId) values.push(["aws:resourceaccount", [resourceAccountId]]);
+  return values;
+}
+
+function ofPrincipal({ arn, accountId, roleArn, service, federated }: Principal): Value[] {
+  if (federated !== undefined) return [["aws:federatedprovider", [federated]]];
+  if (service !== undefined)
+    return [
+      ["aws:principalisawsservice", ["true"]],
+      ["aws:principalservicename", [service]],
+    ];
+  const values: Value[] = [
+    ["aws:principalisawsservice", ["false"]],
+    ["aws:principalarn", [arn.includes(":assumed-role/") && roleArn !== undefined ? roleArn : arn]],
+    ["aws:principalaccount", [accountId]],
+  ];
+  const user = arn.includes(":user/") ? arn.slice(arn.lastIndexOf("/") + 1) : "";
+  if (user !== "") values.push(["aws:username", [user]]);
+  return values;
+}
