@@ -1,8 +1,10 @@
 import { parseArn } from "../arn.ts";
 import { conclude, type Voice } from "./conclude.ts";
+import { credentialsReach, isFederatedUser, needsNoPermission } from "./credentials.ts";
 import type { Decision, PolicyKind } from "./decision.ts";
 import type { PolicyDocument } from "./document.ts";
 import { allowsBy, askCaller, askResource, type Hearing, type Names, openHearing } from "./gather.ts";
+import { guardsOn } from "./guards.ts";
 import type { Naming } from "./principals.ts";
 import { type AccessRequest, type Principal, toQuestion } from "./request.ts";
 
@@ -11,10 +13,12 @@ export type Policies = {
   identity: readonly PolicyDocument[];
   boundary?: PolicyDocument | undefined;
   session?: PolicyDocument | undefined;
-  /** Each level must allow. Empty for the management account and for service-linked roles, which these policies never bind. */
+  /** Each level must allow; whom these policies never bind is spared without a word. */
   serviceControl: readonly (readonly PolicyDocument[])[];
   /** The same on the side of the resource's account. */
   resourceControl?: readonly (readonly PolicyDocument[])[];
+  /** The account of the organization that no control policy binds. */
+  managementAccountId?: string | undefined;
   /** The policy of the VPC endpoint that the request goes through; it must allow. */
   endpoint?: PolicyDocument | undefined;
   resource?: PolicyDocument | undefined;
@@ -30,7 +34,9 @@ export type Policies = {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 export function evaluate(request: AccessRequest, policies: Policies): Decision {
-  const hearing = openHearing(toQuestion(request));
+  const question = toQuestion(request);
+  if (needsNoPermission(question.action)) return { effect: "allowed", because: [] };
+  const hearing = openHearing(question);
   const guards = hearGuards(hearing, policies);
   const resource = hearResource(hearing, policies);
   const caller = hearCaller(hearing, policies);
@@ -41,12 +47,14 @@ export function evaluate(request: AccessRequest, policies: Policies): Decision {
   return conclude(hearing, { certain: demands("certain"), possible: demands("possible") });
 }
 
+/** What binds a request whoever is named: AWS's own limits of the credentials, the organization and the way through a VPC endpoint. */
 function hearGuards(hearing: Hearing, policies: Policies): Voice[] {
-  const { service, federated } = hearing.question.request.principal;
-  const isPerson = service === undefined && federated === undefined;
+  const { question } = hearing;
+  const { serviceControl, resourceControl } = guardsOn(question.request, policies.managementAccountId);
   return [
-    ...hearLevels(hearing, "resource-control", policies.resourceControl ?? []),
-    ...hearLevels(hearing, "service-control", isPerson ? policies.serviceControl : []),
+    ...(credentialsReach(question) ? [] : [{ policy: "session", allows: false } as const]),
+    ...(resourceControl ? hearLevels(hearing, "resource-control", policies.resourceControl ?? []) : []),
+    ...(serviceControl ? hearLevels(hearing, "service-control", policies.serviceControl) : []),
     ...(policies.endpoint === undefined ? [] : [hearEndpoint(hearing, policies.endpoint)]),
   ];
 }
@@ -88,14 +96,21 @@ function hearEndpoint(hearing: Hearing, document: PolicyDocument): Voice {
 }
 
 function hearCaller(hearing: Hearing, { identity, boundary, session }: Policies): Heard["caller"] {
+  const { principal } = hearing.question.request;
   const heard = hear(hearing, "identity", identity);
   return [
     // The root user has every permission that no other kind of policy takes away.
-    isRoot(hearing.question.request.principal) ? { ...heard, allows: true } : heard,
+    isRoot(principal) ? { ...heard, allows: true } : heard,
     hear(hearing, "boundary", boundary && [boundary]),
-    hear(hearing, "session", session && [session]),
+    hear(hearing, "session", session ? [session] : sessionOf(principal)),
   ];
 }
+
+/**
+ * A federated user without a session policy may do nothing.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html
+ */
+const sessionOf = (principal: Principal): [] | undefined => (isFederatedUser(principal) ? [] : undefined);
 
 const isRoot = ({ arn, accountId }: Principal): boolean =>
   arn.endsWith(":root") && parseArn(arn)?.accountId === accountId;

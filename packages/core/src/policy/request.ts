@@ -10,6 +10,8 @@ export type Principal = {
   service?: string;
   /** The identity provider of AssumeRoleWithSAML or AssumeRoleWithWebIdentity. */
   federated?: string;
+  /** Where the user's credentials are those of GetSessionToken: whether MFA was used to get them. */
+  sessionToken?: { mfa: boolean };
 };
 
 /** Condition keys of a request with their values; keys are compared without regard to case. */
