@@ -1,6 +1,7 @@
 import type { IamRole } from "@gatehouse/core/role/role";
 import { RENEW_BELOW_SECONDS } from "@gatehouse/core/sync/reconcile";
 import { type StoredRole, toStoredRole } from "./stored-role.ts";
+import type { WrittenRole } from "./role-row.ts";
 import type { Table } from "./table.ts";
 import { ROLES } from "./tables.ts";
 import { freshTtl, roleRow, type RoleRowContext, type RoleWrite } from "./write-roles.ts";
@@ -14,19 +15,23 @@ export type RoleChanges = {
   renew?: readonly string[];
 };
 
-type Known = RoleRowContext & { stored: readonly StoredRole[] };
+type Known = RoleRowContext & {
+  stored: readonly StoredRole[];
+  /** The role as it is written, which has most likely been made before. */
+  written: (role: IamRole) => WrittenRole;
+};
 
 /** Decides which rows to write: a role that is stored as it is, and not about to expire, is left alone. */
 export async function planRoleWrites(table: Table, changes: RoleChanges, known: Known): Promise<RoleWrite[]> {
   const { accountId, now } = known;
   const stored = new Map(known.stored.map((role) => [role.arn, role]));
   const put = (changes.put ?? []).flatMap((role): RoleWrite[] => {
-    const row = roleRow(role, known);
+    const written = known.written(role);
     const before = stored.get(role.arn);
-    const write = { arn: role.arn, accountId, stored: before, row };
-    if (before?.hash === undefined || before.hash !== row["gatehouse_hash"]) return [{ ...write, do: "put" }];
-    const left = (before.ttl ?? 0) - now / 1000;
-    return left < RENEW_BELOW_SECONDS ? [{ ...write, do: "renew" }] : [];
+    const isChanged = before?.hash === undefined || before.hash !== written.hash;
+    if (!isChanged && (before.ttl ?? 0) - now / 1000 >= RENEW_BELOW_SECONDS) return [];
+    const row = roleRow(role, known, written);
+    return [{ do: isChanged ? "put" : "renew", arn: role.arn, accountId, stored: before, row }];
   });
   const remove = (changes.remove ?? []).flatMap((arn): RoleWrite[] => {
     const before = stored.get(arn);

@@ -1,7 +1,7 @@
 import { textAt } from "./row-values.ts";
 import { expect, test } from "bun:test";
 import { testRole } from "../test/test-roles.ts";
-import { hashRole, readRole, writeDetail } from "./role-row.ts";
+import { readRole, readTags, writeDetail } from "./role-row.ts";
 import { roleRow } from "./write-roles.ts";
 
 const full = testRole("orders", {
@@ -55,24 +55,40 @@ test("the row has the incumbent's attributes, and its policy has the shape that 
     ],
     RoleLastUsed: { LastUsedDate: "2026-11-01T00:00:00.000Z", Region: "eu-west-1" },
   });
-  expect(hash).toBe(hashRole(full, context.ownerTags));
+  expect(hash).toBe(writeDetail(full, context.ownerTags).hash);
 });
 
 test("a hash depends on what a role says, not on the order or spacing in which AWS told it", () => {
   const a = testRole("a", { tags: { x: "1", y: "2" }, instanceProfiles: ["p", "q"], trustPolicy: `{"Statement":[]}` });
   const b = { ...a, tags: { y: "2", x: "1" }, instanceProfiles: ["q", "p"], trustPolicy: `{ "Statement": [] }` };
-  expect(hashRole(a)).toBe(hashRole(b));
-  expect(hashRole({ ...a, tags: { x: "1", y: "3" } })).not.toBe(hashRole(a));
-  expect(hashRole({ ...a, trustPolicy: `{"Statement":[{}]}` })).not.toBe(hashRole(a));
+  expect(writeDetail(a).hash).toBe(writeDetail(b).hash);
+  expect(writeDetail({ ...a, tags: { x: "1", y: "3" } }).hash).not.toBe(writeDetail(a).hash);
+  expect(writeDetail({ ...a, trustPolicy: `{"Statement":[{}]}` }).hash).not.toBe(writeDetail(a).hash);
 });
 
 test("a role that is used again on the same day has the same hash, and another one the day after", () => {
-  const used = (at: string, region = "eu-west-1") => hashRole({ ...full, lastUsed: { at, region } });
+  const used = (at: string, region = "eu-west-1") => writeDetail({ ...full, lastUsed: { at, region } }).hash;
   const first = used("2026-11-24T06:00:00.000Z");
   expect(used("2026-11-24T23:45:00.000Z", "us-east-1")).toBe(first);
   expect(used("2026-11-25T00:00:00.000Z")).not.toBe(first);
   const { lastUsed: _, ...never } = full;
-  expect(hashRole(never)).not.toBe(first);
+  expect(writeDetail(never).hash).not.toBe(first);
+});
+
+test("tags are read alone as they are read with the role, whatever other texts look like them", () => {
+  const odd = testRole("odd", {
+    trustPolicy: `{"Statement":[],"Tags":[{"Key":"no","Value":"no"}],"RoleLastUsed":{}}`,
+    tags: { ',"Tags":[': ',"RoleLastUsed":', owner: '"}]' },
+  });
+  for (const role of [odd, full, testRole("plain")]) {
+    expect(readTags(roleRow(role, context))).toEqual(role.tags);
+  }
+});
+
+test("tags of a row that the incumbent wrote are read wherever they stand", () => {
+  const policy = `{"Tags":[{"Key":"k","Value":"v"}],"RoleLastUsed":{},"RolePolicyList":[]}`;
+  expect(readTags({ arn: "a", policy })).toEqual({ k: "v" });
+  expect(readTags({ arn: "a" })).toEqual({});
 });
 
 test("a row that the incumbent wrote on demand, without name and id in its policy, is read", () => {
@@ -105,5 +121,5 @@ test("a row that the incumbent wrote on demand, without name and id in its polic
 test("a document that is no JSON is kept as the text it is", () => {
   const odd = testRole("odd", { trustPolicy: "not json" });
   expect(readRole(roleRow(odd, context)).trustPolicy).toBe("not json");
-  expect(writeDetail(odd)).toContain(`"not json"`);
+  expect(writeDetail(odd).detail).toContain(`"not json"`);
 });

@@ -3,7 +3,7 @@ import type { IamRole } from "@gatehouse/core/role/role";
 import { applyBatch, type Complete, type Recorders } from "./apply-batch.ts";
 import { planRoleWrites, type RoleChanges } from "./plan-role-writes.ts";
 import { createRowReader, type OnUnreadable } from "./readable-rows.ts";
-import { hashRole, readRole, readTags } from "./role-row.ts";
+import { readRole, readTags, writeDetail, type WrittenRole } from "./role-row.ts";
 import { type StoredRole, toStoredRole } from "./stored-role.ts";
 import type { Row, Table } from "./table.ts";
 import { ROLES, ROLES_OF_ACCOUNT } from "./tables.ts";
@@ -67,6 +67,14 @@ export function createRoles({
   const alive = (row: Row): boolean => typeof row["ttl"] !== "number" || row["ttl"] * 1000 > now();
   const readable = createRowReader(onUnreadable);
 
+  /** Once for a role, which nobody changes: its hash decides whether it is written, and then its text is. */
+  const known = new WeakMap<IamRole, WrittenRole>();
+  const written = (role: IamRole): WrittenRole => {
+    const detail = known.get(role) ?? writeDetail(role, ownerTags);
+    known.set(role, detail);
+    return detail;
+  };
+
   const rowsOf = async (accountId: string, arns: readonly string[]): Promise<Row[]> => {
     const keys = arns.map((arn) => ({ arn, accountId }));
     return (await table.getMany(ROLES, keys)).filter((row) => row !== undefined);
@@ -117,11 +125,12 @@ export function createRoles({
       const rows = await table.getMany(ROLES, keys);
       return readable(rows.filter((row) => row !== undefined).filter(alive), readRole);
     },
-    hash: (role) => hashRole(role, ownerTags),
+    hash: (role) => written(role).hash,
     async apply(accountId, { stored, complete, ...changes }) {
       const named = [...(changes.put ?? []).map(({ arn }) => arn), ...(changes.remove ?? [])];
-      const known = stored ?? (await rowsOf(accountId, named)).map(toStoredRole);
-      const writes = await planRoleWrites(table, changes, { accountId, now: now(), ownerTags, stored: known });
+      const before = stored ?? (await rowsOf(accountId, named)).map(toStoredRole);
+      const context = { accountId, now: now(), ownerTags, stored: before, written };
+      const writes = await planRoleWrites(table, changes, context);
       let done: Awaited<ReturnType<typeof writeRoles>> = { changed: [], removed: [] };
       const { generation } = await applyBatch(
         { listings, cache },

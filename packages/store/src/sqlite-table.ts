@@ -56,12 +56,14 @@ export function createSqliteTable({
 
   const getMany = async (name: string, keys: readonly Key[]): Promise<(Row | undefined)[]> => {
     const { definition, select } = of(name);
-    return unlocked(() =>
-      keys.map((key) => {
-        const found = select.get(...keyValues(definition, key));
-        return found === null ? undefined : readRow(found.row);
-      }),
-    );
+    const one = (key: Key): Row | undefined => {
+      const found = select.get(...keyValues(definition, key));
+      return found === null ? undefined : readRow(found.row);
+    };
+    if (keys.length <= 1) return unlocked(() => keys.map(one));
+    // Within one transaction the file is locked once, not for every row.
+    const readAll = database.transaction(() => keys.map(one));
+    return unlocked(() => readAll.deferred());
   };
 
   return {

@@ -1,6 +1,6 @@
 import type { IamRole } from "@gatehouse/core/role/role";
 import { Failure } from "@gatehouse/core/failure";
-import { hashRole, writeDetail } from "./role-row.ts";
+import { writeDetail } from "./role-row.ts";
 import { asStored, type StoredRole, toStoredRole } from "./stored-role.ts";
 import type { Row, Table, Write, Written } from "./table.ts";
 import { ROLES } from "./tables.ts";
@@ -20,7 +20,11 @@ export type RoleWrite = { arn: string; accountId: string; stored: StoredRole | u
 export type RoleRowContext = { accountId: string; now: number; ownerTags: readonly string[] };
 
 /** Writes a role as the incumbent's row, with its hash and a fresh ttl beside what the incumbent knows. */
-export function roleRow(role: IamRole, { accountId, now, ownerTags }: RoleRowContext): Row {
+export function roleRow(
+  role: IamRole,
+  { accountId, now, ownerTags }: RoleRowContext,
+  { detail, hash } = writeDetail(role, ownerTags),
+): Row {
   return {
     arn: role.arn,
     name: role.name,
@@ -28,9 +32,9 @@ export function roleRow(role: IamRole, { accountId, now, ownerTags }: RoleRowCon
     accountId,
     ttl: freshTtl(now),
     owner: ownerTags.map((tag) => role.tags[tag]).find((owner) => owner !== undefined) ?? null,
-    policy: writeDetail(role),
+    policy: detail,
     templated: null,
-    gatehouse_hash: hashRole(role, ownerTags),
+    gatehouse_hash: hash,
   };
 }
 
