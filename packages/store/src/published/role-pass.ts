@@ -7,7 +7,7 @@ import { textAt } from "../row-values.ts";
 import type { Row } from "../table.ts";
 import { createMappingBuilder, type MappingBuilder } from "./authorization-mapping.ts";
 import { accountRoles } from "./copies.ts";
-import { toPolicyRow } from "./policies-table.ts";
+import { createPolicyRows } from "./policies-table.ts";
 import { createSnapshot, type SnapshotWriter } from "./snapshot.ts";
 
 /** What of a role makes grants. */
@@ -49,19 +49,24 @@ export function createRolePass(options: RolePassOptions): RolePass {
     populated: new Set<string>(),
   };
 
-  const addRow = async ({ row, tags }: TaggedRow, own: SnapshotWriter | undefined): Promise<[string, string]> => {
+  const toPolicyRow = createPolicyRows();
+
+  /** Notes a row's entry on the page, and answers what must be waited for. */
+  const addRow = ({ row, tags }: TaggedRow, to: { page: Map<string, string>; own: SnapshotWriter | undefined }) => {
     const arn = textAt(row, "arn");
     const accountId = textAt(row, "accountId");
     const entry = JSON.stringify(entryOf(row));
-    await pass.all.add(JSON.stringify(entry), arn);
-    await own?.add(textAt(row, "policy"));
+    to.page.set(arn, entry);
     const policy = JSON.stringify(
       toPolicyRow({ arn, accountId, resourceId: textAt(row, "resourceId") }, accounts.get(accountId)?.name),
     );
-    await pass.policies.add(policy);
     if (options.wantsPolicyTexts) pass.policyTexts.push(policy);
     pass.mappings.add(options.grantsOf({ arn, tags }));
-    return [arn, entry];
+    return [
+      pass.all.add(JSON.stringify(entry), arn),
+      to.own?.add(textAt(row, "policy")),
+      pass.policies.add(policy),
+    ].filter((full) => full !== undefined);
   };
 
   async function* fields(): AsyncIterable<ReadonlyMap<string, string>> {
@@ -71,7 +76,10 @@ export function createRolePass(options: RolePassOptions): RolePass {
       const own = options.isStale(accountId) ? createSnapshot("list", lastUpdated) : undefined;
       for await (const rows of options.roles.rows(accountId, arns.get(accountId) ?? [])) {
         const page = new Map<string, string>();
-        for (const row of rows) page.set(...(await addRow(row, own)));
+        for (const row of rows) {
+          const full = addRow(row, { page, own });
+          if (full.length > 0) await Promise.all(full);
+        }
         if (page.size === 0) continue;
         pass.populated.add(accountId);
         yield page;

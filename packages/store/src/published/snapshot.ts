@@ -10,8 +10,8 @@ const FIELDS_A_PAGE = 200;
 
 /** A snapshot that is written piece by piece, so that it never stands in memory uncompressed. */
 export type SnapshotWriter = {
-  /** Adds an element of the list, or a member of the map, whose value is JSON text. */
-  add(json: string, name?: string): Promise<void>;
+  /** Adds an element of the list, or a member of the map, whose value is JSON text; a promise where more must wait. */
+  add(json: string, name?: string): Promise<void> | undefined;
   finish(): Promise<Uint8Array>;
 };
 
@@ -31,11 +31,11 @@ export function createSnapshot(kind: "list" | "map", lastUpdated: number): Snaps
     return gzip.write(piece) ? undefined : new Promise((resolve) => gzip.once("drain", resolve));
   };
   return {
-    async add(json, name) {
+    add(json, name) {
       const member = name === undefined ? json : `${JSON.stringify(name)}: ${json}`;
       text += `${count === 0 ? "" : ","}\n    ${member}`;
       count += 1;
-      if (text.length > PIECE) await flush();
+      return text.length > PIECE ? flush() : undefined;
     },
     async finish() {
       gzip.end(`${text}${count === 0 ? "" : "\n  "}${close}\n}`);
