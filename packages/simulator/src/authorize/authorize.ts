@@ -1,4 +1,4 @@
-import { denialSentence } from "@gatehouse/core/policy/denial-sentence";
+import { denialSentence } from "@gatehouse/core/policy/denial/denial-sentence";
 import { parsePolicy } from "@gatehouse/core/policy/document";
 import { evaluate } from "@gatehouse/core/policy/evaluate";
 import type { Identity } from "../identity.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
-import type { Decision } from "./decision.ts";
+import type { Decision } from "../decision.ts";
 import { denialSentence } from "./denial-sentence.ts";
-import type { AccessRequest } from "./request.ts";
+import type { AccessRequest } from "../request.ts";
 
 const request: AccessRequest = {
   principal: { arn: "arn:aws:sts::111122223333:assumed-role/Spoke/sync", accountId: "111122223333" },

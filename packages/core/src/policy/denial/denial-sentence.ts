@@ -1,16 +1,6 @@
-import type { Decision, PolicyKind } from "./decision.ts";
-import type { AccessRequest } from "./request.ts";
-
-/** AWS's names for the kinds of policy, as they follow "no" and as they follow "an explicit deny in". */
-const NAMES: Readonly<Record<PolicyKind, { no: string; in: string }>> = {
-  identity: { no: "identity-based policy", in: "an identity-based policy" },
-  boundary: { no: "permissions boundary", in: "a permissions boundary" },
-  session: { no: "session policy", in: "a session policy" },
-  "service-control": { no: "service control policy", in: "a service control policy" },
-  "resource-control": { no: "resource control policy", in: "a resource control policy" },
-  resource: { no: "resource-based policy", in: "a resource-based policy" },
-  trust: { no: "role trust policy", in: "the role trust policy" },
-};
+import type { Decision } from "../decision.ts";
+import type { AccessRequest } from "../request.ts";
+import { LAYER_NAMES } from "./layer-names.ts";
 
 /**
  * AWS's own sentence for a refused request; shown replaces the resource where AWS prints another name than its ARN, e.g. "role Orders".
@@ -26,12 +16,12 @@ function contextOf(
   { principal, resourceAccountId, action }: AccessRequest,
   { effect, blockedBy }: Decision,
 ): string | undefined {
-  if (effect === "allowed" || blockedBy === undefined) return undefined;
+  if (effect === "allowed" || effect === "conditional" || blockedBy === undefined) return undefined;
   // AWS tells a caller of another account nothing about the policies on the resource's side.
   const foreign = principal.accountId !== resourceAccountId;
   if (foreign && (blockedBy === "resource" || blockedBy === "trust" || blockedBy === "resource-control"))
     return undefined;
-  const name = NAMES[blockedBy];
+  const name = LAYER_NAMES[blockedBy];
   return effect === "explicitly-denied"
     ? `with an explicit deny in ${name.in}`
     : `because no ${name.no} allows the ${action} action`;
