@@ -1,0 +1,115 @@
+import { PAGES, type Rule, rulesOf } from "./rule.ts";
+
+const same = rulesOf("evaluate.ts", PAGES.basics);
+const cross = rulesOf("evaluate.ts", PAGES.crossAccount);
+const boundary = rulesOf("evaluate.ts", PAGES.boundaries);
+const gather = rulesOf("gather.ts", PAGES.principal);
+const conclude = rulesOf("conclude.ts", PAGES.evaluation);
+const serviceControl = rulesOf("guards.ts", PAGES.serviceControl);
+const resourceControl = rulesOf("guards.ts", PAGES.resourceControl);
+const temporary = rulesOf("credentials.ts", PAGES.temporary);
+const ROLE_NAMED = `if (naming === "role") return [boundary, session];`;
+const MUST_ALLOW = `policies.trust !== undefined || policies.resourceMustAllow === true`;
+
+/** Which kinds of policy speak, which must allow, and what binds whom. */
+export const LAYER_RULES: readonly Rule[] = [
+  conclude("an explicit deny wins", `if (denies !== undefined) return {`, `if (false) return {`),
+  conclude("a possible deny is an outcome", `if (mayDeny.length > 0) outcomes.push`, `if (false) outcomes.push`),
+  conclude("a doubtful allow may be missing", `if (doubtful !== undefined) outcomes.push`, `if (false) outcomes.push`),
+  conclude(
+    "what nothing may allow is no outcome",
+    `if (silent === undefined) outcomes.push`,
+    `if (true) outcomes.push`,
+  ),
+  conclude(
+    "nothing hangs on an Allow where another allows",
+    `wanting.some(({ policy, level }) => policy === source.policy && level === source.level) ||`,
+    `source.policy !== "trust" ||`,
+  ),
+  gather("a statement of the caller needs a resource", `if (!statement.hasResource) continue;`, ``),
+  gather("a statement speaks of whom it names", `if (naming === "no") continue;`, ``),
+  gather("the strongest naming counts", `STRENGTH[one] > STRENGTH[other] ? one : other`, `one`),
+  gather("only what certainly applies certainly names", `if (applying === true) names.certain`, `names.certain`),
+  gather("a Deny names nobody to allow", `if (statement.effect === "Deny") continue;`, ``),
+  same(
+    "the root user needs no identity-based policy",
+    `isRoot(principal) ? { ...heard, allows: true } : heard`,
+    `heard`,
+  ),
+  same(
+    "a service or identity provider has no policies of its own",
+    `if (principal.service !== undefined || principal.federated !== undefined) return [resource];`,
+    ``,
+  ),
+  cross("across accounts the resource's side must allow", `return [...caller, resource];`, `return caller;`),
+  cross("across accounts the caller's side must allow", `return [...caller, resource];`, `return [resource];`),
+  same("a session or user that is named needs no other Allow", `if (naming === "direct") return [];`, ``),
+  boundary("a role that is named is limited by boundary and session", ROLE_NAMED, `if (naming === "role") return [];`),
+  same("a role that is named needs no identity-based policy", ROLE_NAMED, ``),
+  rulesOf("evaluate.ts", PAGES.keyPolicies)("a key policy must allow", MUST_ALLOW, `policies.trust !== undefined`),
+  same("a trust policy must allow", MUST_ALLOW, `policies.resourceMustAllow === true`),
+  boundary(
+    "a boundary must allow",
+    `hear(hearing, "boundary", boundary && [boundary])`,
+    `hear(hearing, "boundary", undefined)`,
+  ),
+  same("a session policy must allow", `session ? [session] : sessionOf(principal)`, `sessionOf(principal)`),
+  rulesOf("evaluate.ts", PAGES.federation)(
+    "a federated user without a session policy may do nothing",
+    `session ? [session] : sessionOf(principal)`,
+    `session && [session]`,
+  ),
+  rulesOf("evaluate.ts", PAGES.serviceControl)(
+    "every level of service control must allow",
+    `hearLevels(hearing, "service-control", policies.serviceControl)`,
+    `[]`,
+  ),
+  rulesOf("evaluate.ts", PAGES.resourceControl)(
+    "every level of resource control must allow",
+    `hearLevels(hearing, "resource-control", policies.resourceControl ?? [])`,
+    `[]`,
+  ),
+  rulesOf("evaluate.ts", PAGES.endpoint)(
+    "a VPC endpoint's policy must allow",
+    `[hearEndpoint(hearing, policies.endpoint)]`,
+    `[]`,
+  ),
+  serviceControl(
+    "no service control policy binds a service-linked role",
+    `    serviceControl:\n      !linked &&`,
+    `    serviceControl:`,
+  ),
+  serviceControl("no service control policy binds a service", `principal.service === undefined &&`, ``),
+  serviceControl("no service control policy binds an identity provider", `principal.federated === undefined &&`, ``),
+  serviceControl(
+    "no service control policy binds the management account",
+    `principal.accountId !== managementAccountId`,
+    `true`,
+  ),
+  resourceControl(
+    "no resource control policy binds a service-linked role",
+    `resourceControl: !linked &&`,
+    `resourceControl:`,
+  ),
+  resourceControl(
+    "no resource control policy binds the management account",
+    `resourceAccountId !== managementAccountId`,
+    `true`,
+  ),
+  resourceControl(
+    "resource control policies bind some services",
+    `RESOURCE_CONTROLLED.has(lower.slice(0, lower.indexOf(":")))`,
+    `true`,
+  ),
+  rulesOf("guards.ts", PAGES.retireGrant)("a grant may always be retired", `lower !== "kms:retiregrant" &&`, ``),
+  rulesOf("credentials.ts", PAGES.sessionToken)("some actions need no permission", `FREE.has(action)`, `false`),
+  temporary("a federated user cannot call IAM", `!action.startsWith("iam:") && !`, `!`),
+  temporary("a federated user cannot call STS", ` && !action.startsWith("sts:");`, `;`),
+  temporary("a session token without MFA cannot call IAM", `return principal.sessionToken.mfa;`, `return true;`),
+  temporary(
+    "a session token can call little of STS",
+    `return !action.startsWith("sts:") || action`,
+    `return true || action`,
+  ),
+  temporary("a session token can assume a role", `|| action === "sts:assumerole"`, ``),
+];

@@ -1,0 +1,130 @@
+import { PAGES, type Rule, rulesOf } from "./rule.ts";
+
+const operator = rulesOf("condition-operators.ts", PAGES.operators);
+const variable = rulesOf("condition-operators.ts", PAGES.variables);
+const range = rulesOf("ip-range.ts", PAGES.operators);
+const arn = rulesOf("arn-pattern.ts", PAGES.operators);
+const wildcard = rulesOf("wildcard.ts", PAGES.resource);
+
+/** The condition operators, each by itself. */
+export const OPERATOR_RULES: readonly Rule[] = [
+  operator(
+    "StringEquals minds case",
+    `withNegation("StringEquals", { ...TEXT, compile: ofText(same) })`,
+    `withNegation("StringEquals", { ...TEXT, compile: ofText(sameIgnoringCase) })`,
+  ),
+  operator(
+    "StringEqualsIgnoreCase does not mind case",
+    `{ ...TEXT, compile: ofText(sameIgnoringCase) }),`,
+    `{ ...TEXT, compile: ofText(same) }),`,
+  ),
+  operator(
+    "StringLike knows wildcards",
+    `withNegation("StringLike", { ...PATTERN, compile: matcherOf })`,
+    `withNegation("StringLike", { ...TEXT, compile: matcherOf })`,
+  ),
+  operator(
+    "ArnEquals knows wildcards",
+    `withNegation("ArnEquals", { ...PATTERN, compile: arnMatcher })`,
+    `withNegation("ArnEquals", { ...TEXT, compile: ofText(same) })`,
+  ),
+  operator(
+    "ArnLike keeps wildcards within a segment",
+    `withNegation("ArnLike", { ...PATTERN, compile: arnMatcher })`,
+    `withNegation("ArnLike", { ...PATTERN, compile: matcherOf })`,
+  ),
+  operator("IpAddress reads ranges", `ofText(ipRange)`, `ofText(same)`),
+  operator(
+    "Bool does not mind case",
+    `{ name: "Bool", negates: false, ...TEXT, compile: ofText(sameIgnoringCase) }`,
+    `{ name: "Bool", negates: false, ...TEXT, compile: ofText(same) }`,
+  ),
+  operator(
+    "BinaryEquals compares",
+    `{ name: "BinaryEquals", negates: false, ...VALUE, compile: ofText(same) }`,
+    `{ name: "BinaryEquals", negates: false, ...VALUE, compile: () => () => false }`,
+  ),
+  operator(
+    "Numeric compares numbers, not texts",
+    `...comparing("Numeric", toNumber)`,
+    `...comparing("Numeric", (text) => text as never)`,
+  ),
+  operator(
+    "Date compares times, not texts",
+    `...comparing("Date", toTime)`,
+    `...comparing("Date", (text) => text as never)`,
+  ),
+  operator(
+    "Equals needs the same value",
+    `Equals: (actual, wanted) => actual === wanted`,
+    `Equals: (actual, wanted) => actual !== wanted`,
+  ),
+  operator(
+    "LessThan excludes the value itself",
+    `LessThan: (actual, wanted) => actual < wanted`,
+    `LessThan: (actual, wanted) => actual <= wanted`,
+  ),
+  operator("LessThanEquals includes the value itself", `actual <= wanted`, `actual < wanted`),
+  operator(
+    "GreaterThan excludes the value itself",
+    `GreaterThan: (actual, wanted) => actual > wanted`,
+    `GreaterThan: (actual, wanted) => actual >= wanted`,
+  ),
+  operator("GreaterThanEquals includes the value itself", `actual >= wanted`, `actual > wanted`),
+  operator(
+    "NumericNotEquals and DateNotEquals negate",
+    "name: `${family}NotEquals`, negates: true",
+    "name: `${family}NotEquals`, negates: false",
+  ),
+  operator(
+    "StringNot…, ArnNot… and NotIpAddress negate",
+    `{ ...operator, name: negated, negates: true }`,
+    `{ ...operator, name: negated, negates: false }`,
+  ),
+  operator("a date may be seconds since 1970", `return Number(text) * 1000;`, `return Number.NaN;`),
+  operator("an empty text is no number", `text.trim() === "" ? Number.NaN : Number(text)`, `Number(text)`),
+  variable(
+    "text operators know variables",
+    `const TEXT: Language = { wildcards: false, variables: true }`,
+    `const TEXT: Language = { wildcards: false, variables: false }`,
+  ),
+  variable(
+    "pattern operators know variables",
+    `const PATTERN: Language = { wildcards: true, variables: true }`,
+    `const PATTERN: Language = { wildcards: true, variables: false }`,
+  ),
+  variable(
+    "numbers, dates and addresses know no variables",
+    `const VALUE: Language = { wildcards: false, variables: false }`,
+    `const VALUE: Language = { wildcards: false, variables: true }`,
+  ),
+  range("an address may be IPv6", `text.includes(":") ? parseV6(text) : parseV4(text)`, `parseV4(text)`),
+  range(
+    "an address without a prefix is one address",
+    `prefix === undefined ? base.length * 8`,
+    `prefix === undefined ? 0`,
+  ),
+  range("a prefix counts bits, not bytes", `Math.min(8, bits - index * 8)`, `bits - index * 8 < 8 ? 0 : 8`),
+  range("bits after the prefix are free", `if (counted <= 0) return true;`, `if (counted <= 0) return false;`),
+  arn(
+    "an ARN has six segments",
+    `segments.length !== SEGMENTS - 1) return () => false`,
+    `segments.length !== SEGMENTS - 1) return () => true`,
+  ),
+  arn(
+    "each segment of an ARN is compared",
+    `if (end < 0 || !matches(text.slice(from, end))) return false;`,
+    `if (end < 0) return false;`,
+  ),
+  wildcard("? is one character", `at < text.length ? 1 : -1`, `0`),
+  wildcard(
+    "* at the end is any text",
+    `if (parts.length === 2 && typeof first === "string" && second === ANY) return (text) => text.startsWith(first);`,
+    `if (parts.length === 2 && second === ANY) return (text) => text === first;`,
+  ),
+  wildcard(
+    "* in the middle is any text",
+    `if (wanted === ANY) {`,
+    `if (wanted === ANY && part === parts.length - 1) {`,
+  ),
+];

@@ -1,0 +1,68 @@
+import { PAGES, type Rule, rulesOf } from "./rule.ts";
+
+const principal = rulesOf("principals.ts", PAGES.principal);
+const notPrincipal = rulesOf("principals.ts", PAGES.notPrincipal);
+const key = rulesOf("implied-keys.ts", PAGES.keys);
+const SPARED = `effect === "Deny" ? !named.includes(false) : named.includes(true)`;
+
+/** Whom a policy names, how strongly, and what a caller's own keys say. */
+export const PRINCIPAL_RULES: readonly Rule[] = [
+  principal(
+    "* names the session itself",
+    `if (names.everyone) return "direct";`,
+    `if (names.everyone) return "account";`,
+  ),
+  principal("* under AWS is everyone", `everyone !== undefined || aws.includes("*")`, `everyone !== undefined`),
+  principal(
+    "an account's name only delegates to it",
+    `names.accounts.has(accountId) ? "account" : "no"`,
+    `names.accounts.has(accountId) ? "direct" : "no"`,
+  ),
+  principal("an account may be named", `names.accounts.has(accountId) ? "account" : "no"`, `"no"`),
+  principal("an account may be named by its id", `if (/^\\d{12}$/.test(name)) return [name];`, ``),
+  principal("an account may be named by its root", `arn?.service === "iam" && arn.resource === "root" ?`, `false ?`),
+  principal("a session or user may be named itself", `if (names.aws.has(arn)) return`, `if (false) return`),
+  principal(
+    "a role named is weaker than a session named",
+    `if (roleArn !== undefined && names.aws.has(roleArn)) return "role";`,
+    `if (roleArn !== undefined && names.aws.has(roleArn)) return "direct";`,
+  ),
+  principal(
+    "a role's sessions are named by the role",
+    `if (roleArn !== undefined && names.aws.has(roleArn)) return "role";`,
+    ``,
+  ),
+  principal("a role that asks itself is named as a role", `arn.includes(":role/") ? "role" : "direct"`, `"direct"`),
+  principal("a service must be named", `return names.services.has(service) ? "direct" : "no";`, `return "direct";`),
+  principal("a service may be named", `return names.services.has(service) ? "direct" : "no";`, `return "no";`),
+  principal(
+    "an identity provider must be named",
+    `return names.federated.has(federated) ? "direct" : "no";`,
+    `return "direct";`,
+  ),
+  principal(
+    "an identity provider may be named",
+    `return names.federated.has(federated) ? "direct" : "no";`,
+    `return "no";`,
+  ),
+  notPrincipal("a Deny spares only who is named with role and account", SPARED, `named.includes(true)`),
+  notPrincipal("an Allow skips who is named at all", SPARED, `!named.includes(false)`),
+  notPrincipal("NotPrincipal * names nobody", `names.everyone || spared ? "no"`, `spared ? "no"`),
+  key(
+    "aws:PrincipalArn of a session is its role's",
+    `arn.includes(":assumed-role/") && roleArn !== undefined ? roleArn : arn`,
+    `arn`,
+  ),
+  key("aws:PrincipalAccount is the caller's account", `["aws:principalaccount", [accountId]],`, ``),
+  key("aws:username is the user's name", `if (user !== "") values.push`, `if (false) values.push`),
+  key("aws:username lacks the path", `arn.slice(arn.lastIndexOf("/") + 1)`, `arn.slice(arn.indexOf("/") + 1)`),
+  key("aws:ResourceAccount is the resource's account", `if (resourceAccountId) values.push`, `if (false) values.push`),
+  key("aws:PrincipalIsAWSService is true of a service", `["aws:principalisawsservice", ["true"]],`, ``),
+  key("aws:PrincipalIsAWSService is false of anyone else", `["aws:principalisawsservice", ["false"]],`, ``),
+  key("aws:PrincipalServiceName is the service's", `["aws:principalservicename", [service]],`, ``),
+  key(
+    "aws:FederatedProvider is the identity provider",
+    `return [["aws:federatedprovider", [federated]]];`,
+    `return [];`,
+  ),
+];

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type Case, type Engine, faultsOf } from "@gatehouse/core/policy/test/evaluation-case";
+import { buildEngine } from "./build-engine.ts";
+import type { Rule } from "./rule.ts";
+import { RULES } from "./rules.ts";
+
+const CASES = join(import.meta.dir, "../../packages/core/src/policy/evaluate.cases");
+
+/** What became of a rule that was switched off: the first case that turned red, or nothing where none did. */
+export type Outcome = { rule: Rule; red: string | undefined };
+
+/** Switches each rule of the engine off, one at a time, and finds a case that turns red without it. */
+export async function switchRules(rules: readonly Rule[] = RULES): Promise<Outcome[]> {
+  // Within node_modules, so that the built engines find zod and nobody takes them for source.
+  const folder = await mkdtemp(join(import.meta.dir, "../node_modules/.switch-rules-"));
+  try {
+    const cases = await readCases();
+    const whole = firstRed(await buildEngine(folder, "whole"), cases);
+    if (whole !== undefined) throw new Error(`This case is red with every rule on: ${whole}`);
+    const outcomes: Outcome[] = [];
+    for (const [index, rule] of rules.entries())
+      outcomes.push({ rule, red: firstRed(await buildEngine(folder, String(index), rule), cases) });
+    return outcomes;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function readCases(): Promise<Case[]> {
+  const topics = [...new Bun.Glob("*.json").scanSync(CASES)].toSorted();
+  const read = await Promise.all(topics.map((topic): Promise<Case[]> => Bun.file(join(CASES, topic)).json()));
+  return read.flat();
+}
+
+const firstRed = (engine: Engine, cases: readonly Case[]): string | undefined =>
+  cases.find((one) => isRed(engine, one))?.name;
+
+/** An engine that lacks a rule may also break down on a case. */
+function isRed(engine: Engine, one: Case): boolean {
+  try {
+    return faultsOf(engine, one).length > 0;
+  } catch {
+    return true;
+  }
+}
