@@ -4,7 +4,7 @@ import { principalOf } from "./principal-of.ts";
 import { resourceShown } from "./shown-resource.ts";
 
 /** A missing blank before "is" is AWS's, too. */
-const BEGIN = /(?:User:?\s)?(?:(\S+?)\s?)?\bis not authorized to perform:?\s"?([A-Za-z][\w-]*:[A-Za-z*][\w*]*)"?/g;
+const BEGIN = /(?:User:?\s)?(?:(\S{1,300}?)\s?)?is not authorized to perform:?\s"?([A-Za-z][\w-]*:[A-Za-z*][\w*]*)"?/g;
 const RESOURCE =
   /^[\s,.]*on (?:the )?resource(?:\(s\)|s)?(?::\s*(?!because\b|with\b)|\s(?="|arn:))(?:"([^"]*)"|((?:role|user|group|policy|instance profile|server certificate|oidc provider|saml provider) [\w+=,.@:/-]+)|(\S+))/i;
 const ON_SOMETHING = /^[\s,.]*on (?:this resource|the resource associated with this ciphertext|resource:)/i;

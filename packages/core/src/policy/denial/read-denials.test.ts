@@ -1,0 +1,71 @@
+import { describe, expect, test } from "bun:test";
+import { readCatalogue } from "../test/read-catalogue.ts";
+import type { Denial } from "./denial.ts";
+import { readDenials } from "./read-denials.ts";
+
+const folder = `${import.meta.dir}/read-denials.cases`;
+const catalogue = await readCatalogue();
+
+/** A text or an event as published, and what it says; null is what it does not say. */
+type Case = { name: string; text?: string; event?: object; expected: Record<string, unknown> };
+
+function said({ principal, context, ...others }: Denial, otherEvents: number): Record<string, unknown> {
+  const { arn, roleArn, service, federated } = principal ?? {};
+  return { ...others, principal: arn, roleArn, service, federated, context, otherEvents };
+}
+
+for (const topic of [...new Bun.Glob("*.json").scanSync(folder)].toSorted()) {
+  const cases = (await Bun.file(`${folder}/${topic}`).json()) as Case[];
+  describe(topic, () => {
+    for (const { name, text, event, expected } of cases)
+      test(name, () => {
+        const { denials, otherEvents } = readDenials(text ?? JSON.stringify(event), catalogue);
+        expect(denials.length).toBe(1);
+        const [denial] = denials;
+        if (denial === undefined) return;
+        const found = said(denial, otherEvents);
+        for (const [key, value] of Object.entries(expected)) {
+          if (key === "context") expect(denial.context).toMatchObject(value as object);
+          else expect({ [key]: found[key] ?? null }).toEqual({ [key]: value });
+        }
+      });
+  });
+}
+
+test("several sentences in one text are several denials, each once", () => {
+  const sentence = (action: string) =>
+    `User: arn:aws:iam::123456789012:user/John is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`;
+  const text = [sentence("sqs:ListQueues"), sentence("sns:ListTopics"), sentence("sqs:ListQueues")].join("\n");
+  expect(readDenials(text, catalogue).denials.map(({ action }) => action)).toEqual([
+    "sqs:ListQueues",
+    "sns:ListTopics",
+  ]);
+});
+
+test.each([
+  "",
+  "{}",
+  "[1]",
+  "All is well.",
+  '{"Records":[{"eventSource":"s3.amazonaws.com","eventName":"GetObject"}]}',
+])("%p tells of no denial", (text) => {
+  expect(readDenials(text, catalogue).denials).toEqual([]);
+});
+
+test("what stays unknown is said in sentences", () => {
+  const [denial] = readDenials(
+    "An error occurred (AccessDenied) when calling the GetObject operation: Access Denied",
+    catalogue,
+  ).denials;
+  expect(denial?.unknown).toEqual([
+    "It is not said who asked.",
+    "It is not said which resource was asked for.",
+    "It is not said in which account the resource lies.",
+    "It is not said which kind of policy is in the way.",
+  ]);
+});
+
+test("no text makes the reader slow", () => {
+  const long = "User: arn:aws:iam::123456789012:user/".repeat(5_000) + "is not authorized ".repeat(5_000);
+  expect(readDenials(long, catalogue).denials[0]?.principal).toBeUndefined();
+});
