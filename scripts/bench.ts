@@ -1,5 +1,6 @@
 import { credentials } from "./bench/credentials.ts";
 import { eligibleRoles } from "./bench/eligible-roles.ts";
+import { iamEvaluate } from "./bench/iam-evaluate.ts";
 import { start } from "./bench/start.ts";
 import { syncDynamo } from "./bench/sync-dynamo.ts";
 import { syncIam } from "./bench/sync-iam.ts";
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   credentials,
   "sync-iam": syncIam,
   "sync-iam.dynamo": syncDynamo,
+  "iam-evaluate": iamEvaluate,
   start,
   web,
 };

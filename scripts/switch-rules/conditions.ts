@@ -100,7 +100,11 @@ export const STATEMENT_RULES: readonly Rule[] = [
     `language.wildcards && !matcherOf(parts.parts)(actual) ? false : "unknown"`,
     `"unknown"`,
   ),
-  action("actions compare without regard to case", `wildcard(pattern.toLowerCase())`, `wildcard(pattern)`),
+  rulesOf("action-matcher.ts", PAGES.action)(
+    "actions compare without regard to case",
+    `patterns.map((pattern) => pattern.toLowerCase())`,
+    `[...patterns]`,
+  ),
   rulesOf("match-statement.ts", PAGES.notAction)(
     "NotAction covers every other action",
     `const wanted = action?.element === "Action";`,

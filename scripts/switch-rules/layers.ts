@@ -96,11 +96,7 @@ export const LAYER_RULES: readonly Rule[] = [
     `resourceAccountId !== managementAccountId`,
     `true`,
   ),
-  resourceControl(
-    "resource control policies bind some services",
-    `RESOURCE_CONTROLLED.has(lower.slice(0, lower.indexOf(":")))`,
-    `true`,
-  ),
+  resourceControl("resource control policies bind some services", `RESOURCE_CONTROLLED.has(serviceOf(lower))`, `true`),
   rulesOf("guards.ts", PAGES.retireGrant)("a grant may always be retired", `lower !== "kms:retiregrant" &&`, ``),
   rulesOf("credentials.ts", PAGES.sessionToken)("some actions need no permission", `FREE.has(action)`, `false`),
   temporary("a federated user cannot call IAM", `!action.startsWith("iam:") && !`, `!`),

@@ -38,7 +38,7 @@ export const openHearing = (question: Question): Hearing => ({
 export function askCaller(hearing: Hearing, source: Source, documents: readonly PolicyDocument[]): Truth {
   let answer: Truth = false;
   documents.forEach((document, index) => {
-    for (const statement of document.statements) {
+    for (const statement of document.about(hearing.question.service)) {
       if (!statement.hasResource) continue;
       const applying = applies(statement, hearing.question);
       if (applying === false) continue;
@@ -59,7 +59,7 @@ const stronger = (one: Naming, other: Naming): Naming => (STRENGTH[one] > STRENG
 /** Asks a policy that is attached to a resource, role or endpoint: only statements that name the caller speak. */
 export function askResource(hearing: Hearing, source: Source, document: PolicyDocument): Names {
   const names: Names = { certain: "no", possible: "no" };
-  for (const statement of document.statements) {
+  for (const statement of document.about(hearing.question.service)) {
     const naming = statement.names(hearing.question.request.principal);
     if (naming === "no") continue;
     const applying = applies(statement, hearing.question);

@@ -1,3 +1,4 @@
+import { serviceOf } from "./action-matcher.ts";
 import type { AccessRequest, Principal } from "./request.ts";
 
 /** Whether service control policies bind the caller and resource control policies the resource. */
@@ -48,5 +49,5 @@ function isServiceLinked({ arn, roleArn = arn }: Principal): boolean {
 /** A grant may always be retired. https://docs.aws.amazon.com/kms/latest/developerguide/resource-control-policies.html */
 function isControlled(action: string): boolean {
   const lower = action.toLowerCase();
-  return lower !== "kms:retiregrant" && RESOURCE_CONTROLLED.has(lower.slice(0, lower.indexOf(":")));
+  return lower !== "kms:retiregrant" && RESOURCE_CONTROLLED.has(serviceOf(lower));
 }

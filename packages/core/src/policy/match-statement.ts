@@ -1,3 +1,4 @@
+import { actionMatcher, servicesOf } from "./action-matcher.ts";
 import { compileConditions, type ConditionTest } from "./conditions.ts";
 import type { PrincipalTree, StatementTree, Texts } from "./grammar/tree.ts";
 import { compileNotPrincipal, compilePrincipal, type NamingTest } from "./principals.ts";
@@ -5,7 +6,7 @@ import { positionAt } from "./json/position.ts";
 import type { Question } from "./request.ts";
 import type { Truth } from "./truth.ts";
 import { compileText, type TextTest, unknownVariables } from "./variables.ts";
-import { matcherOf, wildcard } from "./wildcard.ts";
+import { matcherOf } from "./wildcard.ts";
 
 /** A statement compiled once; position, line and column count from 1, as a reader counts. start and end are its place in the text. */
 export type Statement = {
@@ -18,6 +19,8 @@ export type Statement = {
   effect: "Allow" | "Deny";
   /** False where neither Resource nor NotResource stands, as in a role's trust policy. */
   hasResource: boolean;
+  /** The services of its actions; undefined where it may speak of any. */
+  services: ReadonlySet<string> | undefined;
   names: NamingTest;
   coversAction(question: Question): boolean;
   coversResource(question: Question): Truth;
@@ -45,6 +48,7 @@ export function compileStatement(
     sid: tree.sid?.value,
     effect,
     hasResource: tree.resource !== undefined,
+    services: tree.action?.element === "Action" ? servicesOf(textsOf(tree.action)) : undefined,
     names: compileNames(tree.principal, effect),
     coversAction: compileActions(tree.action),
     coversResource: compileResources(tree.resource, variables),
@@ -80,14 +84,10 @@ function compileNames(principal: PrincipalTree | undefined, effect: "Allow" | "D
   return principal.element === "Principal" ? compilePrincipal(principal) : compileNotPrincipal(principal, effect);
 }
 
-/** Actions compare without regard to case. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
 function compileActions(action: StatementTree["action"]): Statement["coversAction"] {
-  const matchers = textsOf(action).map((pattern) => wildcard(pattern.toLowerCase()));
+  const matches = actionMatcher(textsOf(action));
   const wanted = action?.element === "Action";
-  return ({ action: asked }) => {
-    for (const matches of matchers) if (matches(asked)) return wanted;
-    return !wanted;
-  };
+  return ({ action: asked }) => matches(asked) === wanted;
 }
 
 /**

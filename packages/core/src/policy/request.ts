@@ -1,3 +1,4 @@
+import { serviceOf } from "./action-matcher.ts";
 import { impliedBy } from "./implied-keys.ts";
 
 /** Who asks. For a role session arn is the session's and roleArn the role's; a service or an identity provider has no ARN of its own. */
@@ -35,6 +36,8 @@ export type AccessRequest = {
 export type Question = {
   request: AccessRequest;
   action: string;
+  /** What stands before the action's colon. */
+  service: string;
   /** The values of a condition key, given in lower case; undefined where the request lacks it or nobody knows it. */
   valuesOf(key: string): readonly string[] | undefined;
   /** Of a key without values: whether nobody knows it, so that the request may carry it or not. */
@@ -45,19 +48,24 @@ export type Question = {
 export function toQuestion(request: AccessRequest): Question {
   let context: Map<string, readonly string[]> | undefined;
   const values = (): Map<string, readonly string[]> => (context ??= contextOf(request));
+  const action = request.action.toLowerCase();
   return {
     request,
-    action: request.action.toLowerCase(),
+    action,
+    service: serviceOf(action),
     valuesOf: (key) => values().get(key),
     isUnknown: request.rest === "unknown" ? unlessAbsent(request, values) : () => false,
   };
 }
 
 function contextOf(request: AccessRequest): Map<string, readonly string[]> {
+  const { context, absent } = request;
   const values = new Map<string, readonly string[]>(impliedBy(request));
-  for (const key of request.absent ?? []) values.delete(key.toLowerCase());
-  for (const [key, value] of Object.entries(request.context))
-    values.set(key.toLowerCase(), typeof value === "string" ? [value] : value);
+  if (absent !== undefined) for (const key of absent) values.delete(key.toLowerCase());
+  for (const key of Object.keys(context)) {
+    const value = context[key];
+    if (value !== undefined) values.set(key.toLowerCase(), typeof value === "string" ? [value] : value);
+  }
   return values;
 }
 
