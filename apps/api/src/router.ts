@@ -2,6 +2,7 @@ import { accessRouter } from "./access/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { cliRouter } from "./cli/router.ts";
 import { jobsRouter } from "./jobs/router.ts";
+import { policiesRouter } from "./policies/router.ts";
 import { sessionRouter } from "./session/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { tokensRouter } from "./tokens/router.ts";
@@ -15,6 +16,7 @@ export const appRouter = router({
   audit: auditRouter,
   cli: cliRouter,
   jobs: jobsRouter,
+  policies: policiesRouter,
   tokens: tokensRouter,
 });
 export type AppRouter = typeof appRouter;

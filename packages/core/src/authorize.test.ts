@@ -71,6 +71,8 @@ const ADMINS: readonly Kind[] = ["adminByGroup", "adminByName", "scopedAdminToke
 const MAY: Record<Command, readonly Kind[]> = {
   "list-eligible-roles": EVERYONE,
   "explain-role": EVERYONE,
+  "check-policies": EVERYONE,
+  "evaluate-access": EVERYONE,
   "sign-in-to-console": EVERY_PERSON,
   "save-preferences": EVERYONE,
   "view-jobs": EVERYONE,

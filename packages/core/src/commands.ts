@@ -4,6 +4,8 @@ import type { AdminGroup } from "./admin-groups.ts";
 export const COMMANDS = [
   "list-eligible-roles",
   "explain-role",
+  "check-policies",
+  "evaluate-access",
   "sign-in-to-console",
   "save-preferences",
   "view-jobs",
@@ -41,6 +43,9 @@ const ADMINS: Rule = { may: [], system: true, tokens: true };
 export const RULES: Readonly<Record<Command, Rule>> = {
   "list-eligible-roles": EVERYONE,
   "explain-role": EVERYONE,
+  "check-policies": EVERYONE,
+  /** Its reasons show what the policies of any role say. */
+  "evaluate-access": EVERYONE,
   /** The address that it answers is the AWS session itself, and outlives the token by hours: who leaks one leaks the other. */
   "sign-in-to-console": IN_PERSON,
   "save-preferences": EVERYONE,

@@ -4,6 +4,8 @@ import type { Command } from "@gatehouse/core/commands";
 const WORDS: Partial<Record<Command, string>> = {
   "list-eligible-roles": "See which roles you may use",
   "explain-role": "Ask why you may, or may not, use a role",
+  "check-policies": "Check policies, and look up actions",
+  "evaluate-access": "Ask what a role may do",
   "sign-in-to-console": "Sign in to the AWS console as you",
   "save-preferences": "Change your pins and your region",
   "view-jobs": "See how the sync goes",

@@ -62,7 +62,7 @@ test.each([
     "999999999999",
     "none of the estate's",
   ],
-] satisfies [string, Spot, string, string][])("describes %s", (_, spot, title, line) => {
+] satisfies [string, Spot, string, string][])("describes %s", (...[, spot, title, line]) => {
   const description = told(spot);
   expect(description?.title).toContain(title);
   expect(description?.lines.join("\n")).toContain(line);

@@ -1,0 +1,123 @@
+import { parseArn } from "@gatehouse/core/arn";
+import { Failure } from "@gatehouse/core/failure";
+import type { PolicyKind } from "@gatehouse/core/policy/decision";
+import { parsePolicy, type PolicyDocument } from "@gatehouse/core/policy/document";
+import type { Policies } from "@gatehouse/core/policy/evaluate";
+import type { Lacking } from "@gatehouse/core/policy/simulate/answer";
+import type { App } from "../app.ts";
+import type { AskedDocuments } from "./evaluate-access.ts";
+import { type NamedDocument, readRolePolicies } from "./role-policies.ts";
+
+/** A document that took part, by its kind and its place among those of that kind. */
+export type ShownDocument = NamedDocument & { id: string };
+
+/** All policies that bear on a question: compiled, as texts to show, and those that are lacking. */
+export type AskedPolicies = {
+  policies: Policies;
+  documents: ShownDocument[];
+  lacking: Lacking[];
+  tags: Readonly<Record<string, string>>;
+};
+
+type Texts = Partial<Record<PolicyKind, readonly NamedDocument[]>>;
+
+/** The name of a document in an answer. */
+export function documentId(policy: PolicyKind, document: number, level = 0): string {
+  return `${policy}/${level}/${document}`;
+}
+
+/** Gathers the policies of a role of the estate, or those that were pasted, with what was pasted besides. */
+export async function gatherPolicies(app: App, asked: AskedDocuments): Promise<AskedPolicies> {
+  const own = asked.role === undefined ? undefined : await readRolePolicies(app, asked.role);
+  const pasted = (name: string, text: string | undefined): NamedDocument[] =>
+    text === undefined ? [] : [{ name, text }];
+  const trust = await trustOf(app, asked);
+  const numbered = (name: string, texts: readonly string[] = []): NamedDocument[] =>
+    texts.map((text, index) => ({ name: texts.length > 1 ? `${name} ${index + 1}` : name, text }));
+  const texts: Texts = {
+    "service-control": numbered("service control policy", asked.serviceControl),
+    "resource-control": numbered("resource control policy", asked.resourceControl),
+    boundary: own?.boundary === undefined ? pasted("permissions boundary", asked.boundary) : [own.boundary],
+    session: pasted("session policy", asked.session),
+    identity: [...(own?.identity ?? []), ...numbered("pasted policy", asked.identity)],
+    resource: trust === undefined ? pasted("resource-based policy", asked.resourcePolicy) : [],
+    trust: trust === undefined ? [] : [trust],
+    "vpc-endpoint": pasted("VPC endpoint policy", asked.endpoint),
+  };
+  return {
+    policies: compile(texts, asked),
+    documents: shown(texts),
+    lacking: own === undefined ? [] : [...own.lacking, ...lackingBesides(asked, trust)],
+    tags: own?.role.tags ?? {},
+  };
+}
+
+/** A level of the organization is one document: each must allow. */
+const isLevelled = (policy: string): boolean => policy === "service-control" || policy === "resource-control";
+
+function shown(texts: Texts): ShownDocument[] {
+  return Object.entries(texts).flatMap(([policy, documents]) =>
+    documents.map((document, index) => ({
+      ...document,
+      id: isLevelled(policy) ? documentId(policy as PolicyKind, 0, index) : documentId(policy as PolicyKind, index),
+    })),
+  );
+}
+
+function compile(texts: Texts, { action }: AskedDocuments): Policies {
+  const of = (policy: PolicyKind): PolicyDocument[] => (texts[policy] ?? []).map(parseNamed);
+  const [boundary] = of("boundary");
+  const [session] = of("session");
+  const [resource] = of("resource");
+  const [trust] = of("trust");
+  const [endpoint] = of("vpc-endpoint");
+  return {
+    identity: of("identity"),
+    serviceControl: of("service-control").map((document) => [document]),
+    resourceControl: of("resource-control").map((document) => [document]),
+    boundary,
+    session,
+    resource,
+    trust,
+    endpoint,
+    // https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+    resourceMustAllow: resource !== undefined && action.toLowerCase().startsWith("kms:"),
+  };
+}
+
+function parseNamed({ name, text }: NamedDocument): PolicyDocument {
+  try {
+    return parsePolicy(text);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure("invalid", `The ${name}: ${error.message}`, { cause: error });
+  }
+}
+
+/** The trust policy of a role of the estate that is to be assumed. */
+async function trustOf(app: App, { action, resource }: AskedDocuments): Promise<NamedDocument | undefined> {
+  if (!/^sts:assumerole/i.test(action) || parseArn(resource)?.service !== "iam") return undefined;
+  const [role] = await app.store.roles.read([resource]);
+  return role && { name: `trust policy of ${role.name}`, text: role.trustPolicy };
+}
+
+function lackingBesides(asked: AskedDocuments, trust: NamedDocument | undefined): Lacking[] {
+  const all: readonly (Lacking & { known: boolean })[] = [
+    {
+      policy: "service-control",
+      what: "Service control policies were not read",
+      known: asked.serviceControl !== undefined,
+    },
+    {
+      policy: "resource-control",
+      what: "Resource control policies were not read",
+      known: asked.resourceControl !== undefined,
+    },
+    {
+      policy: "resource",
+      what: "The policy of the resource, if it has one, was not read",
+      known: trust !== undefined || asked.resourcePolicy !== undefined || asked.resource === "*",
+    },
+  ];
+  return all.filter(({ known }) => !known).map(({ policy, what }) => ({ policy, what }));
+}

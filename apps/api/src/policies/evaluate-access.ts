@@ -1,0 +1,140 @@
+import { sessionName } from "@gatehouse/core/access/session";
+import type { Person } from "@gatehouse/core/actor";
+import { AccountId, formatArn, formatRoleArn, parseArn, parseRoleArn } from "@gatehouse/core/arn";
+import { Failure } from "@gatehouse/core/failure";
+import type { Because, Hanging, PolicyKind } from "@gatehouse/core/policy/decision";
+import { evaluate } from "@gatehouse/core/policy/evaluate";
+import type { AccessRequest, Principal } from "@gatehouse/core/policy/request";
+import { answerSentence, keysOf, type Lacking, stands } from "@gatehouse/core/policy/simulate/answer";
+import { askByLayer, type LayerState } from "@gatehouse/core/policy/simulate/by-layer";
+import { z } from "zod";
+import type { App } from "../app.ts";
+import { documentId, gatherPolicies, type ShownDocument } from "./asked-policies.ts";
+import { PolicyText } from "./policy-text.ts";
+
+const Texts = z.array(PolicyText).max(10);
+const Word = z.string().min(1).max(2_048);
+
+export const EvaluateAccess = z.object({
+  /** A role of the estate; without one the pasted identity-based policies are those of a role that has no others. */
+  role: Word.exactOptional(),
+  identity: Texts.exactOptional(),
+  boundary: PolicyText.exactOptional(),
+  session: PolicyText.exactOptional(),
+  /** From the root down; every one must allow. */
+  serviceControl: Texts.exactOptional(),
+  resourceControl: Texts.exactOptional(),
+  resourcePolicy: PolicyText.exactOptional(),
+  endpoint: PolicyText.exactOptional(),
+  action: z
+    .string()
+    .regex(/^[\w-]+:\w+$/, "an action is written like s3:GetObject, without wildcards")
+    .max(200),
+  resource: Word,
+  /** The account of a resource whose ARN names none; else the caller's own. */
+  resourceAccountId: AccountId.exactOptional(),
+  context: z.record(z.string().max(300), z.array(z.string().max(2_048)).max(50)).default({}),
+  absent: z.array(z.string().max(300)).max(100).default([]),
+  rest: z.enum(["absent", "unknown"]).default("unknown"),
+});
+type Asked = z.infer<typeof EvaluateAccess>;
+export type AskedDocuments = Omit<Asked, "context" | "absent" | "rest">;
+
+/** A statement that speaks to the question; at is the document's id, line and column count from 1. */
+export type Reason = {
+  at: string;
+  name: string;
+  statement: number;
+  sid?: string;
+  effect: "allow" | "deny";
+  line: number;
+};
+export type AnsweredLayer = {
+  policy: PolicyKind;
+  state: LayerState | "not-read";
+  because: Reason[];
+  on: { key: string; operator: string; values: readonly string[] }[];
+  lacking: string[];
+};
+
+export type AccessAnswer = {
+  sentence: string;
+  effect: "allowed" | "explicitly-denied" | "implicitly-denied" | "conditional";
+  outcomes: readonly string[];
+  /** Whether the answer stays what it is whatever the policies say that were not read. */
+  stands: boolean;
+  blockedBy?: PolicyKind;
+  hangsOn: string[];
+  layers: AnsweredLayer[];
+  documents: ShownDocument[];
+  lacking: Lacking[];
+};
+
+/** Answers whether a role, or whoever has the pasted policies, may do an action on a resource, layer by layer with the deciding statements. */
+export async function evaluateAccess(app: App, actor: Person, asked: Asked): Promise<AccessAnswer> {
+  const { policies, documents, lacking, tags } = await gatherPolicies(app, asked);
+  const principal = principalOf(app, actor, asked);
+  const request = requestOf(asked, principal, tags);
+  const decision = evaluate(request, policies);
+  const on = decision.effect === "conditional" ? decision.on : [];
+  const layers = askByLayer(request, policies).map((layer) => {
+    const missing = lacking.filter(({ policy }) => policy === layer.policy).map(({ what }) => what);
+    return {
+      policy: layer.policy,
+      state: layer.state === "none" && missing.length > 0 ? ("not-read" as const) : layer.state,
+      because: layer.because.flatMap((one) => reasonOf(one, documents)),
+      on: layer.on.map(({ key, operator, values }) => ({ key, operator, values })),
+      lacking: missing,
+    };
+  });
+  const who = asked.role === undefined ? "whoever has these policies" : (parseRoleArn(asked.role)?.name ?? asked.role);
+  return {
+    sentence: capital(answerSentence({ who, ...asked, decision, lacking })),
+    effect: decision.effect,
+    outcomes: decision.effect === "conditional" ? decision.outcomes : [decision.effect],
+    stands: stands(decision, lacking),
+    ...(decision.blockedBy === undefined ? {} : { blockedBy: decision.blockedBy }),
+    hangsOn: keysOf(on satisfies readonly Hanging[]),
+    layers,
+    documents,
+    lacking,
+  };
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function reasonOf(because: Because, documents: readonly ShownDocument[]): Reason[] {
+  if (because.effect === "none") return [];
+  const { policy, document, level, statement, sid, effect, line } = because;
+  const at = documentId(policy, document, level);
+  const name = documents.find(({ id }) => id === at)?.name ?? "a policy";
+  return [{ at, name, statement, ...(sid === undefined ? {} : { sid }), effect, line }];
+}
+
+/** A role acts by a session; it is named as Gatehouse would name the session of whoever asks. */
+function principalOf(app: App, actor: Person, { role }: AskedDocuments): Principal {
+  const partition = app.config.hubs[0]?.partition ?? "aws";
+  const nobody = formatRoleArn({ partition, accountId: "000000000000", path: "/", name: "pasted" });
+  const roleArn = role ?? nobody;
+  const parsed = parseRoleArn(roleArn);
+  if (parsed === undefined) throw new Failure("invalid", "This is not the ARN of a role.");
+  const { accountId, name } = parsed;
+  const resource = `assumed-role/${name}/${sessionName(actor.name)}`;
+  const arn = formatArn({ partition: parsed.partition, service: "sts", region: "", accountId, resource });
+  return { arn, accountId, roleArn };
+}
+
+function requestOf(asked: Asked, principal: Principal, tags: Readonly<Record<string, string>>): AccessRequest {
+  const { action, resource, resourceAccountId, context, absent, rest } = asked;
+  const named = parseArn(resource)?.accountId;
+  const known = Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, [value]] as const);
+  return {
+    principal,
+    action,
+    resource,
+    resourceAccountId: resourceAccountId ?? (named?.match(/^\d{12}$/) ? named : principal.accountId),
+    context: { ...Object.fromEntries(known), ...context },
+    absent,
+    rest,
+  };
+}

@@ -1,0 +1,52 @@
+import { parseArn } from "@gatehouse/core/arn";
+import { Failure } from "@gatehouse/core/failure";
+import type { Lacking } from "@gatehouse/core/policy/simulate/answer";
+import type { IamRole } from "@gatehouse/core/role/role";
+import type { App } from "../app.ts";
+import { readManaged } from "./assets.ts";
+
+/** One document with its name, as a page shows it. */
+export type NamedDocument = { name: string; text: string };
+
+/** A role's own policies as far as they were read, and which were not. */
+export type RolePolicies = {
+  role: IamRole;
+  identity: NamedDocument[];
+  boundary?: NamedDocument;
+  lacking: Lacking[];
+};
+
+/** Reads a role's policies from the store; a policy that a customer manages is not kept there, and is named as lacking. */
+export async function readRolePolicies(app: App, arn: string): Promise<RolePolicies> {
+  const [role] = await app.store.roles.read([arn]);
+  if (role === undefined) throw new Failure("not-found", `No role ${arn} was read in the estate. Search for its name.`);
+  const identity: NamedDocument[] = role.inlinePolicies.map(({ name, document }) => ({
+    name: `inline policy ${name}`,
+    text: document,
+  }));
+  const lacking: Lacking[] = [];
+  for (const { name, arn: policyArn } of role.attachedPolicies) {
+    const text = await managedDocument(policyArn);
+    if (text === undefined) lacking.push({ policy: "identity", what: `Customer managed policy ${name} was not read` });
+    else identity.push({ name: `managed policy ${name}`, text });
+  }
+  const boundary = role.permissionsBoundary;
+  const text = boundary === undefined ? undefined : await managedDocument(boundary);
+  if (boundary !== undefined && text === undefined)
+    lacking.push({ policy: "boundary", what: `The permissions boundary ${nameOf(boundary)} was not read` });
+  return {
+    role,
+    identity,
+    lacking,
+    ...(boundary === undefined || text === undefined ? {} : { boundary: { name: nameOf(boundary), text } }),
+  };
+}
+
+/** AWS's own policies have "aws" in the place of the account. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html */
+async function managedDocument(policyArn: string): Promise<string | undefined> {
+  const arn = parseArn(policyArn);
+  if (arn?.accountId !== "aws") return undefined;
+  return (await readManaged()).get(arn.resource.replace(/^policy/, ""))?.document;
+}
+
+const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);

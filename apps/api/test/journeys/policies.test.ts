@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import type { IamRole } from "@gatehouse/core/role/role";
+import { failureOf } from "../failure-of.ts";
+import { createTestApp, type TestApp } from "../test-app.ts";
+
+let t: TestApp;
+let role: IamRole;
+
+beforeAll(async () => {
+  t = await createTestApp();
+  await t.sync();
+  for await (const one of t.app.store.roles.all()) if (one.inlinePolicies.length > 0 && role === undefined) role = one;
+});
+afterAll(() => t.close());
+
+async function policies() {
+  const browser = t.browser();
+  await browser.signIn("tomas.arriaga");
+  return browser.api.policies;
+}
+
+const policy = (...statements: object[]): string =>
+  JSON.stringify({ Version: "2012-10-17", Statement: statements }, undefined, 2);
+const READ = { Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
+const OBJECT = "arn:aws:s3:::reports/a";
+
+describe("a policy", () => {
+  test("is checked with places, explanations, fixes and the room that is left", async () => {
+    const text = policy({ Effect: "Allow", Action: "s3:GetObjekt", Resource: "*" });
+    const { findings, room } = await (await policies()).lint.mutate({ text, kind: "managed" });
+    const unknown = findings.find(({ message }) => message.includes("s3:GetObjekt"));
+    expect(unknown).toMatchObject({
+      severity: "warning",
+      at: { from: { line: 6 } },
+      fix: [{ text: `"s3:GetObject"` }],
+    });
+    expect(unknown?.see).toStartWith("https://docs.aws.amazon.com/");
+    expect(unknown?.explains.length).toBeGreaterThan(10);
+    expect(room).toMatchObject({ most: 6144, unit: "characters", fits: true, of: "a managed policy" });
+    expect(room.left).toBeLessThan(6144);
+  });
+
+  test("comes back in its canonical form, and a broken one says where it is broken", async () => {
+    const api = await policies();
+    const { text } = await api.format.mutate({ text: policy({ ...READ, Action: ["s3:getobject"] }) });
+    expect(text).toContain('"Action": "s3:GetObject"');
+    expect((await failureOf(api.format.mutate({ text: "{" }))).code).toBe("invalid");
+  });
+
+  test("that is longer than any of AWS's is refused before anything reads it", async () => {
+    const text = " ".repeat(100_001);
+    expect(await failureOf((await policies()).lint.mutate({ text, kind: "managed" }))).toMatchObject({ status: 400 });
+  });
+
+  test("is completed and explained with what the estate holds", async () => {
+    const api = await policies();
+    const { choices } = await api.complete.mutate({ place: "principal", written: role.name });
+    expect(choices.map(({ label }) => label)).toContain(role.arn);
+    const described = await api.describe.mutate({ place: "action", written: "s3:GetObject" });
+    expect(described?.lines.join()).toContain("Access level: Read");
+    expect(await api.describe.mutate({ place: "action", written: "s3:Nothing" })).toBeNull();
+    const { actions, total } = await api.expand.mutate({ patterns: ["s3:GetObjectTagging"] });
+    expect([actions, total]).toEqual([[{ id: "s3:GetObjectTagging", level: "Read" }], 1]);
+  });
+});
+
+describe("whether one may", () => {
+  test("is answered for pasted policies in a sentence, with the statements in AWS's order", async () => {
+    const deny = policy({ Effect: "Deny", Action: "s3:*", Resource: "*" });
+    const api = await policies();
+    const asked = { action: "s3:GetObject", resource: OBJECT, identity: [policy(READ)] };
+    expect(await api.evaluate.mutate(asked)).toMatchObject({ effect: "allowed", stands: true });
+    const answer = await api.evaluate.mutate({ ...asked, serviceControl: [deny] });
+    expect(answer.sentence).toBe(
+      `No: a service control policy denies s3:GetObject on ${OBJECT} to whoever has these policies.`,
+    );
+    expect(answer.layers.map(({ policy: kind, state }) => `${kind} ${state}`)).toEqual([
+      "service-control denies",
+      "resource-control none",
+      "boundary none",
+      "session none",
+      "identity allows",
+      "resource none",
+      "vpc-endpoint none",
+    ]);
+    const [reason] = answer.layers[4]?.because ?? [];
+    expect(reason).toMatchObject({ at: "identity/0/0", statement: 1, sid: "Read", line: 4 });
+    expect(answer.documents.find(({ id }) => id === reason?.at)?.text).toBe(policy(READ));
+  });
+
+  test("hangs on a key that nobody knows, and is decided once the key is", async () => {
+    const condition = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
+    const asked = { action: "s3:GetObject", resource: OBJECT, identity: [policy({ ...READ, Condition: condition })] };
+    const api = await policies();
+    const open = await api.evaluate.mutate(asked);
+    expect(open).toMatchObject({ effect: "conditional", hangsOn: ["aws:MultiFactorAuthPresent"] });
+    expect(open.layers[4]).toMatchObject({ state: "depends", on: [{ operator: "Bool", values: ["true"] }] });
+    const context = { "aws:MultiFactorAuthPresent": ["true"] };
+    expect((await api.evaluate.mutate({ ...asked, context })).effect).toBe("allowed");
+    const absent = ["aws:MultiFactorAuthPresent"];
+    expect((await api.evaluate.mutate({ ...asked, absent })).effect).toBe("implicitly-denied");
+    expect((await api.evaluate.mutate({ ...asked, rest: "absent" })).effect).toBe("implicitly-denied");
+  });
+
+  test("says of a role of the estate which policies were not read, and claims nothing about them", async () => {
+    const answer = await (
+      await policies()
+    ).evaluate.mutate({ role: role.arn, action: "s3:GetObject", resource: OBJECT });
+    expect(answer.documents.map(({ name }) => name)).toContain(`inline policy ${role.inlinePolicies[0]?.name}`);
+    expect(answer.lacking.map(({ what }) => what)).toContain("Service control policies were not read");
+    expect(answer.stands).toBe(answer.effect === "explicitly-denied");
+    expect(answer.layers[0]).toMatchObject({ policy: "service-control", state: "not-read" });
+  });
+
+  test("asks the trust policy where a role of the estate is to be assumed", async () => {
+    const answer = await (
+      await policies()
+    ).evaluate.mutate({
+      identity: [policy({ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" })],
+      action: "sts:AssumeRole",
+      resource: role.arn,
+    });
+    expect(answer.layers[5]?.policy).toBe("trust");
+    expect(answer.documents.map(({ name }) => name)).toContain(`trust policy of ${role.name}`);
+  });
+
+  test("is refused of a role that was not read, and of a policy that AWS would refuse, by its name", async () => {
+    const api = await policies();
+    const asked = { action: "s3:GetObject", resource: OBJECT };
+    const gone = api.evaluate.mutate({ ...asked, role: "arn:aws:iam::111111111111:role/gone" });
+    expect((await failureOf(gone)).code).toBe("not-found");
+    const broken = await failureOf(api.evaluate.mutate({ ...asked, identity: [policy(READ)], session: "{}" }));
+    expect(broken.message).toContain("The session policy: This policy cannot be read");
+  });
+
+  test("is asked of roles that are found by any part of their name and account", async () => {
+    const { roles } = await (await policies()).roles.query({ text: `${role.name} ${role.accountId}` });
+    expect(roles.map(({ arn }) => arn)).toContain(role.arn);
+  });
+});

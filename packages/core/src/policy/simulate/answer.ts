@@ -1,0 +1,53 @@
+import type { Decision, Hanging, PolicyKind } from "../decision.ts";
+
+/** Policies that bear on the answer and were not read. */
+export type Lacking = { policy: PolicyKind; what: string };
+
+/** The kinds of policy as a sentence names one of them. */
+export const KIND_WORDS: Readonly<Record<PolicyKind, string>> = {
+  "service-control": "service control policy",
+  "resource-control": "resource control policy",
+  boundary: "permissions boundary",
+  session: "session policy",
+  identity: "identity-based policy",
+  resource: "resource-based policy",
+  trust: "trust policy",
+  "vpc-endpoint": "VPC endpoint policy",
+};
+
+/** Kinds that may grant what the caller's own policies do not. */
+const GRANTING: readonly PolicyKind[] = ["identity", "resource", "trust"];
+const ORGANIZATION: readonly (PolicyKind | undefined)[] = ["service-control", "resource-control", "vpc-endpoint"];
+
+/** Whether a decision stays what it is whatever the policies say that were not read. */
+export function stands({ effect, blockedBy }: Decision, lacking: readonly Lacking[]): boolean {
+  if (effect === "explicitly-denied" || lacking.length === 0) return true;
+  if (effect !== "implicitly-denied") return false;
+  return ORGANIZATION.includes(blockedBy) || !lacking.some(({ policy }) => GRANTING.includes(policy));
+}
+
+type Asked = { who: string; action: string; resource: string; decision: Decision; lacking: readonly Lacking[] };
+
+/** Says a decision in one sentence, and whether it may be another once everything is read. */
+export function answerSentence({ who, action, resource, decision, lacking }: Asked): string {
+  const on = resource === "*" ? "on every resource" : `on ${resource}`;
+  const can = `${who} can do ${action} ${on}`;
+  const sure = stands(decision, lacking);
+  switch (decision.effect) {
+    case "allowed":
+      return sure ? `Yes, ${can}.` : `${can}, as far as the policies were read.`;
+    case "conditional":
+      return `It depends on ${keysOf(decision.on).join(" and ")} whether ${can}.`;
+    case "explicitly-denied":
+      return `No: a ${wordsOf(decision)} denies ${action} ${on} to ${who}.`;
+    case "implicitly-denied":
+      return `${sure ? "No: no" : "As far as the policies were read, no"} ${wordsOf(decision)} allows ${who} ${action} ${on}.`;
+  }
+}
+
+const wordsOf = ({ blockedBy }: Decision): string => (blockedBy === undefined ? "policy" : KIND_WORDS[blockedBy]);
+
+/** The keys that a conditional answer hangs on, each once. */
+export function keysOf(on: readonly Hanging[]): string[] {
+  return [...new Map(on.map(({ key }) => [key.toLowerCase(), key])).values()];
+}

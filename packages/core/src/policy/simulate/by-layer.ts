@@ -1,0 +1,67 @@
+import type { Because, Decision, Hanging, PolicyKind } from "../decision.ts";
+import { parsePolicy, type PolicyDocument } from "../document.ts";
+import { evaluate, type Policies } from "../evaluate.ts";
+import type { AccessRequest } from "../request.ts";
+
+/** What the policies of one kind say by themselves; "none" where there are none of it. */
+export type LayerState = "allows" | "denies" | "silent" | "depends" | "none";
+
+export type Layer = { policy: PolicyKind; state: LayerState; because: readonly Because[]; on: readonly Hanging[] };
+
+/** The order in which AWS shows its decision: the organization, then what limits the caller, then what grants. */
+const ORDER = ["service-control", "resource-control", "boundary", "session", "identity"] as const;
+
+const all = (principal: object): PolicyDocument =>
+  parsePolicy(
+    JSON.stringify({
+      Version: "2012-10-17",
+      Statement: { Effect: "Allow", ...principal, Action: "*", Resource: "*" },
+    }),
+  );
+const EVERYTHING = all({});
+const OPEN = all({ Principal: "*" });
+
+/**
+ * Answers what each kind of policy says to a request by itself, in AWS's order: every kind is asked with all others
+ * saying yes, so that a reader sees also what another kind has already decided.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ */
+export function askByLayer(request: AccessRequest, policies: Policies): Layer[] {
+  const others: Policies = {
+    identity: [EVERYTHING],
+    serviceControl: [],
+    managementAccountId: policies.managementAccountId,
+    // Across accounts the resource's side must say yes as well; within one it would say it in the place of the caller's.
+    ...(request.principal.accountId === request.resourceAccountId ? {} : { resource: OPEN }),
+  };
+  const { trust, resource } = policies;
+  const own: Partial<Record<PolicyKind, Partial<Policies> | undefined>> = {
+    "service-control": policies.serviceControl.length > 0 ? { serviceControl: policies.serviceControl } : undefined,
+    "resource-control": policies.resourceControl?.length ? { resourceControl: policies.resourceControl } : undefined,
+    boundary: policies.boundary && { boundary: policies.boundary },
+    session: policies.session && { session: policies.session },
+    identity: { identity: policies.identity },
+    resource: resource && { resource, resourceMustAllow: true },
+    trust: trust && { trust },
+    "vpc-endpoint": policies.endpoint && { endpoint: policies.endpoint },
+  };
+  const last: PolicyKind = trust === undefined ? "resource" : "trust";
+  return [...ORDER, last, "vpc-endpoint" as const].map((policy) => {
+    const of = own[policy];
+    return of === undefined
+      ? { policy, state: "none", because: [], on: [] }
+      : layerOf(policy, evaluate(request, { ...others, ...of }));
+  });
+}
+
+function layerOf(policy: PolicyKind, decision: Decision): Layer {
+  const because = decision.because.filter((one) => one.policy === policy);
+  const on = decision.effect === "conditional" ? decision.on.filter((one) => one.policy === policy) : [];
+  return { policy, state: stateOf(policy, decision), because, on };
+}
+
+function stateOf(policy: PolicyKind, { effect, blockedBy }: Decision): LayerState {
+  if (effect === "conditional") return "depends";
+  if (effect === "explicitly-denied") return "denies";
+  return effect === "implicitly-denied" && blockedBy === policy ? "silent" : "allows";
+}
