@@ -26,7 +26,7 @@ for (const topic of [...new Bun.Glob("*.json").scanSync(folder)].toSorted()) {
         const found = said(denial, otherEvents);
         for (const [key, value] of Object.entries(expected)) {
           if (key === "context") expect(denial.context).toMatchObject(value as object);
-          else expect({ [key]: found[key] ?? null }).toEqual({ [key]: value });
+          else expect<Record<string, unknown>>({ [key]: found[key] ?? null }).toEqual({ [key]: value });
         }
       });
   });
