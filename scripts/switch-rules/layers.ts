@@ -7,6 +7,8 @@ const gather = rulesOf("gather.ts", PAGES.principal);
 const conclude = rulesOf("conclude.ts", PAGES.evaluation);
 const serviceControl = rulesOf("guards.ts", PAGES.serviceControl);
 const resourceControl = rulesOf("guards.ts", PAGES.resourceControl);
+const caller = rulesOf("request.ts", PAGES.principal);
+const gateway = rulesOf("evaluate.ts", PAGES.endpoint);
 const temporary = rulesOf("credentials.ts", PAGES.temporary);
 const ROLE_NAMED = `if (naming === "role") return [boundary, session];`;
 const MUST_ALLOW = `policies.trust !== undefined || policies.resourceMustAllow === true`;
@@ -27,7 +29,7 @@ export const LAYER_RULES: readonly Rule[] = [
     `source.policy !== "trust" ||`,
   ),
   gather("a statement of the caller needs a resource", `if (!statement.hasResource) continue;`, ``),
-  gather("a statement speaks of whom it names", `if (naming === "no") continue;`, ``),
+  gather("a statement speaks of whom it names", `if (naming === "no" || naming === source.ignores) continue;`, ``),
   gather("the strongest naming counts", `STRENGTH[one] > STRENGTH[other] ? one : other`, `one`),
   gather("only what certainly applies certainly names", `if (applying === true) names.certain`, `names.certain`),
   gather("a Deny names nobody to allow", `if (statement.effect === "Deny") continue;`, ``),
@@ -37,8 +39,8 @@ export const LAYER_RULES: readonly Rule[] = [
     `heard`,
   ),
   same(
-    "a service or identity provider has no policies of its own",
-    `if (principal.service !== undefined || principal.federated !== undefined) return [resource];`,
+    "a service, an identity provider or nobody has no policies of its own",
+    `if (hasNoPolicies(principal)) return [resource];`,
     ``,
   ),
   cross("across accounts the resource's side must allow", `return [...caller, resource];`, `return caller;`),
@@ -71,16 +73,24 @@ export const LAYER_RULES: readonly Rule[] = [
   ),
   rulesOf("evaluate.ts", PAGES.endpoint)(
     "a VPC endpoint's policy must allow",
-    `[hearEndpoint(hearing, policies.endpoint)]`,
+    `[hearEndpoint(hearing, policies.endpoint, policies.endpointIsGateway)]`,
     `[]`,
   ),
   serviceControl(
     "no service control policy binds a service-linked role",
-    `    serviceControl:\n      !linked &&`,
-    `    serviceControl:`,
+    `serviceControl: !linked &&`,
+    `serviceControl:`,
   ),
-  serviceControl("no service control policy binds a service", `principal.service === undefined &&`, ``),
-  serviceControl("no service control policy binds an identity provider", `principal.federated === undefined &&`, ``),
+  serviceControl("no service control policy binds a service or identity provider", `!hasNoPolicies(principal) &&`, ``),
+  caller("a service has no policies of its own", `service !== undefined || federated`, `federated`),
+  caller("an identity provider has no policies of its own", `federated !== undefined || anonymous`, `anonymous`),
+  caller("a request without credentials has no policies of its own", ` || anonymous === true`, ``),
+  gateway("to a gateway endpoint an account's name is its root user", `isGateway && !isRoot(`, `false && !isRoot(`),
+  gateway(
+    "to a gateway endpoint an account's root user is named",
+    `isGateway && !isRoot(hearing.question.request.principal)`,
+    `isGateway`,
+  ),
   serviceControl(
     "no service control policy binds the management account",
     `principal.accountId !== managementAccountId`,

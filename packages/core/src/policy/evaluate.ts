@@ -6,7 +6,7 @@ import type { PolicyDocument } from "./document.ts";
 import { allowsBy, askCaller, askResource, type Hearing, type Names, openHearing } from "./gather.ts";
 import { guardsOn } from "./guards.ts";
 import type { Naming } from "./principals.ts";
-import { type AccessRequest, type Principal, toQuestion } from "./request.ts";
+import { type AccessRequest, hasNoPolicies, type Principal, toQuestion } from "./request.ts";
 
 /** All policies that bear on one request. A level of service or resource control is the root, a unit or the account. */
 export type Policies = {
@@ -21,6 +21,8 @@ export type Policies = {
   managementAccountId?: string | undefined;
   /** The policy of the VPC endpoint that the request goes through; it must allow. */
   endpoint?: PolicyDocument | undefined;
+  /** Whether that endpoint is a gateway; any other is an interface. */
+  endpointIsGateway?: boolean;
   resource?: PolicyDocument | undefined;
   /** A KMS key policy must allow even within its account; any other resource-based policy need not. */
   resourceMustAllow?: boolean;
@@ -55,7 +57,7 @@ function hearGuards(hearing: Hearing, policies: Policies): Voice[] {
     ...(credentialsReach(question) ? [] : [{ policy: "session", allows: false } as const]),
     ...(resourceControl ? hearLevels(hearing, "resource-control", policies.resourceControl ?? []) : []),
     ...(serviceControl ? hearLevels(hearing, "service-control", policies.serviceControl) : []),
-    ...(policies.endpoint === undefined ? [] : [hearEndpoint(hearing, policies.endpoint)]),
+    ...(policies.endpoint === undefined ? [] : [hearEndpoint(hearing, policies.endpoint, policies.endpointIsGateway)]),
   ];
 }
 
@@ -67,8 +69,7 @@ function demandsOn(
   policies: Policies,
   { naming, resource, caller }: Heard,
 ): readonly Voice[] {
-  // A service or an identity provider has no policies of its own.
-  if (principal.service !== undefined || principal.federated !== undefined) return [resource];
+  if (hasNoPolicies(principal)) return [resource];
   // Across accounts both sides must allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
   if (principal.accountId !== resourceAccountId) return [...caller, resource];
   const [identity, boundary, session] = caller;
@@ -89,10 +90,14 @@ function hearResource(hearing: Hearing, { resource, trust }: Policies): Names & 
   return { ...names, voice: { policy, allows: allowsBy(names) } };
 }
 
-/** https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html */
-function hearEndpoint(hearing: Hearing, document: PolicyDocument): Voice {
+/**
+ * To a gateway the name of an account means its root user alone.
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html#vpc-endpoint-policies-gateway
+ */
+function hearEndpoint(hearing: Hearing, document: PolicyDocument, isGateway = false): Voice {
   const policy = "vpc-endpoint";
-  return { policy, allows: allowsBy(askResource(hearing, { policy }, document)) };
+  const ignores = isGateway && !isRoot(hearing.question.request.principal) ? "account" : undefined;
+  return { policy, allows: allowsBy(askResource(hearing, { policy, ignores }, document)) };
 }
 
 function hearCaller(hearing: Hearing, { identity, boundary, session }: Policies): Heard["caller"] {

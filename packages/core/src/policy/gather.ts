@@ -6,7 +6,12 @@ import type { Question } from "./request.ts";
 import type { Truth } from "./truth.ts";
 
 /** Where a document is asked: its kind and, of a hierarchy, its level. */
-export type Source = { policy: PolicyKind; level?: number };
+export type Source = {
+  policy: PolicyKind;
+  level?: number;
+  /** A way of naming the caller that does not count here. */
+  ignores?: Naming | undefined;
+};
 
 /** A statement that applies or not by what nobody knows. */
 export type Doubt = { source: Source; document: number; statement: Statement };
@@ -61,7 +66,7 @@ export function askResource(hearing: Hearing, source: Source, document: PolicyDo
   const names: Names = { certain: "no", possible: "no" };
   for (const statement of document.about(hearing.question.service)) {
     const naming = statement.names(hearing.question.request.principal);
-    if (naming === "no") continue;
+    if (naming === "no" || naming === source.ignores) continue;
     const applying = applies(statement, hearing.question);
     if (applying === false) continue;
     note(hearing, { source, document: 0, statement }, applying);

@@ -1,5 +1,5 @@
 import { serviceOf } from "./action-matcher.ts";
-import type { AccessRequest, Principal } from "./request.ts";
+import { type AccessRequest, hasNoPolicies, type Principal } from "./request.ts";
 
 /** Whether service control policies bind the caller and resource control policies the resource. */
 export type Guards = { serviceControl: boolean; resourceControl: boolean };
@@ -31,12 +31,8 @@ export function guardsOn(request: AccessRequest, managementAccountId?: string): 
   const { principal, resourceAccountId } = request;
   const linked = isServiceLinked(principal);
   return {
-    // A service or an identity provider is no user or role of the organization.
-    serviceControl:
-      !linked &&
-      principal.service === undefined &&
-      principal.federated === undefined &&
-      principal.accountId !== managementAccountId,
+    // A service, an identity provider or nobody is no user or role of the organization.
+    serviceControl: !linked && !hasNoPolicies(principal) && principal.accountId !== managementAccountId,
     resourceControl: !linked && resourceAccountId !== managementAccountId && isControlled(request.action),
   };
 }

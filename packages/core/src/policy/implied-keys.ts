@@ -12,7 +12,19 @@ export function impliedBy({ principal, resourceAccountId }: AccessRequest): Valu
   return values;
 }
 
-function ofPrincipal({ arn, accountId, roleArn, service, federated }: Principal): Value[] {
+/**
+ * Keys that a caller certainly lacks: only an IAM user has a name, only a service is known by its own.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function lackedBy({ arn, service }: Principal): string[] {
+  return [
+    ...(arn.includes(":user/") ? [] : ["aws:username"]),
+    ...(service === undefined ? ["aws:principalservicename", "aws:principalservicenameslist"] : []),
+  ];
+}
+
+function ofPrincipal({ arn, accountId, roleArn, service, federated, anonymous }: Principal): Value[] {
+  if (anonymous === true) return [["aws:principaltype", ["Anonymous"]]];
   if (federated !== undefined) return [["aws:federatedprovider", [federated]]];
   if (service !== undefined)
     return [

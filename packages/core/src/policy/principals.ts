@@ -60,9 +60,10 @@ function accountNamedBy(name: string): string[] {
   return arn?.service === "iam" && arn.resource === "root" ? [arn.accountId] : [];
 }
 
-function naming(names: Names, { arn, accountId, roleArn, service, federated }: Principal): Naming {
+function naming(names: Names, { arn, accountId, roleArn, service, federated, anonymous }: Principal): Naming {
   // AWS: what "*" grants goes to the session itself, so no boundary or session policy limits it.
   if (names.everyone) return "direct";
+  if (anonymous === true) return "no";
   if (service !== undefined) return names.services.has(service) ? "direct" : "no";
   if (federated !== undefined) return names.federated.has(federated) ? "direct" : "no";
   if (names.aws.has(arn)) return arn.includes(":role/") ? "role" : "direct";

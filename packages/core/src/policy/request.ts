@@ -1,5 +1,5 @@
 import { serviceOf } from "./action-matcher.ts";
-import { impliedBy } from "./implied-keys.ts";
+import { impliedBy, lackedBy } from "./implied-keys.ts";
 
 /** Who asks. For a role session arn is the session's and roleArn the role's; a service or an identity provider has no ARN of its own. */
 export type Principal = {
@@ -11,6 +11,8 @@ export type Principal = {
   service?: string;
   /** The identity provider of AssumeRoleWithSAML or AssumeRoleWithWebIdentity. */
   federated?: string;
+  /** True of a request without credentials, which has neither ARN nor account. */
+  anonymous?: boolean;
   /** Where the user's credentials are those of GetSessionToken: whether MFA was used to get them. */
   sessionToken?: { mfa: boolean };
 };
@@ -70,10 +72,14 @@ function contextOf(request: AccessRequest): Map<string, readonly string[]> {
 }
 
 function unlessAbsent(
-  { absent = [] }: AccessRequest,
+  { principal, absent = [] }: AccessRequest,
   values: () => ReadonlyMap<string, readonly string[]>,
 ): Question["isUnknown"] {
-  const keys = new Set(absent.map((key) => key.toLowerCase()));
+  const keys = new Set([...lackedBy(principal), ...absent.map((key) => key.toLowerCase())]);
   const families = [...keys].flatMap((key) => (key.endsWith("*") ? [key.slice(0, -1)] : []));
   return (key) => !values().has(key) && !keys.has(key) && !families.some((family) => key.startsWith(family));
 }
+
+/** Whether who asks has no policies of its own: a service, an identity provider or nobody. */
+export const hasNoPolicies = ({ service, federated, anonymous }: Principal): boolean =>
+  service !== undefined || federated !== undefined || anonymous === true;

@@ -53,6 +53,7 @@ export type Case = {
     resource?: Document;
     resourceMustAllow?: boolean;
     managementAccountId?: string;
+    endpointIsGateway?: boolean;
     trust?: Document;
   };
   expected: {
@@ -95,6 +96,7 @@ const policiesOf = (
   resource: others.resource && read(engine, others.resource),
   resourceMustAllow: others.resourceMustAllow ?? false,
   managementAccountId: others.managementAccountId,
+  endpointIsGateway: others.endpointIsGateway ?? false,
   trust: others.trust && read(engine, others.trust),
 });
 
