@@ -1,0 +1,86 @@
+import type { PolicyDocument } from "../document.ts";
+import { compiledOf, type EstateDocument, problemOf } from "./documents.ts";
+import type { Estate, EstatePrincipal, NamedDocument } from "./estate.ts";
+import type { Source } from "./reason.ts";
+
+/** Documents that the same principals hold, so that they are compiled and listed once. */
+export type DocumentSet = { documents: readonly EstateDocument[]; compiled?: readonly PolicyDocument[] };
+
+/** A principal with the documents that it holds. */
+export type Held = {
+  principal: EstatePrincipal;
+  set: DocumentSet;
+  boundary: EstateDocument | undefined;
+  trust: EstateDocument | undefined;
+};
+
+type Attachments = {
+  inlinePolicies?: readonly NamedDocument[];
+  attachedPolicies?: readonly { name: string; arn: string }[];
+};
+type Holder = Attachments & { arn: string };
+
+/** The principal itself and the groups of a user, whose policies are its own, too. */
+function holdersOf(estate: Estate, principal: EstatePrincipal): Holder[] {
+  return [principal, ...(principal.groups ?? []).flatMap((arn) => estate.group(arn) ?? [])];
+}
+
+/** Finds the documents of a principal; equal sets of them are one value by the memory that is passed. */
+export function heldBy(estate: Estate, principal: EstatePrincipal, known: Map<string, DocumentSet>): Held {
+  const documents = holdersOf(estate, principal).flatMap((holder) => documentsOf(estate, holder));
+  const key = documents.map(({ number }) => number).join(" ");
+  let set = known.get(key);
+  if (set === undefined) known.set(key, (set = { documents }));
+  const { permissionsBoundary, trustPolicy } = principal;
+  return {
+    principal,
+    set,
+    boundary: permissionsBoundary === undefined ? undefined : estate.managedPolicy(permissionsBoundary),
+    trust: trustPolicy === undefined ? undefined : estate.document(trustPolicy),
+  };
+}
+
+function documentsOf(estate: Estate, { inlinePolicies, attachedPolicies }: Attachments): EstateDocument[] {
+  return [
+    ...(inlinePolicies ?? []).map(({ document }) => estate.document(document)),
+    ...(attachedPolicies ?? []).flatMap(({ arn }) => estate.managedPolicy(arn) ?? []),
+  ];
+}
+
+/** Answers the documents of a set ready to be evaluated. */
+export function compiledSet(set: DocumentSet): readonly PolicyDocument[] {
+  return (set.compiled ??= set.documents.map(compiledOf));
+}
+
+/** Names the policies of a principal in the order of its documents. */
+export function sourcesOf(estate: Estate, principal: EstatePrincipal): Source[] {
+  return holdersOf(estate, principal).flatMap(({ arn: holder, inlinePolicies, attachedPolicies }) => [
+    ...(inlinePolicies ?? []).map(({ name }): Source => ({ policy: "identity", name, holder })),
+    ...(attachedPolicies ?? []).flatMap(({ name, arn }): Source[] =>
+      estate.managedPolicy(arn) === undefined ? [] : [{ policy: "identity", name, arn, holder }],
+    ),
+  ]);
+}
+
+/** Says which of a principal's own policies were not read, or cannot be. */
+export function lackingOf(estate: Estate, { principal, set, boundary }: Held): string[] {
+  const { arn, permissionsBoundary, groups = [] } = principal;
+  if (principal.inlinePolicies === undefined) return [`The policies of ${arn} were not read.`];
+  const unknownGroups = groups.filter((group) => estate.group(group)?.inlinePolicies === undefined);
+  const attached = holdersOf(estate, principal).flatMap(({ attachedPolicies = [] }) => attachedPolicies);
+  const sources = sourcesOf(estate, principal);
+  return [
+    ...attached
+      .filter((policy) => estate.managedPolicy(policy.arn) === undefined)
+      .map((policy) => `The managed policy ${policy.arn} was not read.`),
+    ...set.documents.flatMap((document, index) =>
+      problemOf(document) === undefined
+        ? []
+        : [`The policy ${sources[index]?.name ?? ""} of ${sources[index]?.holder ?? arn} cannot be read.`],
+    ),
+    ...unknownGroups.map((group) => `The policies of the group ${group} were not read.`),
+    ...(permissionsBoundary !== undefined && (boundary === undefined || problemOf(boundary) !== undefined)
+      ? [`The permissions boundary ${permissionsBoundary} was not read.`]
+      : []),
+  ];
+}

@@ -1,0 +1,86 @@
+import { parseArn } from "../../arn.ts";
+import type { AccessRequest, RequestContext } from "../request.ts";
+import { statementsOf } from "./documents.ts";
+import type { Estate } from "./estate.ts";
+import type { Held } from "./held.ts";
+import { orgPathOf } from "./organization.ts";
+import type { Target } from "./target.ts";
+
+type Context = Record<string, string | readonly string[]>;
+
+/**
+ * Keys that no call of a role or user carries: they are those of AWS's services.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const NEVER = [
+  "aws:PrincipalServiceName",
+  "aws:PrincipalServiceNamesList",
+  "aws:SourceAccount",
+  "aws:SourceArn",
+  "aws:SourceOrgID",
+  "aws:SourceOrgPaths",
+];
+const NEVER_OF_ROLES = [...NEVER, "aws:username"];
+const NEVER_OF_USERS = [...NEVER, "aws:FederatedProvider", "aws:SourceIdentity", "saml:*"];
+
+/** What answers take for granted of a call, in words. */
+export const ASSUMED: readonly string[] = [
+  "The call uses TLS, passes no VPC endpoint with a policy of its own, and has no session policy.",
+];
+
+/** Answers what is known of every call on a target, whoever makes it. */
+function contextOfTarget(estate: Estate, target: Target): RequestContext {
+  const { organization } = estate.facts;
+  const { accountId, question, resource } = target;
+  const context: Context = { "aws:SecureTransport": "true" };
+  // A resource of a Region is called in that Region, since its ARN names it.
+  const region = parseArn(question.resource)?.region;
+  if (region) context["aws:RequestedRegion"] = region;
+  if (organization && accountId !== undefined) {
+    const path = orgPathOf(organization, accountId);
+    if (path !== undefined) {
+      context["aws:ResourceOrgID"] = organization.id;
+      context["aws:ResourceOrgPaths"] = [path];
+    }
+  }
+  if (resource?.arn === question.resource)
+    for (const [key, value] of Object.entries(resource.tags ?? {})) context[`aws:ResourceTag/${key}`] = value;
+  return { ...context, ...question.context };
+}
+
+/** Answers how each principal would ask for a target; what nobody can know before the call is left unknown. */
+export function requestsOn(estate: Estate, target: Target): (held: Held) => AccessRequest {
+  const known = contextOfTarget(estate, target);
+  const { organization } = estate.facts;
+  const { action, resource, absent = [] } = target.question;
+  const never = { role: [...NEVER_OF_ROLES, ...absent], user: [...NEVER_OF_USERS, ...absent] };
+  return ({ principal, trust }) => {
+    const { arn, accountId } = principal;
+    const isRole = trust !== undefined || arn.includes(":role/");
+    const context: Context = { "aws:PrincipalType": isRole ? "AssumedRole" : "User" };
+    const path = organization ? orgPathOf(organization, accountId) : undefined;
+    if (organization && path !== undefined) {
+      context["aws:PrincipalOrgID"] = organization.id;
+      context["aws:PrincipalOrgPaths"] = [path];
+    }
+    const tags = isRole && (trust === undefined || mayTag(trust)) ? undefined : principal.tags;
+    for (const [key, value] of Object.entries(tags ?? {})) context[`aws:PrincipalTag/${key}`] = value;
+    const lacks = isRole ? never.role : never.user;
+    return {
+      principal: { arn, accountId },
+      action,
+      resource,
+      resourceAccountId: target.accountId ?? accountId,
+      context: Object.assign(context, known),
+      absent: tags === undefined ? lacks : [...lacks, "aws:PrincipalTag/*"],
+      rest: "unknown",
+    };
+  };
+}
+
+/**
+ * Whether a session of a role may bring tags: those come before the role's own, which then tell nothing.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_operations
+ */
+const mayTag = (trust: NonNullable<Held["trust"]>): boolean =>
+  statementsOf(trust).some(({ effect, coversAction }) => effect === "Allow" && coversAction("sts:tagsession"));

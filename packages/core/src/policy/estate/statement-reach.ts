@@ -1,0 +1,77 @@
+import type { PrincipalTree, StatementTree } from "../grammar/tree.ts";
+import { memoise } from "../memoise.ts";
+import { type Matcher, wildcard } from "../wildcard.ts";
+
+/** Whether a statement covers something: "perhaps" where that hangs on a policy variable. */
+export type Covers = "no" | "perhaps" | "yes";
+
+/** What a statement could cover, before anybody's conditions, tags or names are looked at. */
+export type StatementReach = {
+  position: number;
+  effect: "Allow" | "Deny";
+  conditioned: boolean;
+  /** False where neither Resource nor NotResource stands. */
+  hasResource: boolean;
+  /** The prefixes of the services that it can speak of, in lower case; "" stands for all. */
+  services: readonly string[];
+  principal: PrincipalTree | undefined;
+  /** The action in lower case. */
+  coversAction(action: string): boolean;
+  coversResource(resource: string): Covers;
+};
+
+const PATTERNS_KEPT = 20_000;
+
+const matcher = memoise(PATTERNS_KEPT, (pattern) => wildcard(pattern));
+
+/** Reads the reach of one statement; none of a statement without an effect. */
+export function reachOf(tree: StatementTree): StatementReach[] {
+  if (tree.effect === undefined) return [];
+  const { action } = tree;
+  const patterns = (action?.values ?? []).map(({ value }) => value.toLowerCase());
+  const wanted = action?.element === "Action";
+  const matchers = patterns.map(matcher);
+  return [
+    {
+      position: tree.index + 1,
+      effect: tree.effect,
+      conditioned: tree.conditions.length > 0,
+      hasResource: tree.resource !== undefined,
+      services: wanted ? [...new Set(patterns.map(serviceOf))] : [""],
+      principal: tree.principal,
+      coversAction: (asked) => some(matchers, asked) === wanted,
+      coversResource: resourcesOf(tree.resource),
+    },
+  ];
+}
+
+/** The service that a pattern of actions names; "" where a wildcard stands before the colon, or no colon at all. */
+function serviceOf(pattern: string): string {
+  const service = pattern.slice(0, Math.max(0, pattern.indexOf(":")));
+  return /[*?]/.test(service) ? "" : service;
+}
+
+function resourcesOf(resource: StatementTree["resource"]): StatementReach["coversResource"] {
+  if (resource === undefined) return () => "yes";
+  const texts = resource.values.map(({ value }) => value);
+  const plain = texts.filter((text) => !text.includes("${")).map(matcher);
+  const variable = texts.filter((text) => text.includes("${")).map((text) => matcher(widened(text)));
+  if (resource.element === "Resource")
+    return (asked) => {
+      if (some(plain, asked)) return "yes";
+      return some(variable, asked) ? "perhaps" : "no";
+    };
+  // A variable without a value makes NotResource cover nothing.
+  const rest = variable.length > 0 ? "perhaps" : "yes";
+  return (asked) => (some(plain, asked) ? "no" : rest);
+}
+
+/** A pattern that matches whatever a text matches, its variables having any value. */
+export function widened(text: string): string {
+  return text.replaceAll(/\$\{[^}]*\}/g, "*");
+}
+
+function some(matchers: readonly Matcher[], text: string): boolean {
+  for (const matches of matchers) if (matches(text)) return true;
+  return false;
+}

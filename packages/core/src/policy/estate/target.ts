@@ -1,0 +1,118 @@
+import { type Arn, parseArn } from "../../arn.ts";
+import { DOCUMENT_KINDS } from "../document-kind.ts";
+import { type EstateDocument, problemOf } from "./documents.ts";
+import type { Estate, EstateResource } from "./estate.ts";
+import type { Source } from "./reason.ts";
+
+/** What is asked of an estate: one action on one resource; context holds what the asker knows of the call. */
+export type AccessQuestion = {
+  action: string;
+  /** An ARN, or "*" where the action knows no resource. */
+  resource: string;
+  /** Needed only where neither the ARN nor the estate tells the account. */
+  resourceAccountId?: string;
+  context?: Readonly<Record<string, string | readonly string[]>>;
+  /** Condition keys that the call certainly lacks. */
+  absent?: readonly string[];
+};
+
+/** The resource of a question with the policy that is attached to it. */
+export type Target = {
+  question: AccessQuestion;
+  /** In lower case, as is action. */
+  service: string;
+  action: string;
+  /** Undefined where the action knows no resource, or nobody knows whose it is: each caller then asks for its own account. */
+  accountId: string | undefined;
+  resource: EstateResource | undefined;
+  policy: EstateDocument | undefined;
+  isTrust: boolean;
+  mustAllow: boolean;
+  source: Source;
+  lacking: readonly string[];
+};
+
+/** Actions that a role's trust policy decides. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html */
+const ASSUMING =
+  /^sts:(assumerole|assumerolewithsaml|assumerolewithwebidentity|tagsession|setsourceidentity|setcontext)$/;
+
+/** Services with resource-based policies. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html */
+const WITH_POLICIES: ReadonlySet<string> = new Set([
+  ...Object.values(DOCUMENT_KINDS).flatMap((kind) => ("service" in kind ? [kind.service] : [])),
+  "backup",
+  "codeartifact",
+  "codebuild",
+  "es",
+  "glacier",
+  "glue",
+  "kinesis",
+  "logs",
+  "s3express",
+  "s3tables",
+]);
+
+/** Finds what a question is about, and says what of it was not read. */
+export function targetOf(estate: Estate, question: AccessQuestion): Target {
+  const action = question.action.toLowerCase();
+  const service = action.slice(0, Math.max(0, action.indexOf(":")));
+  const arn = parseArn(question.resource);
+  const about = { question, action, service };
+  if (ASSUMING.test(action) && arn?.service === "iam") return roleTarget(estate, about);
+  const resource = findResource(estate, question.resource, arn);
+  const accountId = question.resourceAccountId ?? resource?.accountId ?? (arn?.accountId || undefined);
+  const text = resource?.policy;
+  const policy = typeof text === "string" ? estate.document(text) : undefined;
+  const isUnread = text === undefined && arn !== undefined && WITH_POLICIES.has(arn.service);
+  return {
+    ...about,
+    accountId,
+    resource,
+    policy,
+    isTrust: false,
+    // A key policy must allow, even within its account; one that was not read cannot be judged.
+    mustAllow: arn?.service === "kms" && arn.resource.startsWith("key/") && policy !== undefined,
+    source: {
+      policy: "resource",
+      name: resource?.type ?? service,
+      holder: resource?.arn ?? question.resource,
+    },
+    lacking: [
+      ...(isUnread ? [`The policy of ${question.resource} was not read.`] : []),
+      ...(policy !== undefined && problemOf(policy) !== undefined
+        ? [`The policy of ${question.resource} cannot be read.`]
+        : []),
+      ...(accountId === undefined && arn !== undefined
+        ? [`The account of ${question.resource} is not known: each principal is judged as if it were its own.`]
+        : []),
+    ],
+  };
+}
+
+type About = Pick<Target, "question" | "action" | "service">;
+
+function roleTarget(estate: Estate, about: About): Target {
+  const { resource } = about.question;
+  const role = estate.principal(resource);
+  const policy = role?.trustPolicy === undefined ? undefined : estate.document(role.trustPolicy);
+  const isUnread = policy === undefined || problemOf(policy) !== undefined;
+  return {
+    ...about,
+    accountId: role?.accountId ?? parseArn(resource)?.accountId,
+    resource: role && { arn: role.arn, accountId: role.accountId, type: "iam-role", tags: role.tags ?? {} },
+    policy,
+    isTrust: policy !== undefined,
+    mustAllow: policy !== undefined,
+    source: { policy: "trust", name: "trust policy", holder: resource },
+    lacking: isUnread ? [`The trust policy of ${resource} was not read.`] : [],
+  };
+}
+
+/** A resource of the estate, or the one whose policy speaks for its parts, as a bucket's does for its objects. */
+function findResource(estate: Estate, text: string, arn: Arn | undefined): EstateResource | undefined {
+  const exact = estate.resource(text);
+  if (exact !== undefined || arn === undefined) return exact;
+  const cut = { s3: /\/.*$/s, dynamodb: /\/(index|stream|export|backup)\/.*$/s, lambda: /(?<=:function:[^:]*):.*$/s }[
+    arn.service
+  ];
+  return cut === undefined ? undefined : estate.resource(text.replace(cut, ""));
+}

@@ -1,0 +1,141 @@
+import { expect, test } from "bun:test";
+import { evaluate } from "../evaluate.ts";
+import { createRandom } from "../test/random.ts";
+import { readCatalogue } from "../test/read-catalogue.ts";
+import { createEstate, type EstateFacts } from "./estate.ts";
+import { layersOf } from "./layers-of.ts";
+import { requestsOn } from "./request-of.ts";
+import { targetOf } from "./target.ts";
+import { generateEstate, generateQuestion } from "./test/generate-estate.ts";
+import { mayBeAllowed, whoCan } from "./who-can.ts";
+
+const catalogue = await readCatalogue();
+const accountId = "111122223333";
+const role = (name: string, document: object, more: object = {}) => ({
+  arn: `arn:aws:iam::${accountId}:role/${name}`,
+  accountId,
+  name,
+  path: "/",
+  inlinePolicies: [{ name: "work", document: JSON.stringify({ Version: "2012-10-17", Statement: [document] }) }],
+  ...more,
+});
+const readsReports = { Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::reports/*" };
+const question = { action: "s3:GetObject", resource: "arn:aws:s3:::reports/q1.csv" };
+const bucket = { arn: "arn:aws:s3:::reports", accountId, type: "s3-bucket", policy: null };
+const estateOf = (facts: Partial<EstateFacts>) =>
+  createEstate({ catalogue, resources: [bucket], organization: null, ...facts });
+
+test("narrowing loses nobody whom the full scan finds, in estates made by chance", () => {
+  const random = createRandom(7);
+  let found = 0;
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const estate = createEstate(generateEstate(seed, catalogue));
+    for (let asked = 0; asked < 12; asked += 1) {
+      const asking = generateQuestion(random);
+      const target = targetOf(estate, asking);
+      const all = estate.accountIds.flatMap((id) => estate.index(id).held);
+      const able = all.filter((held) =>
+        mayBeAllowed(evaluate(requestsOn(estate, target)(held), layersOf(estate, held, target).policies)),
+      );
+      const answer = whoCan(estate, asking).principals.map(({ principal }) => principal);
+      expect({ seed, asking, able: answer.toSorted() }).toEqual({
+        seed,
+        asking,
+        able: able.map(({ principal }) => principal.arn).toSorted(),
+      });
+      found += able.length;
+    }
+  }
+  expect(found).toBeGreaterThan(500);
+});
+
+test("an answer names the policy, the statement and its line", () => {
+  const { principals } = whoCan(estateOf({ principals: [role("Reports", readsReports)] }), question);
+  expect(principals).toEqual([
+    {
+      principal: `arn:aws:iam::${accountId}:role/Reports`,
+      accountId,
+      effect: "allowed",
+      on: [],
+      because: [
+        {
+          policy: "identity",
+          name: "work",
+          holder: `arn:aws:iam::${accountId}:role/Reports`,
+          effect: "allow",
+          statement: 1,
+          sid: "Read",
+          line: 1,
+          column: 38,
+        },
+      ],
+    },
+  ]);
+});
+
+test("who is allowed under a condition that nobody knows is answered with the condition", () => {
+  const mfa = { ...readsReports, Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } };
+  const [access] = whoCan(estateOf({ principals: [role("Careful", mfa)] }), question).principals;
+  expect(access?.effect).toBe("conditional");
+  expect(access?.on.map(({ key, of }) => [key, "name" in of && of.name])).toEqual([
+    ["aws:MultiFactorAuthPresent", "work"],
+  ]);
+});
+
+test("a tag of a role decides, unless its trust policy lets sessions bring their own", () => {
+  const tagged = { ...readsReports, Condition: { StringEquals: { "aws:PrincipalTag/team": "data" } } };
+  const trust = (action: string[]) =>
+    JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: action }] });
+  const principals = [
+    role("Data", tagged, { tags: { team: "data" }, trustPolicy: trust(["sts:AssumeRole"]) }),
+    role("Other", tagged, { tags: { team: "web" }, trustPolicy: trust(["sts:AssumeRole"]) }),
+    role("Open", tagged, { tags: { team: "web" }, trustPolicy: trust(["sts:AssumeRole", "sts:TagSession"]) }),
+  ];
+  const found = whoCan(estateOf({ principals }), question).principals;
+  expect(found.map(({ principal, effect }) => [principal.split("/").at(-1), effect])).toEqual([
+    ["Data", "allowed"],
+    ["Open", "conditional"],
+  ]);
+});
+
+test("whoever a bucket's policy lets in from outside the estate is named", () => {
+  const policy = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      { Effect: "Allow", Principal: { AWS: "999999999999" }, Action: "s3:Get*", Resource: "arn:aws:s3:::reports/*" },
+      { Effect: "Allow", Principal: { AWS: "888888888888" }, Action: "s3:Put*", Resource: "arn:aws:s3:::reports/*" },
+    ],
+  });
+  const { outsiders } = whoCan(estateOf({ resources: [{ ...bucket, policy }] }), question);
+  expect(outsiders.map(({ who, reach }) => [who.name, reach])).toEqual([["999999999999", "outside"]]);
+});
+
+const LACKING: readonly [string, Partial<EstateFacts>, string][] = [
+  ["principals", { principals: undefined }, "The roles and users were not read."],
+  [
+    "the organization",
+    { organization: undefined },
+    `The service control policies of account ${accountId} were not read.`,
+  ],
+  ["a bucket's policy", { resources: [] }, "The policy of arn:aws:s3:::reports/q1.csv was not read."],
+  [
+    "a managed policy",
+    { principals: [role("R", readsReports, { attachedPolicies: [{ name: "P", arn: "arn:aws:iam::aws:policy/P" }] })] },
+    "The managed policy arn:aws:iam::aws:policy/P was not read.",
+  ],
+  [
+    "a boundary",
+    { principals: [role("R", readsReports, { permissionsBoundary: "arn:aws:iam::aws:policy/B" })] },
+    "The permissions boundary arn:aws:iam::aws:policy/B was not read.",
+  ],
+  [
+    "the policies of a role",
+    { principals: [role("R", readsReports, { inlinePolicies: undefined })] },
+    `The policies of arn:aws:iam::${accountId}:role/R were not read.`,
+  ],
+];
+
+test.each(LACKING)("the answer says that it lacks %s", (_, facts, sentence) => {
+  const { lacking } = whoCan(estateOf({ principals: [role("Reports", readsReports)], ...facts }), question);
+  expect(lacking).toContain(sentence);
+});
