@@ -39,7 +39,7 @@ export const PAGES = {
   boundaries: `${GUIDE}/access_policies_boundaries.html`,
   temporary: `${GUIDE}/id_credentials_temp_request.html`,
   sessionToken: `${GUIDE}/id_credentials_temp_control-access_getsessiontoken.html`,
-  federation: "https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html",
+  federation: `${GUIDE}/id_credentials_temp_control-access_getfederationtoken.html`,
   endpoint: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
   keyPolicies: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",
   serviceControl: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html",

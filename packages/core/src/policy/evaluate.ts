@@ -112,8 +112,8 @@ function hearCaller(hearing: Hearing, { identity, boundary, session }: Policies)
 }
 
 /**
- * A federated user without a session policy may do nothing.
- * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html
+ * A federated user without a session policy may do only what a resource-based policy grants it by name.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getfederationtoken.html
  */
 const sessionOf = (principal: Principal): [] | undefined => (isFederatedUser(principal) ? [] : undefined);
 
