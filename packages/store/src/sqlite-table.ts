@@ -15,6 +15,7 @@ import { definitionOf, type TableDefinition, TABLES } from "./tables.ts";
 const MAX_ROW = 400 * 1024;
 const TRANSACTION_ROWS = 200;
 const KEYS_A_PAGE = 1000;
+const PAGE_BYTES = 8192;
 const PURGE_EVERY_MS = 3_600_000;
 
 export type SqliteOptions = {
@@ -24,7 +25,7 @@ export type SqliteOptions = {
   tables?: readonly TableDefinition[];
   /** How long to wait for a lock that another thread or process holds. */
   lockedForMs?: number;
-  /** How many pages of 4 KB the file may grow to; absent: as large as the disk. */
+  /** How many pages of 8 KB the file may grow to; absent: as large as the disk. */
   maxPages?: number;
 };
 
@@ -143,6 +144,8 @@ export function createSqliteTable({
 function openDatabase(path: string, tables: readonly TableDefinition[]): Database {
   const database = new Database(path, { create: true, strict: true });
   database.run("PRAGMA busy_timeout = 5000");
+  // Rows are some 3 KB, of which too few fit on SQLite's own pages of 4 KB; a file that is there keeps what it has.
+  database.run(`PRAGMA page_size = ${PAGE_BYTES}`);
   database.run("PRAGMA journal_mode = WAL");
   // In WAL mode a killed process loses nothing; only a power cut can take the last moments back, consistently.
   database.run("PRAGMA synchronous = NORMAL");

@@ -24,9 +24,11 @@ export function createReader({ store, index, roleGrants }: Parts) {
   const unsettled = new Set<string>();
   const keyOf = (accountId: string, kind: string) => `${accountId} ${kind}`;
 
+  const pause = createPause();
+
   const readRoles = async (arns: readonly string[]): Promise<EstateRole[]> => {
     const roles: EstateRole[] = [];
-    const pause = createPause();
+    await pause();
     for (let from = 0; from < arns.length; from += PIECE) {
       const read = await store.roles.read(arns.slice(from, from + PIECE));
       for (const role of read) roles.push(toEstateRole(role, intern));
@@ -56,7 +58,6 @@ export function createReader({ store, index, roleGrants }: Parts) {
       const listings = await store.listings.all();
       index.setAccounts(await store.accounts.all());
       const roles = new Map<string, EstateRole[]>();
-      const pause = createPause();
       for await (const role of store.roles.all()) {
         const slim = toEstateRole(role, intern);
         const known = roles.get(slim.accountId);

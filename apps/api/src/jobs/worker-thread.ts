@@ -3,6 +3,7 @@ import type { Queue } from "@gatehouse/store/queue";
 import { type App, createApp } from "../app.ts";
 import { readEnv } from "../config/env.ts";
 import { createLog } from "../log.ts";
+import { giveWay } from "./give-way.ts";
 import { runJob } from "./run-job.ts";
 import type { FromThread, ToThread } from "./thread-messages.ts";
 
@@ -29,6 +30,7 @@ self.addEventListener("message", ({ data }: MessageEvent<ToThread>) => {
 
 async function open({ config, cache }: Extract<ToThread, { do: "open" }>): Promise<void> {
   const log = createLog(readEnv().logLevel);
+  giveWay(log);
   const reached = cache === undefined ? {} : { cache: createPortCache(cache) };
   app = await createApp(config, { log, queue: NO_QUEUE, ...reached });
   say({ did: "open" });

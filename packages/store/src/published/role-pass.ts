@@ -10,6 +10,8 @@ import { accountRoles } from "./copies.ts";
 import { createPolicyRows } from "./policies-table.ts";
 import { createSnapshot, type SnapshotWriter } from "./snapshot.ts";
 
+const WRITTEN_AT_ONCE = 8;
+
 /** What of a role makes grants. */
 export type TaggedRole = Pick<IamRole, "arn" | "tags">;
 
@@ -69,9 +71,15 @@ export function createRolePass(options: RolePassOptions): RolePass {
     ].filter((full) => full !== undefined);
   };
 
+  const keepOwn = async (accountId: string, own: SnapshotWriter): Promise<void> => {
+    const bytes = await own.finish();
+    if (pass.populated.has(accountId)) await options.blobs.put(accountRoles(accountId), bytes);
+  };
+
   async function* fields(): AsyncIterable<ReadonlyMap<string, string>> {
     // Not by the index: it may not hold yet what was written a moment ago, and nothing would publish that again.
     const arns = await options.roles.arnsByAccount();
+    const writing: Promise<void>[] = [];
     for (const accountId of options.accountIds) {
       const own = options.isStale(accountId) ? createSnapshot("list", lastUpdated) : undefined;
       for await (const rows of options.roles.rows(accountId, arns.get(accountId) ?? [])) {
@@ -85,9 +93,14 @@ export function createRolePass(options: RolePassOptions): RolePass {
         yield page;
       }
       if (own === undefined) continue;
-      const bytes = await own.finish();
-      if (pass.populated.has(accountId)) await options.blobs.put(accountRoles(accountId), bytes);
+      // The disk and the packing threads are slower than we are, so some accounts are being written at a time.
+      if (writing.length >= WRITTEN_AT_ONCE) await writing.shift();
+      const kept = keepOwn(accountId, own);
+      // One that fails is met where it is waited for, and not before.
+      kept.catch(() => {});
+      writing.push(kept);
     }
+    await Promise.all(writing);
   }
   return { ...pass, fields };
 }
