@@ -34,10 +34,11 @@ export const LAYER_RULES: readonly Rule[] = [
   gather("only what certainly applies certainly names", `if (applying === true) names.certain`, `names.certain`),
   gather("a Deny names nobody to allow", `if (statement.effect === "Deny") continue;`, ``),
   same(
-    "the root user needs no identity-based policy",
-    `isRoot(principal) ? { ...heard, allows: true } : heard`,
-    `heard`,
+    "whom the root user federates needs none either",
+    `isRoot(principal.roleArn ?? principal.arn, `,
+    `isRoot(principal.arn, `,
   ),
+  same("the root user needs no identity-based policy", `? { ...heard, allows: true } : heard`, `? heard : heard`),
   same(
     "a service, an identity provider or nobody has no policies of its own",
     `if (hasNoPolicies(principal)) return [resource];`,
@@ -86,11 +87,7 @@ export const LAYER_RULES: readonly Rule[] = [
   caller("an identity provider has no policies of its own", `federated !== undefined || anonymous`, `anonymous`),
   caller("a request without credentials has no policies of its own", ` || anonymous === true`, ``),
   gateway("to a gateway endpoint an account's name is its root user", `isGateway && !isRoot(`, `false && !isRoot(`),
-  gateway(
-    "to a gateway endpoint an account's root user is named",
-    `isGateway && !isRoot(hearing.question.request.principal)`,
-    `isGateway`,
-  ),
+  gateway("to a gateway endpoint an account's root user is named", `isGateway && !isRoot(arn, accountId)`, `isGateway`),
   serviceControl(
     "no service control policy binds the management account",
     `principal.accountId !== managementAccountId`,

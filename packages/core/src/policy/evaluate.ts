@@ -96,7 +96,8 @@ function hearResource(hearing: Hearing, { resource, trust }: Policies): Names & 
  */
 function hearEndpoint(hearing: Hearing, document: PolicyDocument, isGateway = false): Voice {
   const policy = "vpc-endpoint";
-  const ignores = isGateway && !isRoot(hearing.question.request.principal) ? "account" : undefined;
+  const { arn, accountId } = hearing.question.request.principal;
+  const ignores = isGateway && !isRoot(arn, accountId) ? "account" : undefined;
   return { policy, allows: allowsBy(askResource(hearing, { policy, ignores }, document)) };
 }
 
@@ -104,8 +105,8 @@ function hearCaller(hearing: Hearing, { identity, boundary, session }: Policies)
   const { principal } = hearing.question.request;
   const heard = hear(hearing, "identity", identity);
   return [
-    // The root user has every permission that no other kind of policy takes away.
-    isRoot(principal) ? { ...heard, allows: true } : heard,
+    // The root user has every permission that no other kind of policy takes away, and whom it federates shares in it.
+    isRoot(principal.roleArn ?? principal.arn, principal.accountId) ? { ...heard, allows: true } : heard,
     hear(hearing, "boundary", boundary && [boundary]),
     hear(hearing, "session", session ? [session] : sessionOf(principal)),
   ];
@@ -117,7 +118,7 @@ function hearCaller(hearing: Hearing, { identity, boundary, session }: Policies)
  */
 const sessionOf = (principal: Principal): [] | undefined => (isFederatedUser(principal) ? [] : undefined);
 
-const isRoot = ({ arn, accountId }: Principal): boolean =>
+const isRoot = (arn: string, accountId: string): boolean =>
   arn.endsWith(":root") && parseArn(arn)?.accountId === accountId;
 
 /** Asks the policies of one kind; where there are none of it, none is missing. */

@@ -35,8 +35,16 @@ function ofPrincipal({ arn, accountId, roleArn, service, federated, anonymous }:
     ["aws:principalisawsservice", ["false"]],
     ["aws:principalarn", [arn.includes(":assumed-role/") && roleArn !== undefined ? roleArn : arn]],
     ["aws:principalaccount", [accountId]],
+    ["aws:principaltype", [typeOf(arn)]],
   ];
   const user = arn.includes(":user/") ? arn.slice(arn.lastIndexOf("/") + 1) : "";
   if (user !== "") values.push(["aws:username", [user]]);
   return values;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
+function typeOf(arn: string): string {
+  if (arn.includes(":user/")) return "User";
+  if (arn.includes(":federated-user/")) return "FederatedUser";
+  return arn.endsWith(":root") ? "Account" : "AssumedRole";
 }

@@ -105,7 +105,6 @@ function hubAsks(hubRoleArn: string, context: RequestContext): Question {
   const known = {
     "aws:SecureTransport": "true",
     "aws:ViaAWSService": "false",
-    "aws:PrincipalType": "AssumedRole",
     ...context,
   };
   return toQuestion({
