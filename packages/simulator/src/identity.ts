@@ -12,6 +12,8 @@ export type Identity = {
   token?: string;
   /** Milliseconds since 1970; temporary credentials only. */
   expires?: number;
+  /** Milliseconds since 1970; temporary credentials only. */
+  issued?: number;
   sessionPolicy?: string;
   sourceIdentity?: string;
   sessionName?: string;
@@ -34,7 +36,7 @@ export const ANONYMOUS: Identity = {
   isChained: false,
 };
 
-type Minted = Omit<Identity, "accessKeyId" | "secret" | "token" | "expires">;
+type Minted = Omit<Identity, "accessKeyId" | "secret" | "token" | "expires" | "issued">;
 
 /** The access keys that were handed out, bound to the account and session they were made for. */
 export type Keys = {
@@ -81,6 +83,7 @@ export function createKeys(now: () => number): Keys {
         secret: randomText(30),
         token: randomText(240),
         expires,
+        issued: now(),
       }),
     mintUser: (user) => keep({ ...user, accessKeyId: randomKeyId("AKIA"), secret: randomText(30) }),
     expire(accessKeyId) {

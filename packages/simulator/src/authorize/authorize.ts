@@ -1,15 +1,16 @@
 import { denialSentence } from "@gatehouse/core/policy/denial/denial-sentence";
 import { parsePolicy } from "@gatehouse/core/policy/document";
 import { evaluate } from "@gatehouse/core/policy/evaluate";
-import type { Identity } from "../identity.ts";
 import { AwsError } from "../protocol/errors.ts";
 import type { Members } from "../protocol/schema.ts";
 import type { Call } from "../server/service.ts";
 import { isInUse } from "../world/account.ts";
-import { getAccount } from "../world/find.ts";
 import type { Role } from "../world/role.ts";
 import type { Estate } from "../world/world.ts";
-import { callerContext, callerPolicies } from "./caller.ts";
+import { callKeys } from "./call-keys.ts";
+import { callerKeys } from "./caller-keys.ts";
+import { callerPolicies } from "./caller-policies.ts";
+import { resourceAccountKeys, roleTagKeys } from "./resource-keys.ts";
 import { targetOf, type Target } from "./target.ts";
 
 /** Refuses what IAM would refuse, in AWS's own words. */
@@ -25,12 +26,6 @@ const FREE = new Set(["sts:GetCallerIdentity", "sts:AssumeRole"]);
 
 export type AuthorizerParts = { estate: Estate; now: () => number };
 
-/** The ARN of a role by its name alone, as IAM's operations name it; a path is found where the role exists. */
-function roleArnIn(estate: Estate, { accountId, partition }: Identity): (name: string) => string {
-  return (name) =>
-    getAccount(estate, accountId).roles.get(name)?.arn ?? `arn:${partition}:iam::${accountId}:role/${name}`;
-}
-
 /** Makes an authorizer over an estate; it looks at the estate anew for every call. */
 export function createAuthorizer({ estate, now }: AuthorizerParts): Authorizer {
   const requestOf = (call: Call, target: Target, resourceAccountId: string) => {
@@ -41,12 +36,9 @@ export function createAuthorizer({ estate, now }: AuthorizerParts): Authorizer {
       resource: target.resource,
       resourceAccountId,
       context: {
-        ...callerContext(estate, call.identity),
-        "aws:SourceIp": "127.0.0.1",
-        "aws:SecureTransport": "true",
-        "aws:CurrentTime": new Date(now()).toISOString(),
-        "aws:EpochTime": String(Math.floor(now() / 1000)),
-        "aws:RequestedRegion": call.region,
+        ...callerKeys(estate, call.identity),
+        ...callKeys(call, now()),
+        ...resourceAccountKeys(estate, resourceAccountId),
         ...target.context,
       },
     };
@@ -58,7 +50,7 @@ export function createAuthorizer({ estate, now }: AuthorizerParts): Authorizer {
       if (!account || !isInUse(account)) {
         throw new AwsError("InvalidToken", "The security token included in the request is invalid.");
       }
-      const target = targetOf(call, input, roleArnIn(estate, call.identity));
+      const target = targetOf(estate, call, input);
       if (FREE.has(target.action)) return;
       const request = requestOf(call, target, call.identity.accountId);
       const decision = evaluate(request, callerPolicies(estate, call.identity));
@@ -68,7 +60,8 @@ export function createAuthorizer({ estate, now }: AuthorizerParts): Authorizer {
     checkAssume(call, target, role) {
       // A role that does not exist is refused as one that does not trust the caller, so that nobody can probe for names.
       const accountId = role?.accountId ?? target.resource.split(":")[4] ?? "";
-      const request = requestOf(call, target, accountId);
+      const context = { ...(role ? roleTagKeys(role) : {}), ...target.context };
+      const request = requestOf(call, { ...target, context }, accountId);
       const trust = parsePolicy(role?.trustPolicy ?? '{"Version":"2012-10-17","Statement":[]}');
       const decision = evaluate(request, { ...callerPolicies(estate, call.identity), trust });
       if (decision.effect === "allowed") return;

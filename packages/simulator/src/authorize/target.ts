@@ -1,43 +1,27 @@
 import type { Members } from "../protocol/schema.ts";
 import type { Call } from "../server/service.ts";
+import type { Estate } from "../world/world.ts";
+import { accountTarget } from "./account-target.ts";
+import { iamTarget } from "./iam-target.ts";
+import { organizationsTarget } from "./organizations-target.ts";
+
+/** Condition keys with their values. */
+export type Keys = Record<string, string | readonly string[]>;
 
 /** What a call needs permission for; shown is how AWS names the resource in a denial, where not by its ARN. */
-export type Target = { action: string; resource: string; shown?: string; context?: Record<string, string | string[]> };
+export type Target = { action: string; resource: string; shown?: string; context?: Keys };
 
-type Describe = (call: Call, input: Members, roleArn: (name: string) => string) => Omit<Target, "action">;
+/** Names the resource of a call, and the condition keys that its input and the resource bring along. */
+export type Describe = (estate: Estate, call: Call, input: Members) => Omit<Target, "action">;
 
-const text = (value: unknown) => (typeof value === "string" ? value : undefined);
-
-function tagContext(tags: unknown, keys: unknown): Record<string, string | string[]> {
-  const given: { Key?: unknown; Value?: unknown }[] = Array.isArray(tags) ? tags : [];
-  const requested = given.map(({ Key, Value }) => [`aws:RequestTag/${String(Key)}`, String(Value)]);
-  const named = [...given.map(({ Key }) => String(Key)), ...(Array.isArray(keys) ? keys.map(String) : [])];
-  return named.length > 0 ? { ...Object.fromEntries(requested), "aws:TagKeys": named } : {};
-}
-
-/**
- * IAM's resources and condition keys.
- * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
- */
-const iam: Describe = ({ identity, operation }, input, roleArn) => {
-  const [role, policy, boundary] = [text(input.RoleName), text(input.PolicyArn), text(input.PermissionsBoundary)];
-  const context = {
-    ...tagContext(input.Tags, input.TagKeys),
-    ...(policy ? { "iam:PolicyARN": policy } : {}),
-    ...(boundary ? { "iam:PermissionsBoundary": boundary } : {}),
-  };
-  const own = `arn:${identity.partition}:iam::${identity.accountId}`;
-  if (operation === "ListRoles") return { resource: `${own}:role${text(input.PathPrefix) ?? "/"}` };
-  if (operation === "CreateRole") return { resource: `${own}:role${text(input.Path) ?? "/"}${role}`, context };
-  if (role) return { resource: roleArn(role), shown: `role ${role}`, context };
-  if (policy) return { resource: policy, shown: `policy ${policy}`, context };
-  return { resource: "*" };
+const BY_SERVICE: Record<string, Describe> = {
+  account: accountTarget,
+  iam: iamTarget,
+  organizations: organizationsTarget,
 };
 
-const BY_SERVICE: Record<string, Describe> = { iam };
-
-/** Names the action and resource of a call; condition keys of its input come along. */
-export function targetOf(call: Call, input: Members, roleArn: (name: string) => string): Target {
+/** Names the action and resource of a call with their condition keys. */
+export function targetOf(estate: Estate, call: Call, input: Members): Target {
   const describe = BY_SERVICE[call.service] ?? (() => ({ resource: "*" }));
-  return { action: `${call.service}:${call.operation}`, ...describe(call, input, roleArn) };
+  return { action: `${call.service}:${call.operation}`, ...describe(estate, call, input) };
 }

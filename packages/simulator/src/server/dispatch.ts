@@ -94,7 +94,17 @@ export function createDispatch({ services, keys, now, hooks }: DispatchParts): (
     const isFree = service.unsigned?.includes(operation) ?? false;
     if (!signature && !isFree) throw new AwsError("NoAuth", "Request is missing Authentication Token");
     const identity = signature && !isFree ? authenticate(received, signature) : ANONYMOUS;
-    const call = { identity, service: name, operation, region: signature?.region ?? "us-east-1", requestId };
+    const { headers } = received.request;
+    const [userAgent, referer] = [headers.get("user-agent") ?? headers.get("x-amz-user-agent"), headers.get("referer")];
+    const call: Call = {
+      identity,
+      service: name,
+      operation,
+      region: signature?.region ?? "us-east-1",
+      requestId,
+      ...(userAgent ? { userAgent } : {}),
+      ...(referer ? { referer } : {}),
+    };
     return perform(service, read.operation, [call, read.input]);
   };
 

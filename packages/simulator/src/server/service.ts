@@ -4,7 +4,15 @@ import type { Identity } from "../identity.ts";
 import { isMoreSpecific, parseRoute, type Route } from "./routes.ts";
 
 /** The call that a handler answers. */
-export type Call = { identity: Identity; service: string; operation: string; region: string; requestId: string };
+export type Call = {
+  identity: Identity;
+  service: string;
+  operation: string;
+  region: string;
+  requestId: string;
+  userAgent?: string;
+  referer?: string;
+};
 
 export type Operation = { name: string; input: Shape; output: Shape; status: number; route?: Route };
 

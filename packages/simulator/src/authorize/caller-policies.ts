@@ -43,16 +43,3 @@ export function callerPolicies(estate: Estate, identity: Identity): CallerPolici
     serviceControl: serviceControl(estate, account, role),
   };
 }
-
-/** Condition keys that AWS fills from the caller. */
-export function callerContext(estate: Estate, identity: Identity): Record<string, string> {
-  const role = identity.roleArn ? findRole(estate, identity.roleArn) : undefined;
-  const tags = Object.entries({ ...role?.tags, ...identity.tags });
-  return {
-    "aws:PrincipalOrgID": organizationIn(estate, identity.partition).id,
-    "aws:PrincipalType": identity.roleArn ? "AssumedRole" : "User",
-    "aws:userid": identity.userId,
-    ...(identity.sourceIdentity ? { "aws:SourceIdentity": identity.sourceIdentity } : {}),
-    ...Object.fromEntries(tags.map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
-  };
-}
