@@ -25,6 +25,9 @@ const AuditPage = lazy(async () => ({ default: (await import("./features/audit/a
 const SettingsPage = lazy(async () => ({
   default: (await import("./features/settings/settings-page.tsx")).SettingsPage,
 }));
+const PoliciesPage = lazy(async () => ({
+  default: (await import("./features/policies/policies-page.tsx")).PoliciesPage,
+}));
 const LoginPage = lazy(async () => ({ default: (await import("./features/session/login-page.tsx")).LoginPage }));
 const NotFoundPage = lazy(async () => ({
   default: (await import("./features/shell/not-found-page.tsx")).NotFoundPage,
@@ -54,6 +57,7 @@ export function App() {
         <Route path="/" component={Shell} preload={ask.shell}>
           <Route path="/" component={RolesPage} preload={ask.roles} />
           <Route path="/why" component={WhyPage} />
+          <Route path="/policies/:view?" component={PoliciesPage} />
           <Route path="/me" component={ProfilePage} />
           <Route path="/tokens" component={TokensPage} />
           <Route path="/cli" component={LoginsPage} />

@@ -6,7 +6,7 @@ import type { Policies } from "@gatehouse/core/policy/evaluate";
 import type { Lacking } from "@gatehouse/core/policy/simulate/answer";
 import type { App } from "../app.ts";
 import type { AskedDocuments } from "./evaluate-access.ts";
-import { type NamedDocument, readRolePolicies } from "./role-policies.ts";
+import { type NamedDocument, readable, readRolePolicies } from "./role-policies.ts";
 
 /** A document that took part, by its kind and its place among those of that kind. */
 export type ShownDocument = NamedDocument & { id: string };
@@ -98,7 +98,7 @@ function parseNamed({ name, text }: NamedDocument): PolicyDocument {
 async function trustOf(app: App, { action, resource }: AskedDocuments): Promise<NamedDocument | undefined> {
   if (!/^sts:assumerole/i.test(action) || parseArn(resource)?.service !== "iam") return undefined;
   const [role] = await app.store.roles.read([resource]);
-  return role && { name: `trust policy of ${role.name}`, text: role.trustPolicy };
+  return role && { name: `trust policy of ${role.name}`, text: readable(role.trustPolicy) };
 }
 
 function lackingBesides(asked: AskedDocuments, trust: NamedDocument | undefined): Lacking[] {

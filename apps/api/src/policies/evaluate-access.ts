@@ -3,7 +3,9 @@ import type { Person } from "@gatehouse/core/actor";
 import { AccountId, formatArn, formatRoleArn, parseArn, parseRoleArn } from "@gatehouse/core/arn";
 import { Failure } from "@gatehouse/core/failure";
 import type { Because, Hanging, PolicyKind } from "@gatehouse/core/policy/decision";
+import { parsePolicy } from "@gatehouse/core/policy/document";
 import { evaluate } from "@gatehouse/core/policy/evaluate";
+import { positionAt } from "@gatehouse/core/policy/json/position";
 import type { AccessRequest, Principal } from "@gatehouse/core/policy/request";
 import { answerSentence, keysOf, type Lacking, stands } from "@gatehouse/core/policy/simulate/answer";
 import { askByLayer, type LayerState } from "@gatehouse/core/policy/simulate/by-layer";
@@ -40,7 +42,7 @@ export const EvaluateAccess = z.object({
 type Asked = z.infer<typeof EvaluateAccess>;
 export type AskedDocuments = Omit<Asked, "context" | "absent" | "rest">;
 
-/** A statement that speaks to the question; at is the document's id, line and column count from 1. */
+/** A statement that speaks to the question, from line to line of the document `at`; lines and statements count from 1. */
 export type Reason = {
   at: string;
   name: string;
@@ -48,6 +50,7 @@ export type Reason = {
   sid?: string;
   effect: "allow" | "deny";
   line: number;
+  toLine: number;
 };
 export type AnsweredLayer = {
   policy: PolicyKind;
@@ -107,8 +110,10 @@ function reasonOf(because: Because, documents: readonly ShownDocument[]): Reason
   if (because.effect === "none") return [];
   const { policy, document, level, statement, sid, effect, line } = because;
   const at = documentId(policy, document, level);
-  const name = documents.find(({ id }) => id === at)?.name ?? "a policy";
-  return [{ at, name, statement, ...(sid === undefined ? {} : { sid }), effect, line }];
+  const { name, text } = documents.find(({ id }) => id === at) ?? { name: "a policy", text: "" };
+  const { end } = parsePolicy(text).statements.find(({ position }) => position === statement) ?? { end: 0 };
+  const toLine = Math.max(line, positionAt(text, end).line);
+  return [{ at, name, statement, ...(sid === undefined ? {} : { sid }), effect, line, toLine }];
 }
 
 /** A role acts by a session; it is named as Gatehouse would name the session of whoever asks. */

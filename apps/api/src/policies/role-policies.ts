@@ -22,7 +22,7 @@ export async function readRolePolicies(app: App, arn: string): Promise<RolePolic
   if (role === undefined) throw new Failure("not-found", `No role ${arn} was read in the estate. Search for its name.`);
   const identity: NamedDocument[] = role.inlinePolicies.map(({ name, document }) => ({
     name: `inline policy ${name}`,
-    text: document,
+    text: readable(document),
   }));
   const lacking: Lacking[] = [];
   for (const { name, arn: policyArn } of role.attachedPolicies) {
@@ -46,7 +46,13 @@ export async function readRolePolicies(app: App, arn: string): Promise<RolePolic
 async function managedDocument(policyArn: string): Promise<string | undefined> {
   const arn = parseArn(policyArn);
   if (arn?.accountId !== "aws") return undefined;
-  return (await readManaged()).get(arn.resource.replace(/^policy/, ""))?.document;
+  const policy = (await readManaged()).get(arn.resource.replace(/^policy/, ""));
+  return policy && readable(policy.document);
+}
+
+/** A stored document is one long line; reasons name lines, so it is laid out before anything reads it. */
+export function readable(document: string): string {
+  return JSON.stringify(JSON.parse(document), undefined, 2);
 }
 
 const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);

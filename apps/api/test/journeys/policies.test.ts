@@ -84,7 +84,7 @@ describe("whether one may", () => {
       "vpc-endpoint none",
     ]);
     const [reason] = answer.layers[4]?.because ?? [];
-    expect(reason).toMatchObject({ at: "identity/0/0", statement: 1, sid: "Read", line: 4 });
+    expect(reason).toMatchObject({ at: "identity/0/0", statement: 1, sid: "Read", line: 4, toLine: 9 });
     expect(answer.documents.find(({ id }) => id === reason?.at)?.text).toBe(policy(READ));
   });
 

@@ -9,6 +9,20 @@ export type PaletteGroup = { heading: string; options: PaletteOption[] };
 const PAGES: PaletteOption[] = [
   { kind: "page", id: "page-roles", title: "Roles", sub: "Which roles may I use?", path: "/" },
   { kind: "page", id: "page-why", title: "Check a role", sub: "Why can I, or can’t I, use it?", path: "/why" },
+  {
+    kind: "page",
+    id: "page-policies",
+    title: "Policy simulator",
+    sub: "Can a role do an action on a resource?",
+    path: "/policies",
+  },
+  {
+    kind: "page",
+    id: "page-lint",
+    title: "Check a policy",
+    sub: "What is wrong with it, and does it fit?",
+    path: "/policies/lint",
+  },
   { kind: "page", id: "page-me", title: "Your sign-on", sub: "Who does Gatehouse think I am?", path: "/me" },
   { kind: "page", id: "page-cli", title: "CLI logins", sub: "Which commands may fetch my credentials?", path: "/cli" },
   { kind: "page", id: "page-tokens", title: "API tokens", sub: "Which programs act as me?", path: "/tokens" },

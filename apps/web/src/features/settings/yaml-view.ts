@@ -12,7 +12,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import type { SettingsFinding } from "@gatehouse/core/settings/finding";
-import { YAML_LOOK } from "./yaml-look.ts";
+import { CODE_LOOK } from "../../ui/code-look.ts";
 
 export type YamlViewParts = {
   parent: HTMLElement;
@@ -50,7 +50,7 @@ export function createYamlView({ parent, text, label, readOnly, onText }: YamlVi
         EditorView.contentAttributes.of({ "aria-label": label }),
         keymap.of([...defaultKeymap, ...historyKeymap]),
         yaml(),
-        ...YAML_LOOK,
+        ...CODE_LOOK,
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onText(update.state.doc.toString());
         }),

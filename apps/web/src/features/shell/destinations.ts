@@ -1,5 +1,6 @@
 import type { Me } from "@gatehouse/core/me";
 import IdCard from "lucide-solid/icons/id-card";
+import FileSearch from "lucide-solid/icons/file-search";
 import KeyRound from "lucide-solid/icons/key-round";
 import RefreshCw from "lucide-solid/icons/refresh-cw";
 import ScanSearch from "lucide-solid/icons/scan-search";
@@ -15,6 +16,7 @@ export const DESTINATIONS = [
     pages: [
       { path: "/", word: "Roles", icon: KeyRound },
       { path: "/why", word: "Check a role", icon: ScanSearch },
+      { path: "/policies", word: "Policies", icon: FileSearch },
     ],
   },
   { heading: "Operate", pages: [{ path: "/jobs", word: "Sync", icon: RefreshCw }] },
@@ -26,6 +28,11 @@ export const YOURS = [
   { path: "/cli", word: "CLI logins", icon: SquareTerminal },
   { path: "/tokens", word: "API tokens", icon: Webhook },
 ];
+
+/** Whether an address is a page, or a part of it. */
+export function isAt(pathname: string, path: string): boolean {
+  return pathname === path || pathname.startsWith(`${path}/`);
+}
 
 const AUDIT = { path: "/audit", word: "Audit log", icon: ScrollText };
 const SETTINGS = { path: "/config", word: "Settings", icon: SlidersHorizontal };

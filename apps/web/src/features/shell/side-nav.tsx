@@ -5,12 +5,12 @@ import { For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { openOverlay } from "../../lib/overlays.ts";
 import { BrandMark } from "../../ui/brand-mark.tsx";
-import { DESTINATIONS, overseeing, YOURS } from "./destinations.ts";
+import { DESTINATIONS, isAt, overseeing, YOURS } from "./destinations.ts";
 
 /** The way to every page, at the side where there is room. */
 export function SideNav(props: { me: Me | undefined }) {
   const location = useLocation();
-  const current = (path: string) => (location.pathname === path ? "page" : undefined);
+  const current = (path: string) => (isAt(location.pathname, path) ? "page" : undefined);
   const groups = () => [
     ...DESTINATIONS.map((group) =>
       group.heading === "Operate" ? { ...group, pages: [...group.pages, ...overseeing(props.me)] } : group,

@@ -3,15 +3,15 @@ import { A, useLocation } from "@solidjs/router";
 import Ellipsis from "lucide-solid/icons/ellipsis";
 import { createSignal, For, lazy, Show, Suspense } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { DESTINATIONS, overseeing, YOURS } from "./destinations.ts";
+import { DESTINATIONS, isAt, overseeing, YOURS } from "./destinations.ts";
 
 const MoreCard = lazy(async () => ({ default: (await import("./more-card.tsx")).MoreCard }));
 
-/** The way to every page, at the thumb where there is no room at the side: three pages, and the others behind “More”. */
+/** The way to every page, at the thumb where there is no room at the side: four pages, and the others behind “More”. */
 export function TabBar(props: { me: Me | undefined }) {
   const location = useLocation();
   const [anchor, setAnchor] = createSignal<HTMLElement>();
-  const current = (path: string) => (location.pathname === path ? "page" : undefined);
+  const current = (path: string) => (isAt(location.pathname, path) ? "page" : undefined);
   const isMore = () => [...overseeing(props.me), ...YOURS].some(({ path }) => path === location.pathname);
   return (
     <nav class="tabbar" aria-label="Main">

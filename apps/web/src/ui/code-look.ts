@@ -15,7 +15,7 @@ const INKS = HighlightStyle.define([
 
 /** The editor brings its own colours, outside of our layers of styles, so that ours must be given to it. */
 const GROUND = EditorView.theme({
-  "&": { maxHeight: "calc(100vh - 220px)", backgroundColor: "var(--surface)", color: "var(--text)" },
+  "&": { maxHeight: "var(--code-most, calc(100vh - 220px))", backgroundColor: "var(--surface)", color: "var(--text)" },
   "&.cm-focused, .cm-content:focus-visible": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.25rem" },
   ".cm-content, .cm-gutter": { minHeight: "var(--code-height)" },
@@ -36,9 +36,21 @@ const GROUND = EditorView.theme({
     backgroundColor: "var(--raised)",
     color: "var(--text)",
   },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "240px" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "3px 8px" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    backgroundColor: "var(--accent-soft)",
+    color: "var(--text)",
+  },
+  ".cm-completionDetail": { color: "var(--text-muted)", fontFamily: "var(--sans)", fontStyle: "normal" },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "600" },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--accent-line)" },
+  ".cm-diagnostic": { borderLeft: "none", padding: "6px 10px", fontFamily: "var(--sans)", maxWidth: "460px" },
+  ".cm-diagnosticAction": { backgroundColor: "var(--accent)", color: "var(--on-accent)", borderRadius: "4px" },
+  ".cm-lintRange-info": { backgroundImage: "none", borderBottom: "1px dotted var(--info-solid)" },
   ".cm-lintRange-error": { backgroundImage: "none", borderBottom: "2px solid var(--danger-solid)" },
   ".cm-lintRange-warning": { backgroundImage: "none", borderBottom: "2px dotted var(--warning-solid)" },
 });
 
-/** How YAML looks in the editor, in both themes. */
-export const YAML_LOOK = [GROUND, syntaxHighlighting(INKS)];
+/** How text looks in every editor, in both themes. */
+export const CODE_LOOK = [GROUND, syntaxHighlighting(INKS)];

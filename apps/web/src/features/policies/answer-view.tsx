@@ -1,0 +1,91 @@
+import Ban from "lucide-solid/icons/ban";
+import Check from "lucide-solid/icons/check";
+import Filter from "lucide-solid/icons/funnel";
+import { createMemo, createSignal, For, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { HangingOffers } from "./hanging-offers.tsx";
+import type { KnownKey } from "./known-keys.ts";
+import { LayerStep, type Reason } from "./layer-step.tsx";
+import type { AccessAnswer } from "./queries.ts";
+import { StatementShown } from "./statement-shown.tsx";
+
+const LOOKS = {
+  allowed: { icon: Check, look: "yes" },
+  conditional: { icon: Filter, look: "if" },
+  "explicitly-denied": { icon: Ban, look: "no" },
+  "implicitly-denied": { icon: Ban, look: "no" },
+} as const;
+
+/** The answer in a sentence, then what each kind of policy says in AWS's order, with the statements beside. */
+export function AnswerView(props: { answer: AccessAnswer; role: boolean; onSet: (known: KnownKey) => void }) {
+  const [chosen, setChosen] = createSignal<Reason>();
+  const reasons = createMemo(() => props.answer.layers.flatMap(({ because }) => because));
+  const deciding = () => {
+    const { blockedBy } = props.answer;
+    const layer = props.answer.layers.find(({ policy }) => policy === blockedBy);
+    return layer?.because[0] ?? reasons()[0];
+  };
+  const same = (one: Reason, other: Reason | undefined) =>
+    one.at === other?.at && one.statement === other.statement && one.name === other.name;
+  const shown = () => reasons().find((reason) => same(reason, chosen())) ?? deciding();
+  const documentOf = (reason: Reason) => props.answer.documents.find(({ id }) => id === reason.at);
+  const look = () => LOOKS[props.answer.effect];
+  return (
+    <section class="answer" aria-label="The answer">
+      <div class={`verdict verdict-${look().look}`} role="status">
+        <Dynamic component={look().icon} />
+        <h2>{props.answer.sentence}</h2>
+      </div>
+      <Show when={props.answer.effect === "conditional"}>
+        <HangingOffers answer={props.answer} onSet={props.onSet} />
+      </Show>
+      <Show when={props.answer.lacking.length > 0}>
+        <Lacking answer={props.answer} />
+      </Show>
+      <div class="answer-grid">
+        <div>
+          <h3 class="answer-head">What each kind of policy says, in AWS’s order</h3>
+          <ol class="tree">
+            <For each={props.answer.layers}>
+              {(layer) => (
+                <LayerStep
+                  layer={layer}
+                  effect={props.answer.effect}
+                  decides={layer.policy === props.answer.blockedBy}
+                  chosen={shown()}
+                  onChoose={setChosen}
+                />
+              )}
+            </For>
+          </ol>
+        </div>
+        <Show when={shown()} keyed fallback={<NoStatement />}>
+          {(reason) => (
+            <Show when={documentOf(reason)} keyed>
+              {(document) => <StatementShown name={document.name} text={document.text} reason={reason} />}
+            </Show>
+          )}
+        </Show>
+      </div>
+    </section>
+  );
+}
+
+function Lacking(props: { answer: AccessAnswer }) {
+  return (
+    <div class="callout mt-3">
+      <div>
+        <b>
+          {props.answer.stands ? "Not read, and it would change nothing" : "Not read, and it may change the answer"}
+        </b>
+        <ul class="lacking">
+          <For each={props.answer.lacking}>{({ what }) => <li>{what}</li>}</For>
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+function NoStatement() {
+  return <p class="text-muted">No statement of any policy speaks of this action on this resource.</p>;
+}

@@ -1,0 +1,128 @@
+import { DOCUMENT_KINDS, type DocumentKind } from "@gatehouse/core/policy/document-kind";
+import { applyFix, type Finding } from "@gatehouse/core/policy/lint/lint";
+import type { Spot } from "@gatehouse/core/policy/assist/place";
+import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
+import { createSignal, For, Show } from "solid-js";
+import { createQuery } from "../../lib/create-query.ts";
+import { createSettled } from "../../lib/settled.ts";
+import { createUrlState } from "../../lib/url-state.ts";
+import { ErrorPlace } from "../../ui/error-place.tsx";
+import { PolicyEditor } from "../../ui/policy-editor/policy-editor.tsx";
+import { EditorHelp } from "./editor-help.tsx";
+import { createKeptText } from "./kept-text.ts";
+import { PolicyFindings } from "./policy-findings.tsx";
+import { formatted, linted, POLICY_HELPER } from "./queries.ts";
+import { Room } from "./room.tsx";
+import { WordCard } from "./word-card.tsx";
+
+const TYPING_MS = 400;
+const START = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": "s3:GetObject",
+      "Resource": "*"
+    }
+  ]
+}
+`;
+
+const KINDS = Object.keys(DOCUMENT_KINDS) as DocumentKind[];
+const isKind = (text: string): text is DocumentKind => KINDS.some((kind) => kind === text);
+
+/** Where one policy is written and checked: the text, what is to be said of it, how much room it leaves. */
+export function CheckView() {
+  const [text, setText] = createKeptText("check", START);
+  const [asked, setKind] = createUrlState("kind");
+  const kind = (): DocumentKind => (isKind(asked()) ? (asked() as DocumentKind) : "managed");
+  const [spot, setSpot] = createSignal<Spot>();
+  const [place, setPlace] = createSignal<{ offset: number }>();
+  const [problem, setProblem] = createSignal<unknown>();
+  const settled = createSettled(text, TYPING_MS);
+  const answer = createQuery(() => linted({ text: settled(), kind: kind() }));
+  // Marks of another text would stand in the wrong places.
+  const findings = () => (answer.data?.text === text() ? (answer.data?.findings ?? []) : []);
+  const fix = ({ fix: edits }: Finding) => edits && setText(applyFix(text(), edits));
+  const format = () => {
+    setProblem(undefined);
+    formatted(text()).then(({ text: canonical }) => setText(canonical), setProblem);
+  };
+  return (
+    <div class="desk">
+      <div class="min-w-0">
+        <div class="filters">
+          <KindSelect kind={kind()} onChoose={setKind} />
+          <button type="button" class="btn ml-auto" onClick={format}>
+            Put in canonical form
+          </button>
+        </div>
+        <Show when={problem()}>
+          {(error) => (
+            <div class="mb-3">
+              <ErrorPlace error={error()} what="This policy has no canonical form" />
+            </div>
+          )}
+        </Show>
+        <PolicyEditor
+          text={text()}
+          label="The policy, as JSON"
+          helper={POLICY_HELPER}
+          findings={findings()}
+          goTo={place()}
+          onText={setText}
+          onSpot={setSpot}
+        />
+        <EditorHelp />
+      </div>
+      <aside class="rail" aria-label="What is to be said of it">
+        <Show when={answer.error}>
+          {(error) => <ErrorPlace error={error()} retry={answer.refetch} what="The policy could not be checked" />}
+        </Show>
+        <Show when={text().trim()} fallback={<NothingYet />}>
+          <Show when={answer.data}>
+            {(data) => (
+              <>
+                <Room room={data().room} />
+                <PolicyFindings
+                  findings={data().findings}
+                  more={data().more}
+                  stale={data().text !== text()}
+                  onGoTo={({ at }) => setPlace({ offset: at.start })}
+                  onFix={fix}
+                />
+              </>
+            )}
+          </Show>
+        </Show>
+        <WordCard spot={spot()} />
+      </aside>
+    </div>
+  );
+}
+
+function KindSelect(props: { kind: DocumentKind; onChoose: (kind: string) => void }) {
+  return (
+    <label class="select">
+      <span>Kind</span>
+      <select value={props.kind} onChange={(event) => props.onChoose(event.currentTarget.value)}>
+        <For each={KINDS}>
+          {(kind) => (
+            <option value={kind} selected={kind === props.kind}>
+              {DOCUMENT_KINDS[kind].name}
+            </option>
+          )}
+        </For>
+      </select>
+      <ChevronsUpDown />
+    </label>
+  );
+}
+
+function NothingYet() {
+  return (
+    <p class="card card-body text-muted">
+      There is no policy to check yet. Paste one, or type {"{"} and press Ctrl Space between quotation marks.
+    </p>
+  );
+}

@@ -1,0 +1,86 @@
+import { createSignal, For, Show } from "solid-js";
+import { createQuery } from "../../lib/create-query.ts";
+import { createSettled } from "../../lib/settled.ts";
+import { Combobox } from "../../ui/combobox.tsx";
+import { Segments } from "../../ui/segments.tsx";
+import { KeyRow } from "./key-row.tsx";
+import { type KnownKey, setKey } from "./known-keys.ts";
+import { choices } from "./queries.ts";
+
+const TYPING_MS = 200;
+
+/** What is known of the request's condition keys: with values, absent, or nothing. */
+export function KeyFields(props: {
+  action: string;
+  keys: readonly KnownKey[];
+  rest: "absent" | "unknown";
+  onKeys: (keys: KnownKey[]) => void;
+  onRest: (rest: "absent" | "unknown") => void;
+}) {
+  const [typed, setTyped] = createSignal("");
+  const settled = createSettled(typed, TYPING_MS);
+  const offered = createQuery(() =>
+    choices({ place: "condition-key", written: settled(), actions: props.action === "" ? [] : [props.action] }),
+  );
+  const add = (key: string) => {
+    setTyped("");
+    if (key.trim() !== "") props.onKeys(setKey(props.keys, { key: key.trim(), values: [""] }));
+  };
+  return (
+    <fieldset class="key-fields">
+      <legend class="label">In which context?</legend>
+      <ul class="grid gap-2">
+        <For each={props.keys}>
+          {(known) => (
+            <KeyRow
+              known={known}
+              onChange={(next) => props.onKeys(props.keys.map((one) => (one === known ? next : one)))}
+              onRemove={() => props.onKeys(props.keys.filter((one) => one !== known))}
+            />
+          )}
+        </For>
+      </ul>
+      <form
+        class="key-add"
+        onSubmit={(event) => {
+          event.preventDefault();
+          add(typed());
+        }}
+      >
+        <Combobox
+          label="A condition key that is known"
+          value={typed()}
+          hint="aws:SourceVpce"
+          mono
+          choices={(offered.data?.choices ?? []).map(({ label, insert = label, detail }) => ({
+            value: insert,
+            label,
+            detail,
+          }))}
+          onInput={setTyped}
+          onChoose={(value) => (value.endsWith("/") || value.endsWith(":") ? setTyped(value) : add(value))}
+        />
+        <button type="submit" class="btn">
+          Add the key
+        </button>
+      </form>
+      <div class="key-rest">
+        <span>{props.keys.length > 0 ? "Every other key is" : "Every key is"}</span>
+        <Segments
+          label="What every other key is"
+          all={[
+            { value: "unknown" as const, word: "unknown" },
+            { value: "absent" as const, word: "absent" },
+          ]}
+          value={props.rest}
+          onChoose={props.onRest}
+        />
+      </div>
+      <Show when={props.rest === "absent"}>
+        <p class="text-xs text-muted">
+          A real request carries keys that AWS fills in, such as aws:CurrentTime and aws:SecureTransport.
+        </p>
+      </Show>
+    </fieldset>
+  );
+}

@@ -1,0 +1,68 @@
+import ArrowLeft from "lucide-solid/icons/arrow-left";
+import Ban from "lucide-solid/icons/ban";
+import Check from "lucide-solid/icons/check";
+import CircleHelp from "lucide-solid/icons/circle-question-mark";
+import Filter from "lucide-solid/icons/funnel";
+import Minus from "lucide-solid/icons/minus";
+import { For, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { layerHeading, layerNote } from "./layer-words.ts";
+import type { AccessAnswer } from "./queries.ts";
+
+type Layer = AccessAnswer["layers"][number];
+export type Reason = Layer["because"][number];
+
+const LOOKS = {
+  allows: { icon: Check, look: "yes" },
+  denies: { icon: Ban, look: "no" },
+  silent: { icon: Ban, look: "silent" },
+  depends: { icon: Filter, look: "if" },
+  none: { icon: Minus, look: "none" },
+  "not-read": { icon: CircleHelp, look: "none" },
+} as const;
+
+/** What one kind of policy says; each statement that decides leads to its place in its document. */
+export function LayerStep(props: {
+  layer: Layer;
+  effect: AccessAnswer["effect"];
+  decides: boolean;
+  chosen: Reason | undefined;
+  onChoose: (reason: Reason) => void;
+}) {
+  const look = () => LOOKS[props.layer.state];
+  const isChosen = (reason: Reason) => reason.at === props.chosen?.at && reason.statement === props.chosen.statement;
+  return (
+    <li>
+      <span class={`dot dot-${look().look}`}>
+        <Dynamic component={look().icon} />
+      </span>
+      <h4>{layerHeading(props.layer)}</h4>
+      <Show when={layerNote(props.layer, props.effect)}>{(note) => <p class="because">{note()}</p>}</Show>
+      <For each={props.layer.lacking}>{(what) => <p class="because">{what}</p>}</For>
+      <For each={props.layer.because}>
+        {(reason) => (
+          <button type="button" class="reason" aria-pressed={isChosen(reason)} onClick={() => props.onChoose(reason)}>
+            <span class={`verb verb-${reason.effect}`}>{reason.effect === "allow" ? "Allows" : "Denies"}</span>
+            <span class="min-w-0">
+              {reason.name}, statement {reason.statement}
+              <Show when={reason.sid}> “{reason.sid}”</Show>, line {reason.line}
+            </span>
+          </button>
+        )}
+      </For>
+      <For each={props.layer.on}>
+        {({ key, operator, values }) => (
+          <p class="because">
+            <Filter class="inline size-3.5" /> {operator} <code class="thing">{key}</code>{" "}
+            <code class="thing">{values.join(", ")}</code>
+          </p>
+        )}
+      </For>
+      <Show when={props.decides}>
+        <p class="decides">
+          <ArrowLeft class="size-3.5" /> This step decides
+        </p>
+      </Show>
+    </li>
+  );
+}

@@ -1,0 +1,63 @@
+import { A, useParams } from "@solidjs/router";
+import { For, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import "../../styles/policies.css";
+import { usePage } from "../../lib/page.tsx";
+import { PageHead } from "../../ui/page-head.tsx";
+import { CheckView } from "./check-view.tsx";
+import { SimulatorView } from "./simulator-view.tsx";
+
+const VIEWS = [
+  {
+    view: "",
+    word: "Simulator",
+    title: "Can a role do this?",
+    lede: "Who, what, on which resource. The answer shows every policy that AWS would ask, in its order.",
+    component: SimulatorView,
+  },
+  {
+    view: "lint",
+    word: "Check a policy",
+    title: "Check a policy",
+    lede: "What AWS would refuse, what is hardly meant, and how much room is left.",
+    component: CheckView,
+  },
+];
+
+/** What do policies say? One question a view. */
+export function PoliciesPage() {
+  const params = useParams();
+  const chosen = () => VIEWS.find(({ view }) => view === (params["view"] ?? ""));
+  usePage(() => ({
+    title: chosen()?.word ?? "No such page",
+    crumbs: ["Policies", ...(chosen() ? [chosen()?.word ?? ""] : [])],
+  }));
+  return (
+    <div class="page">
+      <Show when={chosen()} fallback={<NoSuchView />} keyed>
+        {(view) => (
+          <>
+            <PageHead title={view.title} lede={view.lede} />
+            <nav class="policy-tabs" aria-label="Questions about policies">
+              <For each={VIEWS}>
+                {(tab) => (
+                  <A
+                    href={tab.view ? `/policies/${tab.view}` : "/policies"}
+                    aria-current={tab === view ? "page" : undefined}
+                  >
+                    {tab.word}
+                  </A>
+                )}
+              </For>
+            </nav>
+            <Dynamic component={view.component} />
+          </>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+function NoSuchView() {
+  return <PageHead title="There is no such page" lede={<A href="/policies">Ask what a role can do</A>} />;
+}

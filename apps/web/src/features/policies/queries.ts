@@ -1,0 +1,80 @@
+import { keepPreviousData, queryOptions } from "@tanstack/solid-query";
+import { api } from "../../lib/api.ts";
+import type { PolicyHelper } from "../../ui/policy-editor/helper.ts";
+
+export type LintInput = Parameters<typeof api.policies.lint.mutate>[0];
+/** What is to be said of a policy, and the text that it is of. */
+export type Linted = Awaited<ReturnType<typeof api.policies.lint.mutate>> & { text: string };
+export type AccessQuestion = Parameters<typeof api.policies.evaluate.mutate>[0];
+export type AccessAnswer = Awaited<ReturnType<typeof api.policies.evaluate.mutate>>;
+
+/** What a policy means never changes while Gatehouse runs. */
+const FOR_GOOD = { staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000, refetchOnWindowFocus: false } as const;
+
+/** What is to be said of a policy; the answer before stays until the next is there. */
+export function linted(input: LintInput) {
+  return queryOptions({
+    queryKey: ["policies", "lint", input],
+    queryFn: async ({ signal }): Promise<Linted> => {
+      const answer = await api.policies.lint.mutate(input, { signal });
+      return { ...answer, text: input.text };
+    },
+    enabled: input.text.trim() !== "",
+    placeholderData: keepPreviousData,
+    ...FOR_GOOD,
+  });
+}
+
+/** Whether one may; the answer before stays until the next is there. */
+export function accessAnswer(question: AccessQuestion | undefined) {
+  return queryOptions({
+    queryKey: ["policies", "evaluate", question],
+    queryFn: async ({ signal }): Promise<AccessAnswer | null> =>
+      question === undefined ? null : api.policies.evaluate.mutate(question, { signal }),
+    placeholderData: keepPreviousData,
+    retry: false,
+    gcTime: 60_000,
+  });
+}
+
+/** Roles of the estate whose ARN or account contains every word of a text. */
+export function rolesLike(text: string) {
+  return queryOptions({
+    queryKey: ["policies", "roles", text],
+    queryFn: ({ signal }) => api.policies.roles.query({ text }, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+type Spot = Parameters<PolicyHelper["complete"]>[0];
+
+/** What stands at a place of a policy. */
+export function described(spot: Spot | undefined) {
+  return queryOptions({
+    queryKey: ["policies", "describe", spot],
+    queryFn: ({ signal }) => (spot === undefined ? null : api.policies.describe.mutate(spot, { signal })),
+    placeholderData: keepPreviousData,
+    ...FOR_GOOD,
+  });
+}
+
+/** What can be written at a place of a policy. */
+export function choices(spot: Spot) {
+  return queryOptions({
+    queryKey: ["policies", "complete", spot],
+    queryFn: ({ signal }) => api.policies.complete.mutate(spot, { signal }),
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+  });
+}
+
+/** Writes a policy in its canonical form. */
+export function formatted(text: string): Promise<{ text: string }> {
+  return api.policies.format.mutate({ text });
+}
+
+/** What an editor of policies asks the server. */
+export const POLICY_HELPER: PolicyHelper = {
+  complete: (spot) => api.policies.complete.mutate(spot),
+  describe: (spot) => api.policies.describe.mutate(spot),
+};

@@ -1,0 +1,44 @@
+import { expect, test } from "bun:test";
+import { type Asked, missingOf, questionOf } from "./question.ts";
+
+const ROLE = "arn:aws:iam::111111111111:role/orders";
+const asked: Asked = {
+  who: "role",
+  role: ROLE,
+  identity: "",
+  action: " s3:GetObject ",
+  resource: "*",
+  keys: [
+    { key: "aws:SourceVpce", values: ["vpce-1"] },
+    { key: "aws:SourceIp", values: "absent" },
+  ],
+  rest: "unknown",
+  pasted: { serviceControl: "{}", boundary: "{}", session: " " },
+};
+
+test("a question says whom, what, on what and in which context; what is empty is left out", () => {
+  expect(questionOf(asked)).toEqual({
+    role: ROLE,
+    serviceControl: ["{}"],
+    action: "s3:GetObject",
+    resource: "*",
+    context: { "aws:SourceVpce": ["vpce-1"] },
+    absent: ["aws:SourceIp"],
+    rest: "unknown",
+  });
+});
+
+test("pasted policies stand in the place of a role's, with the boundary that goes with them", () => {
+  const question = questionOf({ ...asked, who: "pasted", identity: "{}", pasted: { boundary: "{}" } });
+  expect(question).toMatchObject({ identity: ["{}"], boundary: "{}" });
+  expect(question?.role).toBeUndefined();
+});
+
+test("while something is missing there is no question, and the page can say what", () => {
+  expect(questionOf({ ...asked, role: "ord" })).toBeUndefined();
+  expect(missingOf({ ...asked, role: "ord", action: "s3:Get*", resource: "" })).toEqual([
+    "a role",
+    "an action like s3:GetObject",
+    "a resource",
+  ]);
+});

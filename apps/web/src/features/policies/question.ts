@@ -1,0 +1,59 @@
+import type { KnownKey } from "./known-keys.ts";
+import type { AccessQuestion } from "./queries.ts";
+
+/** The policies that can be pasted besides, as the page names them. */
+export const PASTED = [
+  { kind: "serviceControl", word: "Service control policy", one: false },
+  { kind: "resourceControl", word: "Resource control policy", one: false },
+  { kind: "boundary", word: "Permissions boundary", one: true },
+  { kind: "session", word: "Session policy", one: true },
+  { kind: "resourcePolicy", word: "Resource-based policy", one: true },
+  { kind: "endpoint", word: "VPC endpoint policy", one: true },
+] as const;
+export type PastedKind = (typeof PASTED)[number]["kind"];
+export type Pasted = Partial<Record<PastedKind, string>>;
+
+export type Asked = {
+  who: "role" | "pasted";
+  role: string;
+  identity: string;
+  action: string;
+  resource: string;
+  keys: readonly KnownKey[];
+  rest: "absent" | "unknown";
+  pasted: Pasted;
+};
+
+/** What still must be said before there is a question. */
+export function missingOf({ who, role, identity, action, resource }: Asked): string[] {
+  return [
+    ...(who === "role" && !role.startsWith("arn:") ? ["a role"] : []),
+    ...(who === "pasted" && identity.trim() === "" ? ["the policies"] : []),
+    ...(/^[\w-]+:\w+$/.test(action.trim()) ? [] : ["an action like s3:GetObject"]),
+    ...(resource.trim() === "" ? ["a resource"] : []),
+  ];
+}
+
+/** The question as the server takes it; undefined while something is missing. */
+export function questionOf(asked: Asked): AccessQuestion | undefined {
+  if (missingOf(asked).length > 0) return undefined;
+  const { who, role, identity, action, resource, keys, rest, pasted } = asked;
+  const known = keys.flatMap(({ key, values }): [string, string[]][] =>
+    values === "absent" ? [] : [[key, [...values]]],
+  );
+  const texts = PASTED.flatMap(({ kind, one }) => {
+    const text = pasted[kind]?.trim();
+    // A role of the estate brings its own boundary.
+    if (!text || (kind === "boundary" && who === "role")) return [];
+    return [[kind, one ? text : [text]] as const];
+  });
+  return {
+    ...(who === "role" ? { role } : { identity: [identity] }),
+    ...Object.fromEntries(texts),
+    action: action.trim(),
+    resource: resource.trim(),
+    context: Object.fromEntries(known),
+    absent: keys.flatMap(({ key, values }) => (values === "absent" ? [key] : [])),
+    rest,
+  };
+}

@@ -1,0 +1,130 @@
+import { createSignal, Show } from "solid-js";
+import { createQuery } from "../../lib/create-query.ts";
+import { createSettled } from "../../lib/settled.ts";
+import { createUrlState } from "../../lib/url-state.ts";
+import { ErrorPlace } from "../../ui/error-place.tsx";
+import { PolicyEditor } from "../../ui/policy-editor/policy-editor.tsx";
+import { Segments } from "../../ui/segments.tsx";
+import { AnswerView } from "./answer-view.tsx";
+import { KeyFields } from "./key-fields.tsx";
+import { createKeptText } from "./kept-text.ts";
+import { readKeys, setKey, writeKeys } from "./known-keys.ts";
+import { PastedPolicies } from "./pasted-policies.tsx";
+import { accessAnswer, POLICY_HELPER } from "./queries.ts";
+import { type Asked, missingOf, type Pasted, questionOf } from "./question.ts";
+import { WhatFields } from "./what-fields.tsx";
+import { RoleField } from "./who-fields.tsx";
+
+const TYPING_MS = 300;
+
+/** Can X do Y on Z? The question is in the address, pasted policies apart; the answer follows it. */
+export function SimulatorView() {
+  const [who, setWho] = createUrlState("who");
+  const [role, setRole] = createUrlState("role");
+  const [action, setAction] = createUrlState("action");
+  const [resource, setResource] = createUrlState("resource");
+  const [keys, setKeys] = createUrlState("keys");
+  const [rest, setRest] = createUrlState("rest");
+  const [identity, setIdentity] = createKeptText("identity");
+  const [pasted, setPasted] = createSignal<Pasted>({});
+  const asked = (): Asked => ({
+    who: who() === "pasted" ? "pasted" : "role",
+    role: role().trim(),
+    identity: identity(),
+    action: action(),
+    resource: resource(),
+    keys: readKeys(keys()),
+    rest: rest() === "absent" ? "absent" : "unknown",
+    pasted: pasted(),
+  });
+  const settled = createSettled(asked, TYPING_MS);
+  const question = () => questionOf(settled());
+  const answer = createQuery(() => accessAnswer(question()));
+  return (
+    <>
+      <section class="card card-body ask" aria-label="The question">
+        <div class="ask-who">
+          <Segments
+            label="Whose policies"
+            all={[
+              { value: "role" as const, word: "A role of the estate" },
+              { value: "pasted" as const, word: "Pasted policies" },
+            ]}
+            value={asked().who}
+            onChoose={(value) => setWho(value === "pasted" ? value : "")}
+          />
+        </div>
+        <Show
+          when={asked().who === "role"}
+          fallback={
+            <div>
+              <p class="label">Whoever has this identity-based policy</p>
+              <PolicyEditor
+                small
+                text={identity()}
+                label="The identity-based policy"
+                helper={POLICY_HELPER}
+                onText={setIdentity}
+              />
+            </div>
+          }
+        >
+          <RoleField label="Can" role={role()} onRole={setRole} />
+        </Show>
+        <WhatFields action={action()} resource={resource()} onAction={setAction} onResource={setResource} />
+        <details class="ask-more" open={asked().keys.length > 0 || asked().rest === "absent"}>
+          <summary>The request’s context: {contextWords(asked())}</summary>
+          <KeyFields
+            action={action()}
+            keys={asked().keys}
+            rest={asked().rest}
+            onKeys={(next) => setKeys(writeKeys(next))}
+            onRest={(next) => setRest(next === "absent" ? next : "")}
+          />
+        </details>
+        <details class="ask-more" open={Object.keys(pasted()).length > 0}>
+          <summary>Other policies that bear on it</summary>
+          <PastedPolicies
+            pasted={pasted()}
+            withBoundary={asked().who === "pasted"}
+            onPaste={(kind, text) => {
+              const { [kind]: _, ...others } = pasted();
+              setPasted(text === undefined ? others : { ...pasted(), [kind]: text });
+            }}
+          />
+        </details>
+      </section>
+      <Show when={question()} fallback={<Waiting missing={missingOf(settled())} />}>
+        <Show when={answer.error}>
+          {(error) => (
+            <div class="mt-5">
+              <ErrorPlace error={error()} retry={answer.refetch} what="This could not be answered" />
+            </div>
+          )}
+        </Show>
+        <Show when={answer.error ? undefined : answer.data}>
+          {(data) => (
+            <AnswerView
+              answer={data()}
+              onSet={(known) => setKeys(writeKeys(setKey(readKeys(keys()), known)))}
+              role={asked().who === "role"}
+            />
+          )}
+        </Show>
+      </Show>
+    </>
+  );
+}
+
+function contextWords({ keys, rest }: Asked): string {
+  const known = keys.length === 0 ? "nothing said" : keys.map(({ key }) => key).join(", ");
+  return `${known}; ${keys.length === 0 ? "every key" : "all else"} ${rest}`;
+}
+
+function Waiting(props: { missing: string[] }) {
+  return (
+    <p class="mt-5 text-muted" role="status">
+      To answer, Gatehouse still needs {props.missing.join(", ")}.
+    </p>
+  );
+}

@@ -1,0 +1,97 @@
+import { createSignal, createUniqueId, For, Show } from "solid-js";
+
+export type ComboboxChoice = { value: string; label: string; detail?: string | undefined };
+
+/** A field that takes any text and offers some: arrows choose, Enter takes, Escape closes. */
+export function Combobox(props: {
+  label: string;
+  value: string;
+  hint?: string;
+  mono?: boolean;
+  choices: readonly ComboboxChoice[];
+  /** Said below the choices, e.g. that there are more. */
+  foot?: string | undefined;
+  onInput: (text: string) => void;
+  onChoose: (value: string) => void;
+}) {
+  const id = createUniqueId();
+  const [open, setOpen] = createSignal(false);
+  const [at, setAt] = createSignal(-1);
+  const shown = () => open() && props.choices.length > 0;
+  const optionId = (index: number) => `${id}-${index}`;
+  const choose = (choice: ComboboxChoice | undefined) => {
+    if (choice === undefined) return;
+    setOpen(false);
+    props.onChoose(choice.value);
+  };
+  const move = (step: number) => {
+    const { length } = props.choices;
+    setAt((index) => (open() && length > 0 ? (index + step + length) % length : Math.max(0, index)));
+    setOpen(true);
+    document.getElementById(optionId(at()))?.scrollIntoView({ block: "nearest" });
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown") move(1);
+    else if (event.key === "ArrowUp") move(-1);
+    else if (event.key === "Enter" && shown() && at() >= 0) choose(props.choices[at()]);
+    else if (event.key === "Escape" && shown()) setOpen(false);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div class="combobox">
+      <label class="label" for={id}>
+        {props.label}
+      </label>
+      <input
+        id={id}
+        class="input"
+        classList={{ "font-mono": props.mono === true }}
+        role="combobox"
+        aria-expanded={shown()}
+        aria-controls={shown() ? `${id}-list` : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={shown() && at() >= 0 ? optionId(at()) : undefined}
+        placeholder={props.hint ?? ""}
+        autocomplete="off"
+        spellcheck={false}
+        value={props.value}
+        onInput={(event) => {
+          setOpen(true);
+          setAt(-1);
+          props.onInput(event.currentTarget.value);
+        }}
+        onKeyDown={press}
+        onBlur={() => setOpen(false)}
+      />
+      <Show when={shown()}>
+        <div class="combobox-list">
+          <ul id={`${id}-list`} role="listbox" aria-label={props.label}>
+            <For each={props.choices}>
+              {(choice, index) => (
+                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field has the keys
+                <li
+                  role="option"
+                  id={optionId(index())}
+                  aria-selected={at() === index()}
+                  // A press must not take the focus from the field before the click comes.
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => choose(choice)}
+                >
+                  <span class="truncate">{choice.label}</span>
+                  <Show when={choice.detail}>
+                    <small class="truncate">{choice.detail}</small>
+                  </Show>
+                </li>
+              )}
+            </For>
+          </ul>
+          <Show when={props.foot}>
+            <p>{props.foot}</p>
+          </Show>
+        </div>
+      </Show>
+    </div>
+  );
+}
