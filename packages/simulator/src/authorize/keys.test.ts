@@ -83,7 +83,7 @@ describe("keys of every call", () => {
     ["aws:ResourceTag/owner", "StringEquals", "orders", "payments"],
     ["iam:ResourceTag/owner", "StringEquals", "orders", "payments"],
     ["iam:PermissionsBoundary", "ArnLike", "arn:aws:iam::*:policy/boundaries/*", "arn:aws:iam::*:policy/other"],
-  ])("%s", async (key, operator, value, other) => {
+  ])("%s", async (...[key, operator, value, other]) => {
     const { simulator, allow } = setUp();
     allow({});
     const Tags = [{ Key: "cost", Value: "2" }];
@@ -157,7 +157,7 @@ describe("keys of IAM's actions", () => {
       { "ForAllValues:StringEquals": { "aws:TagKeys": ["owner", "env"] } },
       { "ForAllValues:StringEquals": { "aws:TagKeys": ["owner"] } },
     ],
-  ] as const)("%s", async (_, command, holds, fails) => {
+  ] as const)("%s", async (...[, command, holds, fails]) => {
     const { simulator, allow } = setUp();
     const { iam } = clientsOf(simulator, await assume(simulator, CALLER));
     const send = iam.send.bind(iam) as (sent: unknown) => Promise<unknown>;
@@ -189,7 +189,7 @@ describe("keys of AssumeRole", () => {
     ["aws:ResourceTag/owner", "StringEquals", "orders", "payments"],
     ["iam:ResourceTag/owner", "StringEquals", "orders", "payments"],
     ["aws:PrincipalTag/team", "StringEquals", "payments", "orders"],
-  ])("%s is asked by caller and trust policy alike", async (key, operator, value, other) => {
+  ])("%s is asked by caller and trust policy alike", async (...[key, operator, value, other]) => {
     const { simulator, world, allow } = setUp();
     allow({});
     const { sts } = clientsOf(simulator, await assume(simulator, CALLER));
