@@ -42,6 +42,11 @@ test("roles are stored, replaced and removed, and every batch raises the generat
   expect((await Array.fromAsync(roles.all())).map(({ name }) => name).sort()).toEqual(["a", "c"]);
   expect((await Array.fromAsync(roles.fullOfAccount(ACCOUNT_ID))).map(({ name }) => name)).toEqual(["a", "c"]);
   expect(await roles.read([testRole("a").arn, testRole("b").arn, "no arn"])).toEqual([testRole("a")]);
+  const { arn, accountId, name, path, tags, trustPolicy } = testRole("a");
+  expect(await roles.readOutlines([arn, testRole("b").arn, "no arn"])).toEqual([
+    { arn, accountId, name, path, tags, trustPolicy },
+  ]);
+  expect((await Array.fromAsync(roles.outlines())).map((role) => role.name).sort()).toEqual(["a", "c"]);
   expect(await listings.get(of)).toMatchObject({ generation: 2, applying: [], finishedAt: "2026-11-24T06:00:00.000Z" });
   expect(heard).toEqual([
     { ...of, generation: 1, keys: ["a", "b", "c"].map((name) => testRole(name).arn) },

@@ -3,7 +3,7 @@ import type { IamRole } from "@gatehouse/core/role/role";
 import { applyBatch, type Complete, type Recorders } from "./apply-batch.ts";
 import { planRoleWrites, type RoleChanges } from "./plan-role-writes.ts";
 import { createRowReader, type OnUnreadable } from "./readable-rows.ts";
-import { readRole, readTags, writeDetail, type WrittenRole } from "./role-row.ts";
+import { readOutline, readRole, readTags, type RoleOutline, writeDetail, type WrittenRole } from "./role-row.ts";
 import { type StoredRole, toStoredRole } from "./stored-role.ts";
 import type { Row, Table } from "./table.ts";
 import { ROLES, ROLES_OF_ACCOUNT } from "./tables.ts";
@@ -36,8 +36,12 @@ export type Roles = {
   rows(accountId: string, arns: readonly string[]): AsyncIterable<TaggedRow[]>;
   /** Every role, in no order. */
   all(): AsyncIterable<IamRole>;
+  /** Every role's outline, in no order. */
+  outlines(): AsyncIterable<RoleOutline>;
   /** Reads roles by ARN, strongly consistent; those that are not there are left out. */
   read(arns: readonly string[]): Promise<IamRole[]>;
+  /** The same, of their outlines. */
+  readOutlines(arns: readonly string[]): Promise<RoleOutline[]>;
   /** The hash under which a role is stored that says exactly this. */
   hash(role: IamRole): string;
   /**
@@ -80,6 +84,13 @@ export function createRoles({
     return (await table.getMany(ROLES, keys)).filter((row) => row !== undefined);
   };
 
+  const rowsByArn = async (arns: readonly string[]): Promise<Row[]> => {
+    const keys = arns
+      .map((arn) => ({ arn, accountId: parseRoleArn(arn)?.accountId ?? "" }))
+      .filter(({ accountId }) => accountId !== "");
+    return (await table.getMany(ROLES, keys)).filter((row) => row !== undefined).filter(alive);
+  };
+
   async function* pagesOf(accountId: string, arns: readonly string[]): AsyncIterable<Row[]> {
     for (let from = 0; from < arns.length; from += READ_ROWS) {
       yield (await rowsOf(accountId, arns.slice(from, from + READ_ROWS))).filter(alive);
@@ -118,13 +129,11 @@ export function createRoles({
     async *all() {
       for await (const page of table.scan(ROLES)) yield* readable(page.filter(alive), readRole);
     },
-    async read(arns) {
-      const keys = arns
-        .map((arn) => ({ arn, accountId: parseRoleArn(arn)?.accountId ?? "" }))
-        .filter(({ accountId }) => accountId !== "");
-      const rows = await table.getMany(ROLES, keys);
-      return readable(rows.filter((row) => row !== undefined).filter(alive), readRole);
+    async *outlines() {
+      for await (const page of table.scan(ROLES)) yield* readable(page.filter(alive), readOutline);
     },
+    read: async (arns) => readable(await rowsByArn(arns), readRole),
+    readOutlines: async (arns) => readable(await rowsByArn(arns), readOutline),
     hash: (role) => written(role).hash,
     async apply(accountId, { stored, complete, ...changes }) {
       const named = [...(changes.put ?? []).map(({ arn }) => arn), ...(changes.remove ?? [])];

@@ -1,10 +1,7 @@
-import type { IamRole } from "@gatehouse/core/role/role";
+import type { RoleOutline } from "@gatehouse/store/role-row";
 
 /** What the pages need of a role; policies stay in the store. */
-export type EstateRole = Pick<
-  IamRole,
-  "arn" | "accountId" | "name" | "path" | "tags" | "trustPolicy" | "permissionsBoundary"
->;
+export type EstateRole = RoleOutline;
 
 /** Keeps one copy of texts that many roles share: paths, tags, trust policies. */
 export type Interner = (text: string) => string;
@@ -23,8 +20,8 @@ export function createInterner(): Interner {
   };
 }
 
-/** Cuts a role down to what the pages need, sharing its texts with other roles. */
-export function toEstateRole(role: IamRole, intern: Interner): EstateRole {
+/** Shares the texts of a role with other roles. */
+export function toEstateRole(role: RoleOutline, intern: Interner): EstateRole {
   const { arn, accountId, name, path, trustPolicy, permissionsBoundary } = role;
   const tags: Record<string, string> = {};
   for (const [key, value] of Object.entries(role.tags)) tags[key] = intern(value);

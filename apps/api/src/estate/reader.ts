@@ -30,7 +30,7 @@ export function createReader({ store, index, roleGrants }: Parts) {
     const roles: EstateRole[] = [];
     await pause();
     for (let from = 0; from < arns.length; from += PIECE) {
-      const read = await store.roles.read(arns.slice(from, from + PIECE));
+      const read = await store.roles.readOutlines(arns.slice(from, from + PIECE));
       for (const role of read) roles.push(toEstateRole(role, intern));
       await pause();
     }
@@ -58,7 +58,7 @@ export function createReader({ store, index, roleGrants }: Parts) {
       const listings = await store.listings.all();
       index.setAccounts(await store.accounts.all());
       const roles = new Map<string, EstateRole[]>();
-      for await (const role of store.roles.all()) {
+      for await (const role of store.roles.outlines()) {
         const slim = toEstateRole(role, intern);
         const known = roles.get(slim.accountId);
         if (known) known.push(slim);
