@@ -3,6 +3,7 @@ import { command, router } from "../trpc.ts";
 import { completePolicy } from "./complete-policy.ts";
 import { describeWord } from "./describe-word.ts";
 import { EvaluateAccess, evaluateAccess } from "./evaluate-access.ts";
+import { ExplainDenials, explainDenials } from "./explain-denials.ts";
 import { ExpandActions, expandActions } from "./expand-actions.ts";
 import { FormatPolicy, formatPolicy } from "./format-policy.ts";
 import { LintPolicy, lintPolicy } from "./lint-policy.ts";
@@ -31,4 +32,7 @@ export const policiesRouter = router({
   evaluate: command("evaluate-access")
     .input(EvaluateAccess)
     .mutation(({ ctx, input }) => evaluateAccess(ctx.app, ctx.actor, input)),
+  explain: command("evaluate-access")
+    .input(ExplainDenials)
+    .mutation(({ ctx, input }) => explainDenials(ctx.app, ctx.actor, input)),
 });

@@ -138,3 +138,18 @@ describe("whether one may", () => {
     expect(roles.map(({ arn }) => arn)).toContain(role.arn);
   });
 });
+
+describe("a denial", () => {
+  test("is explained: the layer, its owner, and the smallest statement that helps", async () => {
+    const text = `An error occurred (AccessDenied): User: ${role.arn.replace(":iam:", ":sts:").replace(/role\/.*/, `assumed-role/${role.name}/ann`)} is not authorized to perform: s3:GetObject on resource: "${OBJECT}" because no identity-based policy allows the s3:GetObject action`;
+    const { denials } = await (await policies()).explain.mutate({ text });
+    expect(denials).toHaveLength(1);
+    expect(denials[0]).toMatchObject({ action: "s3:GetObject", resource: OBJECT, change: [{ layer: "identity" }] });
+    const statement: unknown = JSON.parse(denials[0]?.add[0]?.document ?? "");
+    expect(statement).toEqual({ Effect: "Allow", Action: "s3:GetObject", Resource: OBJECT });
+  });
+
+  test("that a text does not tell of is none", async () => {
+    expect((await (await policies()).explain.mutate({ text: "all is well" })).denials).toEqual([]);
+  });
+});

@@ -23,6 +23,13 @@ const PAGES: PaletteOption[] = [
     sub: "What is wrong with it, and does it fit?",
     path: "/policies/lint",
   },
+  {
+    kind: "page",
+    id: "page-denied",
+    title: "Explain a denial",
+    sub: "Why did AWS say AccessDenied?",
+    path: "/policies/denied",
+  },
   { kind: "page", id: "page-me", title: "Your sign-on", sub: "Who does Gatehouse think I am?", path: "/me" },
   { kind: "page", id: "page-cli", title: "CLI logins", sub: "Which commands may fetch my credentials?", path: "/cli" },
   { kind: "page", id: "page-tokens", title: "API tokens", sub: "Which programs act as me?", path: "/tokens" },

@@ -15,6 +15,7 @@ const LOOKS = {
   "explicitly-denied": { icon: Ban, look: "no" },
   "implicitly-denied": { icon: Ban, look: "no" },
 } as const;
+const AS_FAR = { icon: Check, look: "open" } as const;
 
 /** The answer in a sentence, then what each kind of policy says in AWS's order, with the statements beside. */
 export function AnswerView(props: { answer: AccessAnswer; role: boolean; onSet: (known: KnownKey) => void }) {
@@ -29,7 +30,8 @@ export function AnswerView(props: { answer: AccessAnswer; role: boolean; onSet: 
     one.at === other?.at && one.statement === other.statement && one.name === other.name;
   const shown = () => reasons().find((reason) => same(reason, chosen())) ?? deciding();
   const documentOf = (reason: Reason) => props.answer.documents.find(({ id }) => id === reason.at);
-  const look = () => LOOKS[props.answer.effect];
+  // What is allowed only as far as was read is not shown as settled.
+  const look = () => (props.answer.effect === "allowed" && !props.answer.stands ? AS_FAR : LOOKS[props.answer.effect]);
   return (
     <section class="answer" aria-label="The answer">
       <div class={`verdict verdict-${look().look}`} role="status">

@@ -38,7 +38,9 @@ export function LayerStep(props: {
       </span>
       <h4>{layerHeading(props.layer)}</h4>
       <Show when={layerNote(props.layer, props.effect)}>{(note) => <p class="because">{note()}</p>}</Show>
-      <For each={props.layer.lacking}>{(what) => <p class="because">{what}</p>}</For>
+      <For each={props.layer.state === "not-read" ? [] : props.layer.lacking}>
+        {(what) => <p class="because">{what}</p>}
+      </For>
       <For each={props.layer.because}>
         {(reason) => (
           <button type="button" class="reason" aria-pressed={isChosen(reason)} onClick={() => props.onChoose(reason)}>

@@ -5,6 +5,7 @@ import "../../styles/policies.css";
 import { usePage } from "../../lib/page.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { CheckView } from "./check-view.tsx";
+import { DeniedView } from "./denied-view.tsx";
 import { SimulatorView } from "./simulator-view.tsx";
 
 const VIEWS = [
@@ -21,6 +22,13 @@ const VIEWS = [
     title: "Check a policy",
     lede: "What AWS would refuse, what is hardly meant, and how much room is left.",
     component: CheckView,
+  },
+  {
+    view: "denied",
+    word: "Explain a denial",
+    title: "Why was it denied?",
+    lede: "Paste what AWS said, or CloudTrail’s event: which policy is in the way, whose it is, and the smallest statement that helps.",
+    component: DeniedView,
   },
 ];
 

@@ -46,6 +46,18 @@ export function rolesLike(text: string) {
   });
 }
 
+export type Explained = Awaited<ReturnType<typeof api.policies.explain.mutate>>;
+
+/** Why AWS denied what a text tells of. */
+export function explained(text: string) {
+  return queryOptions({
+    queryKey: ["policies", "explain", text],
+    queryFn: ({ signal }) => api.policies.explain.mutate({ text }, { signal }),
+    enabled: text.trim() !== "",
+    ...FOR_GOOD,
+  });
+}
+
 type Spot = Parameters<PolicyHelper["complete"]>[0];
 
 /** What stands at a place of a policy. */

@@ -69,7 +69,7 @@ export function SimulatorView() {
             </div>
           }
         >
-          <RoleField label="Can" role={role()} onRole={setRole} />
+          <RoleField label="Can this role" role={role()} onRole={setRole} />
         </Show>
         <WhatFields action={action()} resource={resource()} onAction={setAction} onResource={setResource} />
         <details class="ask-more" open={asked().keys.length > 0 || asked().rest === "absent"}>

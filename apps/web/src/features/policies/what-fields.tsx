@@ -19,9 +19,9 @@ export function WhatFields(props: {
     choices({ place: "resource", written: resource(), ...(action() === "" ? {} : { actions: [action()] }) }),
   );
   return (
-    <>
+    <div class="ask-what">
       <Combobox
-        label="May do"
+        label="do this action"
         value={props.action}
         hint="s3:GetObject"
         mono
@@ -30,7 +30,7 @@ export function WhatFields(props: {
         onChoose={props.onAction}
       />
       <Combobox
-        label="On"
+        label="on this resource"
         value={props.resource}
         hint="An ARN, or * for an action that knows no resource"
         mono
@@ -38,7 +38,7 @@ export function WhatFields(props: {
         onInput={props.onResource}
         onChoose={props.onResource}
       />
-    </>
+    </div>
   );
 }
 

@@ -1,0 +1,77 @@
+import { A } from "@solidjs/router";
+import Copy from "lucide-solid/icons/copy";
+import { For, Show } from "solid-js";
+import { copy } from "../../lib/copy.ts";
+import type { Explained } from "./queries.ts";
+
+type Denial = Explained["denials"][number];
+
+/** One denial: the answer first, then whose policy it is, and the smallest statement to add. */
+export function DenialCard(props: { denial: Denial }) {
+  const simulate = () => {
+    const { role = "", action = "", resource = "" } = props.denial;
+    return `/policies?${new URLSearchParams({ role, action, resource }).toString()}`;
+  };
+  return (
+    <section class="card" aria-label={props.denial.action ?? "Denial"}>
+      <div class="card-body">
+        <h2 class="denial-because">{props.denial.because}</h2>
+        <dl class="denial-facts">
+          <Fact word="Asked by" value={props.denial.principal} />
+          <Fact word="Action" value={props.denial.action} />
+          <Fact word="Resource" value={props.denial.resource} />
+        </dl>
+        <For each={props.denial.change}>
+          {({ document, owner }) => (
+            <p>
+              To change: <b>{document}</b>. It belongs to {owner}.
+            </p>
+          )}
+        </For>
+      </div>
+      <For each={props.denial.add}>
+        {({ document, exact, policy }) => (
+          <div class="denial-statement">
+            <div class="pasted-head">
+              <b>The smallest statement, for the {policy.replaceAll("-", " ")} policy</b>
+              <button type="button" class="btn btn-sm" onClick={() => void copy(document, "Statement")}>
+                <Copy /> Copy the statement
+              </button>
+            </div>
+            <pre class="said" tabindex="0" role="group" aria-label="The statement, as JSON">
+              {document}
+            </pre>
+            <Show when={!exact}>
+              <p class="text-xs text-muted">
+                AWS did not name the resource in full: put its ARN in the place of the wildcards.
+              </p>
+            </Show>
+          </div>
+        )}
+      </For>
+      <Show when={props.denial.notes.length > 0}>
+        <ul class="denial-notes">
+          <For each={props.denial.notes}>{(note) => <li>{note}</li>}</For>
+        </ul>
+      </Show>
+      <Show when={props.denial.role}>
+        <div class="card-foot">
+          <A class="btn btn-sm" href={simulate()}>
+            Ask the simulator about this role
+          </A>
+        </div>
+      </Show>
+    </section>
+  );
+}
+
+function Fact(props: { word: string; value: string | undefined }) {
+  return (
+    <Show when={props.value}>
+      <dt>{props.word}</dt>
+      <dd>
+        <code class="thing">{props.value}</code>
+      </dd>
+    </Show>
+  );
+}
