@@ -5,6 +5,7 @@ import { start } from "./bench/start.ts";
 import { syncDynamo } from "./bench/sync-dynamo.ts";
 import { syncIam } from "./bench/sync-iam.ts";
 import { web } from "./bench/web.ts";
+import { whoCanBench } from "./bench/who-can.ts";
 
 /** Every benchmark by its name; each prints its figures and answers whether all are within their budgets. */
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   "sync-iam.dynamo": syncDynamo,
   "iam-evaluate": iamEvaluate,
   start,
+  "who-can": whoCanBench,
   web,
 };
 

@@ -6,8 +6,8 @@ import { type DocumentSet, type Held, heldBy, lackingOf } from "./held.ts";
 export type AccountIndex = {
   held: readonly Held[];
   byArn: ReadonlyMap<string, Held>;
-  /** Identity-based documents with a statement that could allow an action of a service, given in lower case. */
-  allowing(service: string): readonly Holding[];
+  /** Identity-based documents that could allow actions of a service, given in lower case, on a resource. */
+  allowing(service: string, resource: string): ReadonlySet<Holding>;
   /** What of these principals was not read. */
   lacking: readonly string[];
 };
@@ -19,18 +19,17 @@ export type Holding = { document: EstateDocument; holders: readonly Held[] };
 export function indexAccount(estate: Estate, principals: readonly EstatePrincipal[]): AccountIndex {
   const sets = new Map<string, DocumentSet>();
   const held = principals.map((principal) => heldBy(estate, principal, sets));
-  const byService = new Map<string, Holding[]>();
-  for (const holding of holdingsOf(held))
-    for (const service of servicesOf(holding.document)) {
-      const known = byService.get(service);
-      if (known === undefined) byService.set(service, [holding]);
-      else known.push(holding);
-    }
-  const anyService = byService.get("") ?? [];
+  const byService = new Map<string, Beginnings>();
+  for (const holding of holdingsOf(held)) addTo(byService, holding);
   return {
     held,
     byArn: new Map(held.map((one) => [one.principal.arn, one])),
-    allowing: (service) => [...(byService.get(service) ?? []), ...anyService],
+    allowing: (service, resource) => {
+      const found = new Set<Holding>();
+      for (const beginnings of [byService.get(service), byService.get("")])
+        if (beginnings !== undefined) collect(beginnings, resource, found);
+      return found;
+    },
     lacking: [...new Set(held.flatMap((one) => lackingOf(estate, one)))],
   };
 }
@@ -46,11 +45,28 @@ function holdingsOf(held: readonly Held[]): Iterable<Holding> {
   return byDocument.values();
 }
 
-/** The services of a document's Allow statements; one that speaks of all services is listed under "" alone. */
-function servicesOf(document: EstateDocument): readonly string[] {
-  const services = new Set<string>();
-  for (const statement of statementsOf(document))
-    if (statement.effect === "Allow" && statement.hasResource)
-      for (const service of statement.services) services.add(service);
-  return services.has("") ? [""] : [...services];
+/** Documents by the literal beginnings of the resources that they allow, and the lengths that these have. */
+type Beginnings = { lengths: Set<number>; byText: Map<string, Holding[]> };
+
+function addTo(byService: Map<string, Beginnings>, holding: Holding): void {
+  for (const { effect, hasResource, services, beginnings } of statementsOf(holding.document))
+    if (effect === "Allow" && hasResource)
+      for (const service of services) {
+        const known = byService.get(service) ?? { lengths: new Set(), byText: new Map<string, Holding[]>() };
+        byService.set(service, known);
+        for (const text of beginnings) add(known, text, holding);
+      }
+}
+
+function add({ lengths, byText }: Beginnings, text: string, holding: Holding): void {
+  lengths.add(text.length);
+  const known = byText.get(text);
+  if (known === undefined) byText.set(text, [holding]);
+  else known.push(holding);
+}
+
+function collect({ lengths, byText }: Beginnings, resource: string, found: Set<Holding>): void {
+  for (const length of lengths)
+    if (length <= resource.length)
+      for (const holding of byText.get(resource.slice(0, length)) ?? []) found.add(holding);
 }

@@ -3,22 +3,42 @@ import type { Estate } from "./estate.ts";
 import type { Levels } from "./guards-of.ts";
 import type { Held } from "./held.ts";
 import { needsNoPermission } from "../credentials.ts";
-import { boundBy } from "./layers-of.ts";
+import { type Bound, boundBy } from "./layers-of.ts";
 import { type Named, namedBy } from "./named-by.ts";
+import { filledIn } from "./filled-in.ts";
+import { wildcard } from "../wildcard.ts";
 import type { Target } from "./target.ts";
 
 /** What a document says of a target, before anybody's conditions and variables are known. */
-type Said = { mayAllow: boolean; denies: boolean };
+type Said = {
+  mayAllow: boolean;
+  denies: boolean;
+  /** Where it can allow by texts with variables only: those texts. */
+  open: readonly string[] | undefined;
+};
 
-type Search = { estate: Estate; target: Target; named: Named; says(document: EstateDocument): Said };
+type Search = {
+  estate: Estate;
+  target: Target;
+  named: Named;
+  says(document: EstateDocument): Said;
+  /** Whether a pattern matches the resource. */
+  fits(pattern: string): boolean;
+};
+
+/** A principal that could be allowed, with the control policies that bind it. */
+export type Candidate = { held: Held; bound: Bound };
 
 /**
  * Answers every principal of the estate that could be allowed what is asked, and few others: each document that many
  * share is looked at once, and conditions are left to the evaluation.
  */
-export function candidatesFor(estate: Estate, target: Target): Held[] {
-  if (needsNoPermission(target.action)) return estate.accountIds.flatMap((account) => estate.index(account).held);
-  const search: Search = { estate, target, named: namedBy(target), says: remembering(target) };
+export function candidatesFor(estate: Estate, target: Target): Candidate[] {
+  if (needsNoPermission(target.action))
+    return estate.accountIds.flatMap((account) =>
+      estate.index(account).held.map((held) => ({ held, bound: boundBy(estate, held.principal, target) })),
+    );
+  const search: Search = { estate, target, named: namedBy(target), says: remembering(target), fits: fitting(target) };
   const accounts = target.accountId === undefined ? estate.accountIds : accountsOf(search, target.accountId);
   return accounts.flatMap((account) => inAccount(search, account));
 }
@@ -31,7 +51,7 @@ function accountsOf({ estate, named }: Search, own: string): readonly string[] {
   return [...new Set([own, ...named.accounts, ...arns])].filter((account) => known.has(account));
 }
 
-function inAccount(search: Search, account: string): Held[] {
+function inAccount(search: Search, account: string): Candidate[] {
   const { estate, target, named } = search;
   const index = estate.index(account);
   const isOwn = target.accountId === undefined || target.accountId === account;
@@ -43,17 +63,29 @@ function inAccount(search: Search, account: string): Held[] {
     const held = index.byArn.get(arn);
     if (held !== undefined) (isOwn ? direct : found).add(held);
   }
+  const candidate = (held: Held): Candidate[] => {
+    const bound = isLetThrough(search, held, direct.has(held)) ? guarded(held) : undefined;
+    return bound === undefined ? [] : [{ held, bound }];
+  };
   const isNamed = named.everyone || named.accounts.has(account);
   const isEnough = isOwn && !target.mustAllow;
   if (!isEnough && !isNamed) {
     // Only those who are named by their ARNs: across accounts their own policies must allow as well.
     const own = [...found].filter(({ set }) => set.documents.some((document) => search.says(document).mayAllow));
-    return [...direct, ...own].filter((held) => isLetThrough(search, held, direct.has(held)) && guarded(held));
+    return [...direct, ...own].flatMap(candidate);
   }
-  for (const { document, holders } of index.allowing(target.service))
-    if (search.says(document).mayAllow) for (const held of holders) found.add(held);
+  for (const { document, holders } of index.allowing(target.service, target.question.resource))
+    for (const held of allowedBy(search, document, holders)) found.add(held);
   for (const held of direct) found.add(held);
-  return [...found].filter((held) => isLetThrough(search, held, direct.has(held)) && guarded(held));
+  return [...found].flatMap(candidate);
+}
+
+/** Those holders of a document for whom its variables could have fitting values. */
+function allowedBy({ says, fits }: Search, document: EstateDocument, holders: readonly Held[]): readonly Held[] {
+  const { mayAllow, open } = says(document);
+  if (!mayAllow) return [];
+  if (open === undefined) return holders;
+  return holders.filter((held) => open.some((text) => fits(filledIn(text, held))));
 }
 
 /** Whether no document of a principal surely denies, and its boundary could allow; a caller who is named needs no boundary's leave. */
@@ -65,7 +97,7 @@ function isLetThrough({ says }: Search, { set, boundary }: Held, isNamed: boolea
 }
 
 /** Asks the control policies once for the principals of an account that they bind, and once for those that they do not. */
-function guards({ estate, target, says }: Search): (held: Held) => boolean {
+function guards({ estate, target, says }: Search): (held: Held) => Bound | undefined {
   const answers = new Map<Levels, boolean>();
   const lets = ({ documents }: Levels): boolean =>
     documents.every((level) => level.some((one) => says(one).mayAllow) && !level.some((one) => says(one).denies));
@@ -75,17 +107,10 @@ function guards({ estate, target, says }: Search): (held: Held) => boolean {
     return known;
   };
   return ({ principal }) => {
-    const { serviceControl, resourceControl } = boundBy(estate, principal, target);
-    return remembered(serviceControl) && remembered(resourceControl);
+    const bound = boundBy(estate, principal, target);
+    return remembered(bound.serviceControl) && remembered(bound.resourceControl) ? bound : undefined;
   };
 }
-
-const SAID: Readonly<Record<"nothing" | "mayAllow" | "denies" | "both", Said>> = {
-  nothing: { mayAllow: false, denies: false },
-  mayAllow: { mayAllow: true, denies: false },
-  denies: { mayAllow: false, denies: true },
-  both: { mayAllow: true, denies: true },
-};
 
 function remembering(target: Target): Search["says"] {
   const known = new Map<number, Said>();
@@ -98,15 +123,27 @@ function remembering(target: Target): Search["says"] {
   };
 }
 
+function fitting({ question: { resource } }: Target): Search["fits"] {
+  const known = new Map<string, boolean>();
+  return (pattern) => {
+    const before = known.get(pattern);
+    if (before !== undefined) return before;
+    const fits = wildcard(pattern)(resource);
+    known.set(pattern, fits);
+    return fits;
+  };
+}
+
 /** A policy that is attached to the caller speaks by statements that name a resource only. */
 function read(document: EstateDocument, { action, question: { resource } }: Target): Said {
-  let [mayAllow, denies] = [false, false];
-  for (const { effect, conditioned, hasResource, coversAction, coversResource } of statementsOf(document)) {
+  const said: Said = { mayAllow: false, denies: false, open: [] };
+  for (const { effect, conditioned, hasResource, coversAction, coversResource, open } of statementsOf(document)) {
     if (!hasResource || !coversAction(action)) continue;
     const covers = coversResource(resource);
-    if (effect === "Allow") mayAllow ||= covers !== "no";
-    else denies ||= covers === "yes" && !conditioned;
+    if (effect === "Deny") said.denies ||= covers === "yes" && !conditioned;
+    else if (covers === "yes" || (covers === "perhaps" && open === undefined)) said.open = undefined;
+    else if (covers === "perhaps") said.open = said.open?.concat(open ?? []);
+    said.mayAllow ||= effect === "Allow" && covers !== "no";
   }
-  if (mayAllow) return denies ? SAID.both : SAID.mayAllow;
-  return denies ? SAID.denies : SAID.nothing;
+  return said;
 }

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from "../document.ts";
-import { compiledOf, type EstateDocument, problemOf } from "./documents.ts";
+import { compiledOf, type EstateDocument, problemOf, statementsOf } from "./documents.ts";
 import type { Estate, EstatePrincipal, NamedDocument } from "./estate.ts";
 import type { Source } from "./reason.ts";
 
@@ -12,6 +12,8 @@ export type Held = {
   set: DocumentSet;
   boundary: EstateDocument | undefined;
   trust: EstateDocument | undefined;
+  /** The tags of every session; undefined where nobody knows them. */
+  tags: EstatePrincipal["tags"];
 };
 
 type Attachments = {
@@ -22,7 +24,8 @@ type Holder = Attachments & { arn: string };
 
 /** The principal itself and the groups of a user, whose policies are its own, too. */
 function holdersOf(estate: Estate, principal: EstatePrincipal): Holder[] {
-  return [principal, ...(principal.groups ?? []).flatMap((arn) => estate.group(arn) ?? [])];
+  if (principal.groups === undefined) return [principal];
+  return [principal, ...principal.groups.flatMap((arn) => estate.group(arn) ?? [])];
 }
 
 /** Finds the documents of a principal; equal sets of them are one value by the memory that is passed. */
@@ -32,13 +35,27 @@ export function heldBy(estate: Estate, principal: EstatePrincipal, known: Map<st
   let set = known.get(key);
   if (set === undefined) known.set(key, (set = { documents }));
   const { permissionsBoundary, trustPolicy } = principal;
+  const trust = trustPolicy === undefined ? undefined : estate.document(trustPolicy);
   return {
     principal,
     set,
     boundary: permissionsBoundary === undefined ? undefined : estate.managedPolicy(permissionsBoundary),
-    trust: trustPolicy === undefined ? undefined : estate.document(trustPolicy),
+    trust,
+    tags: certainTags(principal, trust),
   };
 }
+
+/**
+ * Nobody knows the tags of a role whose sessions may bring some: those come before the role's own.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_operations
+ */
+function certainTags({ arn, tags }: EstatePrincipal, trust: EstateDocument | undefined): Held["tags"] {
+  if (!arn.includes(":role/")) return tags;
+  return trust === undefined || statementsOf(trust).some(mayTag) ? undefined : tags;
+}
+
+const mayTag = ({ effect, coversAction }: ReturnType<typeof statementsOf>[number]): boolean =>
+  effect === "Allow" && coversAction("sts:tagsession");
 
 function documentsOf(estate: Estate, { inlinePolicies, attachedPolicies }: Attachments): EstateDocument[] {
   return [
@@ -52,14 +69,17 @@ export function compiledSet(set: DocumentSet): readonly PolicyDocument[] {
   return (set.compiled ??= set.documents.map(compiledOf));
 }
 
-/** Names the policies of a principal in the order of its documents. */
-export function sourcesOf(estate: Estate, principal: EstatePrincipal): Source[] {
-  return holdersOf(estate, principal).flatMap(({ arn: holder, inlinePolicies, attachedPolicies }) => [
-    ...(inlinePolicies ?? []).map(({ name }): Source => ({ policy: "identity", name, holder })),
-    ...(attachedPolicies ?? []).flatMap(({ name, arn }): Source[] =>
-      estate.managedPolicy(arn) === undefined ? [] : [{ policy: "identity", name, arn, holder }],
-    ),
-  ]);
+/** Names the policy of a principal that is one of its documents, by its place among them. */
+export function sourceAt(estate: Estate, principal: EstatePrincipal, document: number): Source | undefined {
+  let left = document;
+  for (const { arn: holder, inlinePolicies = [], attachedPolicies = [] } of holdersOf(estate, principal)) {
+    const inline = inlinePolicies[left];
+    if (inline !== undefined) return { policy: "identity", name: inline.name, holder };
+    left -= inlinePolicies.length;
+    for (const { name, arn } of attachedPolicies)
+      if (estate.managedPolicy(arn) !== undefined && left-- === 0) return { policy: "identity", name, arn, holder };
+  }
+  return undefined;
 }
 
 /** Says which of a principal's own policies were not read, or cannot be. */
@@ -68,7 +88,6 @@ export function lackingOf(estate: Estate, { principal, set, boundary }: Held): s
   if (principal.inlinePolicies === undefined) return [`The policies of ${arn} were not read.`];
   const unknownGroups = groups.filter((group) => estate.group(group)?.inlinePolicies === undefined);
   const attached = holdersOf(estate, principal).flatMap(({ attachedPolicies = [] }) => attachedPolicies);
-  const sources = sourcesOf(estate, principal);
   return [
     ...attached
       .filter((policy) => estate.managedPolicy(policy.arn) === undefined)
@@ -76,7 +95,7 @@ export function lackingOf(estate: Estate, { principal, set, boundary }: Held): s
     ...set.documents.flatMap((document, index) =>
       problemOf(document) === undefined
         ? []
-        : [`The policy ${sources[index]?.name ?? ""} of ${sources[index]?.holder ?? arn} cannot be read.`],
+        : [`The policy ${sourceAt(estate, principal, index)?.name ?? ""} of ${arn} cannot be read.`],
     ),
     ...unknownGroups.map((group) => `The policies of the group ${group} were not read.`),
     ...(permissionsBoundary !== undefined && (boundary === undefined || problemOf(boundary) !== undefined)

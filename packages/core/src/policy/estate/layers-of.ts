@@ -5,7 +5,7 @@ import type { Principal } from "../request.ts";
 import { readableOf } from "./documents.ts";
 import type { Estate } from "./estate.ts";
 import { type Levels, NO_LEVELS } from "./guards-of.ts";
-import { compiledSet, type Held, lackingOf, sourcesOf } from "./held.ts";
+import { compiledSet, type Held, lackingOf, sourceAt } from "./held.ts";
 import { type Reason, type Source, toReason } from "./reason.ts";
 import type { Target } from "./target.ts";
 
@@ -64,10 +64,9 @@ type Asked = { held: Held; target: Target; bound: Bound };
 
 /** Answers how the reasons of decisions on a principal and a target are named. */
 export function reasonsOf(estate: Estate, { held, target, bound }: Asked): Layers["reason"] {
-  let identity: readonly Source[] | undefined;
   const sourceOf = ({ policy, level = 0, ...place }: Because | Place): Source | undefined => {
     const document = "document" in place ? place.document : 0;
-    if (policy === "identity") return (identity ??= sourcesOf(estate, held.principal))[document];
+    if (policy === "identity") return sourceAt(estate, held.principal, document);
     if (policy === "boundary") return boundaryOf(held);
     if (policy === "service-control") return bound.serviceControl.sources[level]?.[document];
     if (policy === "resource-control") return bound.resourceControl.sources[level]?.[document];

@@ -29,9 +29,16 @@ export type Reason = StatementReason | { policy: PolicyKind; effect: "none"; hol
 export function toReason(because: Because | Place, source: Source | undefined, principal: string): Reason {
   if (because.effect === "none" || source === undefined)
     return { policy: because.policy, effect: "none", holder: source?.holder ?? principal };
+  const { policy, name, holder } = source;
   const { effect, statement, sid } = because;
-  const place = "line" in because ? { line: because.line, column: because.column } : {};
-  return { ...source, effect, statement, ...(sid === undefined ? {} : { sid }), ...place };
+  const reason: StatementReason = { policy, name, holder, effect, statement };
+  if (source.arn !== undefined) reason.arn = source.arn;
+  if (sid !== undefined) reason.sid = sid;
+  if ("line" in because) {
+    reason.line = because.line;
+    reason.column = because.column;
+  }
+  return reason;
 }
 
 /** Says a reason as one sentence. */

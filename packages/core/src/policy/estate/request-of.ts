@@ -1,6 +1,5 @@
 import { parseArn } from "../../arn.ts";
 import type { AccessRequest, RequestContext } from "../request.ts";
-import { statementsOf } from "./documents.ts";
 import type { Estate } from "./estate.ts";
 import type { Held } from "./held.ts";
 import { orgPathOf } from "./organization.ts";
@@ -54,16 +53,15 @@ export function requestsOn(estate: Estate, target: Target): (held: Held) => Acce
   const { organization } = estate.facts;
   const { action, resource, absent = [] } = target.question;
   const never = { role: [...NEVER_OF_ROLES, ...absent], user: [...NEVER_OF_USERS, ...absent] };
-  return ({ principal, trust }) => {
+  return ({ principal, tags }) => {
     const { arn, accountId } = principal;
-    const isRole = trust !== undefined || arn.includes(":role/");
+    const isRole = arn.includes(":role/");
     const context: Context = { "aws:PrincipalType": isRole ? "AssumedRole" : "User" };
     const path = organization ? orgPathOf(organization, accountId) : undefined;
     if (organization && path !== undefined) {
       context["aws:PrincipalOrgID"] = organization.id;
       context["aws:PrincipalOrgPaths"] = [path];
     }
-    const tags = isRole && (trust === undefined || mayTag(trust)) ? undefined : principal.tags;
     for (const [key, value] of Object.entries(tags ?? {})) context[`aws:PrincipalTag/${key}`] = value;
     const lacks = isRole ? never.role : never.user;
     return {
@@ -77,10 +75,3 @@ export function requestsOn(estate: Estate, target: Target): (held: Held) => Acce
     };
   };
 }
-
-/**
- * Whether a session of a role may bring tags: those come before the role's own, which then tell nothing.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_operations
- */
-const mayTag = (trust: NonNullable<Held["trust"]>): boolean =>
-  statementsOf(trust).some(({ effect, coversAction }) => effect === "Allow" && coversAction("sts:tagsession"));

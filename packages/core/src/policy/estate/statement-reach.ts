@@ -18,6 +18,10 @@ export type StatementReach = {
   /** The action in lower case. */
   coversAction(action: string): boolean;
   coversResource(resource: string): Covers;
+  /** The literal beginnings of its resources, one of which every resource that it covers begins with. */
+  beginnings: readonly string[];
+  /** The texts of Resource that have variables; undefined where NotResource has one. */
+  open: readonly string[] | undefined;
 };
 
 const PATTERNS_KEPT = 20_000;
@@ -41,6 +45,8 @@ export function reachOf(tree: StatementTree): StatementReach[] {
       principal: tree.principal,
       coversAction: (asked) => some(matchers, asked) === wanted,
       coversResource: resourcesOf(tree.resource),
+      open: openOf(tree.resource),
+      beginnings: beginningsOf(tree.resource),
     },
   ];
 }
@@ -49,6 +55,16 @@ export function reachOf(tree: StatementTree): StatementReach[] {
 function serviceOf(pattern: string): string {
   const service = pattern.slice(0, Math.max(0, pattern.indexOf(":")));
   return /[*?]/.test(service) ? "" : service;
+}
+
+function beginningsOf(resource: StatementTree["resource"]): readonly string[] {
+  if (resource?.element !== "Resource") return [""];
+  return [...new Set(resource.values.map(({ value }) => /^[^*?$]*/.exec(value)?.[0] ?? ""))];
+}
+
+function openOf(resource: StatementTree["resource"]): readonly string[] | undefined {
+  const texts = (resource?.values ?? []).map(({ value }) => value).filter((text) => text.includes("${"));
+  return resource?.element === "NotResource" && texts.length > 0 ? undefined : texts;
 }
 
 function resourcesOf(resource: StatementTree["resource"]): StatementReach["coversResource"] {

@@ -1,6 +1,6 @@
 import type { Decision } from "../decision.ts";
 import { evaluate } from "../evaluate.ts";
-import { candidatesFor } from "./candidates.ts";
+import { type Candidate, candidatesFor } from "./candidates.ts";
 import { statementsOf } from "./documents.ts";
 import { couldAllow } from "./named-by.ts";
 import type { Estate } from "./estate.ts";
@@ -40,8 +40,7 @@ export function whoCan(estate: Estate, question: AccessQuestion): WhoCan {
   const requestOf = requestsOn(estate, target);
   const candidates = candidatesFor(estate, target);
   const principals: Access[] = [];
-  for (const held of candidates) {
-    const bound = boundBy(estate, held.principal, target);
+  for (const { held, bound } of candidates) {
     const decision = evaluate(requestOf(held), policiesOf(held, target, bound));
     const access = accessOf(decision, held, () => reasonsOf(estate, { held, target, bound }));
     if (access !== undefined) principals.push(access);
@@ -82,9 +81,9 @@ function accessOf(decision: Decision, { principal }: Held, reasons: () => Layers
   return { principal: arn, accountId, effect: "conditional", on: conditionsOf(decision.on, reason), because };
 }
 
-function lackingFor(estate: Estate, target: Target, candidates: readonly Held[]): string[] {
+function lackingFor(estate: Estate, target: Target, candidates: readonly Candidate[]): string[] {
   const accounts = target.accountId === undefined ? estate.accountIds : [target.accountId];
-  const everywhere = new Set([...accounts, ...candidates.map(({ principal }) => principal.accountId)]);
+  const everywhere = new Set([...accounts, ...candidates.map(({ held }) => held.principal.accountId)]);
   return [
     ...new Set([
       ...(estate.facts.principals === undefined ? ["The roles and users were not read."] : []),

@@ -1,0 +1,36 @@
+import { memoise } from "../memoise.ts";
+import type { Held } from "./held.ts";
+
+const TAG = "aws:principaltag/";
+const TEXTS_KEPT = 2_000;
+
+const piecesOf = memoise(TEXTS_KEPT, (text): { literal: string; fill: ((held: Held) => string) | undefined }[] => {
+  const pieces = text.split(/(\$\{[^}]*\})/);
+  return pieces.flatMap((literal, at) =>
+    at % 2 === 0 ? [{ literal, fill: at + 1 < pieces.length ? valueOf(pieces[at + 1] ?? "") : undefined }] : [],
+  );
+});
+
+/**
+ * Fills in what is known of a principal's variables in a text of Resource, and "*" for the others: a pattern that matches
+ * whatever the text could match for that principal.
+ */
+export function filledIn(text: string, held: Held): string {
+  let filled = "";
+  for (const { literal, fill } of piecesOf(text)) filled += fill === undefined ? literal : literal + fill(held);
+  return filled;
+}
+
+function valueOf(variable: string): (held: Held) => string {
+  const key = variable.slice(2, -1).trim().toLowerCase();
+  if (key === "aws:principalaccount") return ({ principal }) => principal.accountId;
+  if (!key.startsWith(TAG) || key.includes(",")) return () => "*";
+  const wanted = key.slice(TAG.length);
+  return ({ tags }) => {
+    if (tags === undefined) return "*";
+    const exact = tags[wanted];
+    // A value is literal text, of which "?" matches at least as much; without a value the text matches nothing.
+    const value = exact ?? Object.entries(tags).find(([tag]) => tag.toLowerCase() === wanted)?.[1];
+    return value?.replaceAll("*", "?") ?? "\u0000";
+  };
+}
