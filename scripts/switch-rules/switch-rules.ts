@@ -27,10 +27,12 @@ export async function switchRules(rules: readonly Rule[] = RULES): Promise<Outco
   }
 }
 
+/** Reads all cases, one of each topic in turn, since the cases of one topic mostly turn red together. */
 async function readCases(): Promise<Case[]> {
   const topics = [...new Bun.Glob("*.json").scanSync(CASES)].toSorted();
   const read = await Promise.all(topics.map((topic): Promise<Case[]> => Bun.file(join(CASES, topic)).json()));
-  return read.flat();
+  const placed = read.flatMap((cases) => cases.map((one, turn) => ({ one, turn })));
+  return placed.toSorted((first, second) => first.turn - second.turn).map(({ one }) => one);
 }
 
 const firstRed = (engine: Engine, cases: readonly Case[]): string | undefined =>

@@ -40,7 +40,7 @@ type Document = object;
 export type Case = {
   name: string;
   /** The page of AWS's documentation, on docs.aws.amazon.com, and one sentence of it, quoted. */
-  source?: { page: string; says: string };
+  source: { page: string; says: string };
   /** caller is a name of CALLERS, or principal is written out; absent and rest are those of a request. */
   request?: { caller?: string } & Partial<AccessRequest>;
   policies: {
