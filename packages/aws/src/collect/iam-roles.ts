@@ -24,12 +24,19 @@ export const iamRoles: Collector = {
       if (page.IsTruncated && !page.Marker) {
         throw new Failure("unavailable", "AWS cut the listing of roles: it says that there are more, but not where.");
       }
-      yield (page.RoleDetailList ?? []).map(toRole);
+      // Many roles of an account have the same documents, and decoding them is much of what a page costs.
+      const decoded = new Map<string, string>();
+      const decode = (document = ""): string => {
+        const text = decoded.get(document) ?? decodeDocument(document);
+        decoded.set(document, text);
+        return text;
+      };
+      yield (page.RoleDetailList ?? []).map((detail) => toRole(detail, decode));
     }
   },
 };
 
-function toRole(detail: ListedRole): IamRole {
+function toRole(detail: ListedRole, decode: (document?: string) => string): IamRole {
   const arn = parseRoleArn(detail.Arn ?? "");
   if (!arn)
     throw new Failure("unavailable", `AWS listed a role without an ARN that we can read: ${detail.Arn ?? "none"}.`);
@@ -42,10 +49,10 @@ function toRole(detail: ListedRole): IamRole {
     path: detail.Path ?? arn.path,
     roleId: detail.RoleId ?? "",
     createdAt: detail.CreateDate?.toISOString() ?? "",
-    trustPolicy: decodeDocument(detail.AssumeRolePolicyDocument),
+    trustPolicy: decode(detail.AssumeRolePolicyDocument),
     inlinePolicies: (detail.RolePolicyList ?? []).map(({ PolicyName = "", PolicyDocument }) => ({
       name: PolicyName,
-      document: decodeDocument(PolicyDocument),
+      document: decode(PolicyDocument),
     })),
     attachedPolicies: (detail.AttachedManagedPolicies ?? []).map(({ PolicyName = "", PolicyArn = "" }) => ({
       name: PolicyName,
@@ -59,7 +66,7 @@ function toRole(detail: ListedRole): IamRole {
 }
 
 /** IAM sends documents URL-encoded. https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleDetail.html */
-function decodeDocument(document = ""): string {
+function decodeDocument(document: string): string {
   try {
     return decodeURIComponent(document);
   } catch {
