@@ -1,6 +1,7 @@
 import { credentials } from "./bench/credentials.ts";
 import { eligibleRoles } from "./bench/eligible-roles.ts";
 import { iamEvaluate } from "./bench/iam-evaluate.ts";
+import { lint } from "./bench/lint.ts";
 import { start } from "./bench/start.ts";
 import { syncDynamo } from "./bench/sync-dynamo.ts";
 import { syncIam } from "./bench/sync-iam.ts";
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   "sync-iam": syncIam,
   "sync-iam.dynamo": syncDynamo,
   "iam-evaluate": iamEvaluate,
+  lint,
   start,
   "who-can": whoCanBench,
   web,

@@ -1,0 +1,56 @@
+import { createCatalogue } from "@gatehouse/core/policy/catalogue/catalogue";
+import { unpack } from "@gatehouse/core/policy/catalogue/unpack";
+import { lintPolicy } from "@gatehouse/core/policy/lint/lint";
+import { readManagedPolicies } from "@gatehouse/core/policy/managed-policies";
+import { percentile, tell } from "./figure.ts";
+
+const ROUNDS = 15;
+const WARM_UP = 5;
+const ASSETS = new URL("../../packages/core/assets/", import.meta.url);
+
+/**
+ * The lint of all policies that AWS manages, each from its text to its findings by all rules, against JSON.parse of the
+ * same texts, in turns. The lint remembers nothing of a text; the catalogue does remember which actions a pattern
+ * covers and which name is meant by a wrong one, as it does in a server that runs, so it is warm here, too.
+ */
+export async function lint(): Promise<boolean> {
+  const catalogue = createCatalogue(await unpack(await asset("iam-catalogue.json.gz"), "gzip"));
+  const packed = await unpack(await asset("managed-policies.json.br"), "brotli");
+  const texts = readManagedPolicies(packed).map(({ document }) => document);
+  let findings = 0;
+  const ours = () => {
+    for (const text of texts) findings += lintPolicy(text, { kind: "managed", catalogue }).length;
+  };
+  let members = 0;
+  const bare = () => {
+    for (const text of texts) members += Object.keys(JSON.parse(text)).length;
+  };
+  const [linting, parsing]: [number[], number[]] = [[], []];
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    const took = [timed(ours), timed(bare)] as const;
+    if (round < 0) continue;
+    linting.push(took[0]);
+    parsing.push(took[1]);
+  }
+  if (findings === 0 || members === 0) throw new Error("Nothing was found, or nothing was parsed");
+  const [lintMedian, parseMedian] = [percentile(linting, 0.5), percentile(parsing, 0.5)];
+  return tell({
+    bench: "lint",
+    value: lintMedian,
+    unit: `ms for ${texts.length} policies`,
+    against: "JSON.parse of the same texts",
+    ratio: lintMedian / parseMedian,
+    budget: 10,
+  });
+}
+
+async function asset(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  return Bun.file(new URL(name, ASSETS)).bytes();
+}
+
+function timed(work: () => void): number {
+  Bun.gc(true);
+  const started = performance.now();
+  work();
+  return performance.now() - started;
+}
