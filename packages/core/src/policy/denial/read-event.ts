@@ -7,6 +7,7 @@ import { resourceOfEvent } from "./cloudtrail-resource.ts";
 import type { Findings } from "./denial.ts";
 import { actionOf } from "./operation-actions.ts";
 import { plainText } from "./plain-text.ts";
+import { principalOf } from "./principal-of.ts";
 import { readBare } from "./read-bare.ts";
 import { readSentences } from "./read-sentence.ts";
 
@@ -31,6 +32,8 @@ export function readEvent(event: CloudTrailEvent, catalogue: Catalogue): Finding
   const place = { catalogue, partition, accountId: own ?? "" };
   const recorded = (event.resources ?? []).find(({ accountId }) => accountId)?.accountId ?? undefined;
   const { principal, callerAccountId } = caller;
+  // What the message's ARN leaves open the event's session issuer tells.
+  const guesses = principal === undefined ? [] : (principalOf(said.principal?.arn ?? "")?.notes ?? []);
   return {
     ...said,
     ...(event.errorCode === "VpceAccessDenied" ? { layer: "vpc-endpoint" } : {}),
@@ -41,12 +44,7 @@ export function readEvent(event: CloudTrailEvent, catalogue: Catalogue): Finding
     resource: said.resource ?? resourceOfEvent(event, action, place),
     accountId: said.accountId ?? recorded ?? own,
     context: contextOfEvent(event),
-    notes: [
-      ...(caller.notes ?? []),
-      ...(principal === undefined
-        ? (said.notes ?? [])
-        : (said.notes ?? []).filter((note) => !note.includes("session's ARN"))),
-    ],
+    notes: [...(caller.notes ?? []), ...(said.notes ?? []).filter((note) => !guesses.includes(note))],
   };
 }
 

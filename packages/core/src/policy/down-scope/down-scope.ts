@@ -37,9 +37,7 @@ export function downScope(
   const shrink = createShrink(catalogue);
   const wanted = wantedOf(needs, catalogue);
   const spelt = wanted.flatMap(exactCover);
-  const shrunk = wanted
-    .flatMap((one) => exactCover(one))
-    .map((block) => ({ ...block, actions: shrink(block.actions) }));
+  const shrunk = spelt.map((block) => ({ ...block, actions: shrink(block.actions) }));
   const exactSize = Math.min(sizeOfBlocks(spelt), sizeOfBlocks(shrunk));
   const exact = (blocks: readonly Block[], because: string): DownScoped => ({
     ...written(blocks),

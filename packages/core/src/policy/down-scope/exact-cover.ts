@@ -1,7 +1,8 @@
 import { type Block, lengthOf } from "./block.ts";
 import type { Wanted } from "./need.ts";
 
-const GREEDY_CELLS = 200_000;
+/** Of more groups than these the rectangles would take too long to find. */
+const GREEDY_CELLS = 900;
 
 /**
  * Answers the shortest statements found that allow every wanted pair of action and resource and no other: by actions
@@ -12,8 +13,7 @@ export function exactCover({ condition, byAction }: Wanted): Block[] {
   const rows = byResources.map(([actions, resources]): Block => ({ condition, actions, resources }));
   const owners = [...invert(byAction)].map(([resource, actions]) => [resource, actions] as const);
   const columns = grouped(owners).map(([resources, actions]): Block => ({ condition, actions, resources }));
-  const greedy =
-    rows.length * columns.length * (rows.length + columns.length) > GREEDY_CELLS ? rows : rectangles(rows, columns);
+  const greedy = rows.length * columns.length > GREEDY_CELLS ? rows : rectangles(rows, columns);
   return (
     [rows, columns, greedy]
       .map((blocks) => ({ blocks, length: total(blocks) }))

@@ -54,3 +54,18 @@ export function covers(pattern: string, text: string): boolean {
   if (pattern === text || pattern === "*") return true;
   return pattern.includes("*") && !pattern.includes("?") && !pattern.includes("${") && wildcard(pattern)(text);
 }
+
+const MOST_ACTIONS = 1_000;
+const MOST_RESOURCES = 500;
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+/** The needs of one session at the door; more than these fit in no session policy, and would take long to try. */
+export const Needs = z
+  .array(Need)
+  .min(1)
+  .max(200)
+  .refine((needs) => total(needs.map(({ actions }) => actions.length)) <= MOST_ACTIONS, "at most 1,000 actions in all")
+  .refine(
+    (needs) => total(needs.map(({ resources }) => resources.length)) <= MOST_RESOURCES,
+    "at most 500 resources in all",
+  );

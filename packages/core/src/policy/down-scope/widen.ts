@@ -3,7 +3,14 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import { type Block, lengthOf, type Shrink } from "./block.ts";
 import { withoutCovered } from "./need.ts";
 
-type Move = { blocks: readonly Block[]; saved: number; risk: number };
+/** Blocks that become one; saved counts characters. */
+type Move = { of: readonly Block[]; after: Block; saved: number; risk: number };
+
+type Tools = { catalogue: Catalogue; shrink: Shrink };
+
+/** Up to so many statements every pair is tried and the best move made alone; of more, neighbours only, many at once, and unshrunk. */
+const FEW = 16;
+const NEIGHBOURS = 3;
 
 /** What an unneeded action weighs by its access level: reading little, deciding on permissions most. */
 const WEIGHTS: Readonly<Record<string, number>> = {
@@ -15,45 +22,69 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 };
 
 /**
- * Answers the statements after the one widening that saves most characters for what it grants, or undefined where
- * none is left. It joins two statements, takes a verb or a service for its actions, or a beginning for resources; never
- * all services, and no resources beyond one service of one account.
+ * Answers the statements after the widening that saves most characters for what it grants, or undefined where none is
+ * left. It joins statements, takes a verb or a service for actions, or a beginning for resources; never all services,
+ * and no resources beyond one service of one account.
  */
-export function widenOnce(
-  blocks: readonly Block[],
-  { catalogue, shrink }: { catalogue: Catalogue; shrink: Shrink },
-): Block[] | undefined {
-  const moves = blocks.flatMap((block, index) => {
-    const others = blocks.toSpliced(index, 1);
+export function widenOnce(blocks: readonly Block[], tools: Tools): readonly Block[] | undefined {
+  const isFew = blocks.length <= FEW;
+  const ordered = isFew ? blocks : blocks.toSorted(byActions);
+  const measure = createMeasure(tools.catalogue);
+  const moves = ordered.flatMap((block, index) => {
     const wider = [...verbs(block), ...services(block)].map((actions) => ({ ...block, actions }));
     const broader = beginnings(block).map((resources) => ({ ...block, resources }));
-    const alone = [...wider, ...broader].map((changed) => moveOf([block], changed, others));
-    const joined = blocks.slice(index + 1).filter(({ condition }) => condition === block.condition);
+    const near = ordered.slice(index + 1, isFew ? undefined : index + 1 + NEIGHBOURS);
+    const others = near.filter(({ condition }) => condition === block.condition);
     return [
-      ...alone,
-      ...joined.map((other) =>
-        moveOf(
-          [block, other],
-          join(block, other),
-          others.filter((one) => one !== other),
-        ),
-      ),
+      ...[...wider, ...broader].map((after) => measure([block], after)),
+      ...others.map((other) => measure([block, other], join(block, other))),
     ];
   });
-  const best = moves
+  const good = moves
     .filter(({ saved }) => saved > 0)
-    .toSorted((one, other) => one.risk / one.saved - other.risk / other.saved)[0];
-  return best && tidy(best.blocks, shrink);
-
-  function moveOf(before: readonly Block[], after: Block, others: readonly Block[]): Move {
-    const saved = before.reduce((sum, block) => sum + lengthOf(block), 0) - lengthOf(after);
-    const risk = riskOf(after, catalogue) - before.reduce((sum, block) => sum + riskOf(block, catalogue), 0);
-    return { blocks: [...others, after], saved, risk: Math.max(risk, 1) };
-  }
+    .toSorted((one, other) => one.risk / one.saved - other.risk / other.saved);
+  return good.length === 0
+    ? undefined
+    : made(
+        ordered,
+        isFew ? good.slice(0, 1) : good.slice(0, Math.ceil(good.length / 4)),
+        isFew ? tools.shrink : (actions) => [...actions],
+      );
 }
 
-const tidy = (blocks: readonly Block[], shrink: Shrink): Block[] =>
-  blocks.map((block) => ({ ...block, actions: shrink(block.actions), resources: withoutCovered(block.resources) }));
+/** Makes moves, the best first, as far as they do not touch the same statements. */
+function made(blocks: readonly Block[], moves: readonly Move[], shrink: Shrink): Block[] {
+  const touched = new Set<Block>();
+  const after: Block[] = [];
+  for (const move of moves) {
+    if (move.of.some((block) => touched.has(block))) continue;
+    for (const block of move.of) touched.add(block);
+    after.push({ ...move.after, actions: shrink(move.after.actions), resources: withoutCovered(move.after.resources) });
+  }
+  return [...blocks.filter((block) => !touched.has(block)), ...after];
+}
+
+function createMeasure(catalogue: Catalogue): (of: readonly Block[], after: Block) => Move {
+  const known = new Map<Block, { length: number; risk: number }>();
+  const of = (block: Block): { length: number; risk: number } => {
+    const measured = known.get(block) ?? { length: lengthOf(block), risk: riskOf(block, catalogue) };
+    known.set(block, measured);
+    return measured;
+  };
+  return (before, after) => {
+    const { length, risk } = of(after);
+    const saved = before.reduce((sum, block) => sum + of(block).length, 0) - length;
+    return {
+      of: before,
+      after,
+      saved,
+      risk: Math.max(1, risk - before.reduce((sum, block) => sum + of(block).risk, 0)),
+    };
+  };
+}
+
+const byActions = (one: Block, other: Block): number =>
+  one.condition.localeCompare(other.condition) || one.actions.join().localeCompare(other.actions.join());
 
 const join = (one: Block, other: Block): Block => ({
   condition: one.condition,
