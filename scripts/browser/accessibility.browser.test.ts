@@ -53,6 +53,14 @@ async function typeSettings(page: Page): Promise<void> {
   await page.getByRole("heading", { name: /in lists/ }).waitFor();
 }
 
+/** Writes a policy with one condition into the page's first editor. */
+async function writePolicy(page: Page, condition: object): Promise<void> {
+  const allow = { Effect: "Allow", Action: "s3:GetObject", Resource: "*", Condition: condition };
+  await page.locator(".cm-content").first().click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(JSON.stringify({ Version: "2012-10-17", Statement: [allow] }, undefined, 2));
+}
+
 /** Every page there is, in every state that a person meets. */
 const SCENES: readonly Scene[] = [
   { name: "login", path: "/login", see: (page) => page.getByRole("button", { name: "Priya Raman" }).waitFor() },
@@ -132,6 +140,57 @@ const SCENES: readonly Scene[] = [
     person: HYE_JIN,
     path: "/config?view=history",
     see: (page) => page.getByText("Nobody has saved settings yet.").waitFor(),
+  },
+  {
+    name: "policy-simulator-empty",
+    person: PRIYA,
+    path: "/policies",
+    see: (page) => page.getByText(/still needs/).waitFor(),
+  },
+  {
+    name: "policy-simulator-roles",
+    person: PRIYA,
+    path: "/policies",
+    async see(page) {
+      await page.getByRole("combobox", { name: "Can this role" }).fill("a");
+      await page.getByRole("option").first().waitFor();
+    },
+  },
+  {
+    name: "policy-simulator",
+    person: PRIYA,
+    path: "/policies?who=pasted&action=s3:GetObject&resource=*&keys=aws%3AVia%3Dx%26%21aws%3ASourceVpc%3D",
+    async see(page) {
+      await writePolicy(page, { Bool: { "aws:MultiFactorAuthPresent": "true" } });
+      await page.getByRole("heading", { name: /It depends/ }).waitFor();
+      await page.getByText("Other policies that bear on it").click();
+      await page.getByRole("button", { name: "Paste it" }).click();
+      await page.getByText("Leave it out").waitFor();
+    },
+  },
+  {
+    name: "policy-check",
+    person: PRIYA,
+    path: "/policies/lint",
+    async see(page) {
+      await writePolicy(page, { StringEquals: { "aws:SourceIp": "10.0.0.0/8" } });
+      await page
+        .getByRole("button", { name: /^warning, line/i })
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: "policy-denied",
+    person: PRIYA,
+    path: "/policies/denied",
+    async see(page) {
+      const said =
+        "User: arn:aws:iam::111111111111:user/ann is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::a/b because no identity-based policy allows the s3:GetObject action";
+      await page.getByLabel("What AWS said").fill(said);
+      await page.getByRole("button", { name: "Explain it" }).click();
+      await page.getByRole("region", { name: "s3:GetObject" }).waitFor();
+    },
   },
   { name: "config-refused", person: PRIYA, path: "/config", see: (page) => page.getByRole("alert").waitFor() },
   { name: "not-found", person: PRIYA, path: "/no/such/page", see: heading },

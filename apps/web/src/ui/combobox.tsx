@@ -67,11 +67,13 @@ export function Combobox(props: {
       />
       <Show when={shown()}>
         <div class="combobox-list">
-          <ul id={`${id}-list`} role="listbox" aria-label={props.label}>
+          <div class="combobox-options" id={`${id}-list`} role="listbox" aria-label={props.label}>
             <For each={props.choices}>
               {(choice, index) => (
                 // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field has the keys
-                <li
+                <div
+                  class="combobox-option"
+                  tabindex="-1"
                   role="option"
                   id={optionId(index())}
                   aria-selected={at() === index()}
@@ -83,10 +85,10 @@ export function Combobox(props: {
                   <Show when={choice.detail}>
                     <small class="truncate">{choice.detail}</small>
                   </Show>
-                </li>
+                </div>
               )}
             </For>
-          </ul>
+          </div>
           <Show when={props.foot}>
             <p>{props.foot}</p>
           </Show>

@@ -23,19 +23,18 @@ export function DeniedView() {
           setAsked(text());
         }}
       >
-        <label class="label" for="denied-text">
+        <label class="label w-full">
           What AWS said
+          <textarea
+            class="code code-plain code-small"
+            placeholder={EXAMPLE}
+            spellcheck={false}
+            autocomplete="off"
+            value={text()}
+            onInput={(event) => setText(event.currentTarget.value)}
+            onPaste={() => setTimeout(() => setAsked(text()))}
+          />
         </label>
-        <textarea
-          id="denied-text"
-          class="code code-plain code-small"
-          placeholder={EXAMPLE}
-          spellcheck={false}
-          autocomplete="off"
-          value={text()}
-          onInput={(event) => setText(event.currentTarget.value)}
-          onPaste={() => setTimeout(() => setAsked(text()))}
-        />
         <button type="submit" class="btn btn-primary">
           Explain it
         </button>

@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, Index, Show } from "solid-js";
 import { createQuery } from "../../lib/create-query.ts";
 import { createSettled } from "../../lib/settled.ts";
 import { Combobox } from "../../ui/combobox.tsx";
@@ -30,15 +30,16 @@ export function KeyFields(props: {
     <fieldset class="key-fields">
       <legend class="label">In which context?</legend>
       <ul class="grid gap-2">
-        <For each={props.keys}>
-          {(known) => (
+        {/* A row stays while what it says changes, so that the focus stays in it. */}
+        <Index each={props.keys}>
+          {(known, index) => (
             <KeyRow
-              known={known}
-              onChange={(next) => props.onKeys(props.keys.map((one) => (one === known ? next : one)))}
-              onRemove={() => props.onKeys(props.keys.filter((one) => one !== known))}
+              known={known()}
+              onChange={(next) => props.onKeys(props.keys.map((one, at) => (at === index ? next : one)))}
+              onRemove={() => props.onKeys(props.keys.filter((_, at) => at !== index))}
             />
           )}
-        </For>
+        </Index>
       </ul>
       <form
         class="key-add"

@@ -21,7 +21,9 @@ export function PolicyFindings(props: {
   return (
     <section class="card" aria-label="Findings">
       <div class="card-head">
-        <h2 role="status">{headline(props.findings)}</h2>
+        <h2>
+          <span role="status">{headline(props.findings)}</span>
+        </h2>
         <Show when={props.stale}>
           <span class="ml-auto text-xs text-faint">checking</span>
         </Show>

@@ -57,7 +57,7 @@ export function createPolicyView({ parent, text, label, helper, onText, onSpot }
         indentUnit.of("  "),
         EditorState.tabSize.of(2),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...defaultKeymap, ...historyKeymap]),
         json(),
         ...CODE_LOOK,

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import type { Page } from "playwright-core";
+import { browserPath, keepPicture, openPage } from "./chromium.ts";
+import { PRIYA, setStage, signIn, type Stage } from "./stage.ts";
+
+// A real browser shares the machine with whatever else runs.
+setDefaultTimeout(60_000);
+
+const chromium = browserPath();
+let stage: Stage;
+
+beforeAll(async () => {
+  if (chromium !== undefined) stage = await setStage(chromium);
+});
+
+afterAll(() => stage?.clear());
+
+const shown = (page: Page): Promise<string> =>
+  page.evaluate<string>("[...document.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\\n')");
+const focused = (page: Page): Promise<string> =>
+  page.evaluate<string>("document.activeElement?.closest('.cm-editor') ? 'editor' : document.activeElement?.tagName");
+
+/** Writes into the editor by keyboard, in place of what stands there. */
+async function write(page: Page, text: string): Promise<void> {
+  await page.locator(".cm-content").first().focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(text);
+}
+
+const statement = (more: object): string =>
+  JSON.stringify(
+    { Version: "2012-10-17", Statement: [{ Sid: "Read", Effect: "Allow", Resource: "*", ...more }] },
+    undefined,
+    2,
+  );
+
+describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
+  test("one is written with what the editor offers, checked, mended and left by Tab", async () => {
+    const { context, page, errors } = await openPage(stage.browser);
+    await signIn(page, `${stage.demo.url}/policies/lint`, PRIYA);
+    await page.locator(".cm-content").waitFor();
+    await write(page, '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Resource": "*", "Action": ');
+    await page.keyboard.type('"s3:getobjecttagg');
+    await page.locator(".cm-tooltip-autocomplete li", { hasText: "s3:GetObjectTagging" }).first().waitFor();
+    // The list takes no key in its first moment, so that none is hit by chance.
+    await page.waitForTimeout(200);
+    await page.keyboard.press("Enter");
+    expect(await shown(page)).toContain('"s3:GetObjectTagging"');
+
+    await write(page, statement({ Action: "s3:GetObjekt" }));
+    const place = page.getByRole("button", { name: /warning, line 8, column/i });
+    await place.waitFor();
+    await page.getByText("s3:GetObject or").waitFor();
+    await page.keyboard.press("Tab");
+    expect(await focused(page)).not.toBe("editor");
+    await place.focus();
+    await page.keyboard.press("Enter");
+    expect(await focused(page)).toBe("editor");
+    await page.getByRole("button", { name: "Fix line 8" }).press("Enter");
+    await page.waitForFunction("document.querySelector('.cm-content').textContent.includes('s3:GetObject\"')");
+    await page.reload();
+    await page.locator(".cm-content").waitFor();
+    expect(await shown(page)).toContain('"s3:GetObject"');
+    await page.getByLabel("Kind").selectOption("session");
+    await page.getByText(/of 2,048 characters/).waitFor();
+    await page.waitForURL(/kind=session/);
+    await keepPicture(page, "policy-checked");
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  test("a role of the estate is asked about: the answer names its statement and what was not read, and is shared by address", async () => {
+    const { context, page, errors } = await openPage(stage.browser);
+    await signIn(page, `${stage.demo.url}/policies`, PRIYA);
+    await page.getByText("still needs a role").waitFor();
+    await page.getByRole("combobox", { name: "Can this role" }).focus();
+    await page.keyboard.type("AWSReservedSSO_Administrator");
+    await page
+      .getByRole("option", { name: /Administrator/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("s3:getobjecttagg");
+    await page
+      .getByRole("option", { name: /s3:GetObjectTagging/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("combobox", { name: "on this resource" }).focus();
+    await page.keyboard.type("*");
+    const answer = page.getByRole("region", { name: "The answer" });
+    await answer.waitFor();
+    expect(await answer.innerText()).toMatch(
+      /can do s3:GetObjectTagging on every resource, as far as the policies were read/,
+    );
+    expect(await answer.innerText()).toContain("Service control policies were not read");
+    await answer.getByRole("button", { name: /managed policy AdministratorAccess, statement 1/ }).press("Enter");
+    expect(await answer.locator(".marked").first().innerText()).toContain("{");
+    await page.waitForURL(/resource=/);
+    const [{ context: other, page: second }] = [await openPage(stage.browser)];
+    await signIn(second, page.url(), PRIYA);
+    await second.getByRole("region", { name: "The answer" }).waitFor();
+    await keepPicture(page, "policy-simulated");
+    expect(errors).toEqual([]);
+    await Promise.all([context.close(), other.close()]);
+  });
+
+  test("an answer that hangs on a key names it, and is decided once the key is set", async () => {
+    const { context, page } = await openPage(stage.browser);
+    await signIn(page, `${stage.demo.url}/policies?who=pasted&action=s3:GetObject&resource=*`, PRIYA);
+    await page.locator(".cm-content").waitFor();
+    await write(page, statement({ Action: "s3:*", Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } }));
+    await page.getByRole("heading", { name: /It depends on aws:MultiFactorAuthPresent/ }).waitFor();
+    await page.getByRole("button", { name: "Set to true" }).press("Enter");
+    await page.getByRole("heading", { name: /^Yes, whoever has these policies can do s3:GetObject/ }).waitFor();
+    await page.waitForURL(/keys=/);
+    await page.getByLabel("State of aws:MultiFactorAuthPresent").selectOption("absent");
+    await page.getByRole("heading", { name: /^No: no identity-based policy allows/ }).waitFor();
+    await keepPicture(page, "policy-decided");
+    await context.close();
+  });
+
+  test("a denial is pasted, explained, and its statement shown", async () => {
+    const { context, page, errors } = await openPage(stage.browser);
+    await signIn(page, `${stage.demo.url}/policies/denied`, PRIYA);
+    await page.getByLabel("What AWS said").focus();
+    await page.keyboard.insertText(
+      "User: arn:aws:sts::111111111111:assumed-role/orders/ann is not authorized to perform: sqs:SendMessage on resource: arn:aws:sqs:eu-west-1:111111111111:jobs because no permissions boundary allows the sqs:SendMessage action",
+    );
+    await page.getByRole("button", { name: "Explain it" }).press("Enter");
+    const card = page.getByRole("region", { name: "sqs:SendMessage" });
+    await card.waitFor();
+    expect(await card.innerText()).toContain("permissions boundary");
+    expect(await card.locator("pre").first().innerText()).toContain('"Action": "sqs:SendMessage"');
+    await page.getByLabel("What AWS said").fill("nothing of the kind");
+    await page.getByRole("button", { name: "Explain it" }).press("Enter");
+    await page.getByRole("heading", { name: "This text tells of no denial" }).waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
