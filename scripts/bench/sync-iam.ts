@@ -18,8 +18,13 @@ const FLOOR_MS = 5;
 export async function syncIam(): Promise<boolean> {
   return inFolder(async (folder) => {
     const probe = join(folder, "probe.json");
-    let bareMs = 0;
+    const bareMs: number[] = [];
     let bareRoles = 0;
+    const timeBare = async (simulator: string): Promise<void> => {
+      const started = performance.now();
+      bareRoles = await bareSync(simulator);
+      bareMs.push(performance.now() - started);
+    };
     const demo = await startDemo(
       { port: 0, accounts: 500, roles: 200, seed: "1", data: folder },
       {
@@ -28,9 +33,8 @@ export async function syncIam(): Promise<boolean> {
         async before(simulator) {
           // The simulator makes its accounts when they are first asked for: the first pass pays for that and is not timed.
           await bareSync(simulator);
-          const started = performance.now();
-          bareRoles = await bareSync(simulator);
-          bareMs = performance.now() - started;
+          await timeBare(simulator);
+          await timeBare(simulator);
         },
       },
     );
@@ -46,6 +50,8 @@ export async function syncIam(): Promise<boolean> {
     const idleTo = Date.now();
     await runAgain(demo.url, cookie);
     const again = readStored(join(folder, "data"));
+    // Once more afterwards, so that a machine that became slower or faster meanwhile does so for both.
+    await timeBare(demo.simulator);
     await demo.stop();
     const samples: [number, number][] = JSON.parse(readFileSync(probe, "utf8"));
     const during = p99(samples, run.from, run.to);
@@ -56,7 +62,7 @@ export async function syncIam(): Promise<boolean> {
         value: run.to - run.from,
         unit: `ms for ${stored.rows.size} roles`,
         against: "bare SDK AssumeRole and listing at the same concurrency",
-        ratio: (run.to - run.from) / bareMs,
+        ratio: (run.to - run.from) / percentile(bareMs, 0.5),
         budget: 1.3,
       }),
       tell({
