@@ -1,29 +1,30 @@
-import type { StatementTree } from "../grammar/tree.ts";
-import { wildcard } from "../wildcard.ts";
+import type { ActionFacts } from "./action-facts.ts";
+import { covers } from "./covering.ts";
 
-/** The patterns of a statement by their services, so that one action is found without looking at all of them. */
-export type ActionIndex = { covers(lower: string): boolean };
+/** The actions that a statement names, made ready so that one is found without looking at all of them. */
+export type ActionIndex = {
+  /** Whether an action, or all that a pattern of that service covers, is named; both in lower case. */
+  names(lower: string, service: string): boolean;
+};
 
-/** Makes the index of a statement's Action or NotAction. */
-export function indexActions({ action }: StatementTree): ActionIndex {
-  const byService = new Map<string, string[]>();
-  for (const { value } of action?.values ?? []) {
-    const lower = value.toLowerCase();
-    const head = lower.slice(0, lower.indexOf(":"));
-    // A wildcard in the service's name, or no colon at all, may fit every service.
-    const service = /[*?]/.test(head) || head === "" || !lower.includes(":") ? "" : head;
-    const known = byService.get(service);
-    if (known === undefined) byService.set(service, [lower]);
-    else known.push(lower);
+/** Makes the index of the texts of an Action or NotAction. */
+export function indexActions(actions: readonly ActionFacts[]): ActionIndex {
+  const texts = new Set<string>();
+  const patterns = new Map<string, ActionFacts[]>();
+  for (const action of actions) {
+    texts.add(action.lower);
+    if (action.matches === undefined) continue;
+    const known = patterns.get(action.service);
+    if (known === undefined) patterns.set(action.service, [action]);
+    else known.push(action);
   }
-  const fits = (patterns: readonly string[] | undefined, lower: string): boolean =>
-    patterns?.some((pattern) => pattern === lower || (/[*?]/.test(pattern) && wildcard(pattern)(lower))) === true;
-  const wanted = action?.element === "Action";
+  if (patterns.size === 0) return { names: (lower) => texts.has(lower) };
+  const open = patterns.get("");
   return {
-    covers: (lower) => {
-      if (action === undefined) return false;
-      const named = fits(byService.get(lower.slice(0, lower.indexOf(":"))), lower) || fits(byService.get(""), lower);
-      return named === wanted;
+    names: (lower, service) => {
+      if (texts.has(lower)) return true;
+      const isCover = (wide: ActionFacts): boolean => covers(wide.lower, lower, wide.matches);
+      return patterns.get(service)?.some(isCover) === true || open?.some(isCover) === true;
     },
   };
 }

@@ -17,6 +17,7 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
     see: MATCH,
     on: ["identity", "session", "service-control"],
     statement(statement, subject, tell) {
+      if (exactActions(statement, subject).length === 0) return;
       if (textsOf(statement.resource).some((text) => /(^|:)\*$/.test(text))) return;
       for (const { value, action } of exactActions(statement, subject))
         if (action.resources.length === 0) tell(value, `${action.id} knows no resource: it needs "Resource": "*".`);
@@ -30,10 +31,11 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
     see: MATCH,
     on: ["identity", "session", "service-control", "resource"],
     statement(statement, subject, tell) {
-      const resources = textsOf(statement.resource);
-      const tests = resources.map(resourceTest);
+      const exact = exactActions(statement, subject);
+      if (exact.length === 0) return;
+      const tests = textsOf(statement.resource).map(resourceTest);
       const isThere = remembering((type) => tests.some((fits) => fits(type.arn)));
-      for (const { value, action } of exactActions(statement, subject)) {
+      for (const { value, action } of exact) {
         if (action.resources.length === 0) continue;
         if (action.resources.some(({ type }) => isThere(type))) continue;
         const names = action.resources.map(({ type }) => type.arn).slice(0, 3);
@@ -44,19 +46,22 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
 ];
 
 /** The actions that a statement names one by one; patterns may well cover what does not fit. */
-function exactActions(statement: StatementTree, { catalogue, onceFor }: Subject): readonly Exact[] {
-  return onceFor(statement, "exact actions", () => findExact(statement, catalogue));
+function exactActions(statement: StatementTree, subject: Subject): readonly Exact[] {
+  return subject.onceFor(statement, "exact actions", () => findExact(statement, subject));
 }
 
 type Exact = { value: StringNode; action: Action };
 
-function findExact({ action, resource }: StatementTree, catalogue: Subject["catalogue"]): Exact[] {
+function findExact(statement: StatementTree, subject: Subject): Exact[] {
+  const { action, resource } = statement;
   if (action?.element !== "Action" || resource?.element !== "Resource" || resource.values.length === 0) return [];
   if (resource.values.some(({ value }) => value === "*")) return [];
-  return action.values.flatMap((value) => {
-    const [known] = /[*?]/.test(value.value) ? [] : catalogue.matching(value.value);
-    return known === undefined ? [] : [{ value, action: known }];
+  const exact: Exact[] = [];
+  subject.factsOf(statement).forEach(({ matches, matching: [known] }, index) => {
+    const value = action.values[index];
+    if (matches === undefined && known !== undefined && value !== undefined) exact.push({ value, action: known });
   });
+  return exact;
 }
 
 /** Many actions share their resource types: each type is asked for once. */

@@ -1,10 +1,10 @@
 import { suggestActions, suggestServices } from "../catalogue/suggest.ts";
+import type { ActionFacts } from "./action-facts.ts";
 import { removeItem, replaceText } from "./edits.ts";
 import { coveredBy } from "./covering.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import type { StatementTree } from "../grammar/tree.ts";
 import type { StringNode } from "../json/node.ts";
-import { textsOf } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
 const ACTION = guide("reference_policies_elements_action.html");
@@ -23,10 +23,9 @@ export const ACTION_RULES: readonly Rule[] = [
     severity: "error",
     explains: `An action is written service:Name; only "*" stands alone.`,
     see: ACTION,
-    statement({ action }, _subject, tell) {
-      for (const value of action?.values ?? [])
-        if (!/^(\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+)$/.test(value.value))
-          tell(value, `${JSON.stringify(value.value)} is no action: it is written service:Name.`);
+    statement(statement, subject, tell) {
+      for (const value of textsWith(statement, subject, ({ isWellFormed }) => !isWellFormed))
+        tell(value, `${JSON.stringify(value.value)} is no action: it is written service:Name.`);
     },
   },
   {
@@ -75,10 +74,9 @@ export const ACTION_RULES: readonly Rule[] = [
     severity: "suggestion",
     explains: "A wildcard in the service's name covers services that nobody thought of, later ones included.",
     see: check("access-analyzer-reference-policy-checks-suggestion-wildcard-in-service-name"),
-    statement({ action }, _subject, tell) {
-      for (const value of action?.values ?? [])
-        if (/^[^:]*[*?][^:]*:/.test(value.value) && value.value !== "*:*")
-          tell(value, "This names services by a wildcard; name each.");
+    statement(statement, subject, tell) {
+      for (const value of textsWith(statement, subject, ({ hasWildcardService }) => hasWildcardService))
+        if (value.value !== "*:*") tell(value, "This names services by a wildcard; name each.");
     },
   },
   {
@@ -86,9 +84,11 @@ export const ACTION_RULES: readonly Rule[] = [
     severity: "suggestion",
     explains: "An action that another pattern of the same list covers is not needed.",
     see: check("access-analyzer-reference-policy-checks-suggestion-redundant-action"),
-    statement({ action }, _subject, tell) {
+    statement(statement, subject, tell) {
+      const { action } = statement;
       if (action === undefined || action.values.length < 2) return;
-      const covers = coveredBy(textsOf(action).map((text) => text.toLowerCase()));
+      const covers = coveredBy(subject.factsOf(statement).map(({ lower }) => lower));
+      if (covers.length === 0) return;
       action.values.forEach((value, index) => {
         const cover = covers[index];
         if (cover !== undefined)
@@ -119,10 +119,17 @@ export const ACTION_RULES: readonly Rule[] = [
   },
 ];
 
-/** The texts that cover no action of the catalogue, worked out once for all rules. */
-function unknownActions(statement: StatementTree, { catalogue, onceFor }: Subject): readonly StringNode[] {
+/** The texts that cover no action of the catalogue. */
+const unknownActions = (statement: StatementTree, subject: Subject): readonly StringNode[] =>
+  textsWith(statement, subject, ({ matching }) => matching.length === 0);
+
+/** The texts of a statement of which something is true; mostly there are none. */
+function textsWith(
+  statement: StatementTree,
+  subject: Subject,
+  wanted: (facts: ActionFacts) => boolean,
+): readonly StringNode[] {
+  const facts = subject.factsOf(statement);
   const values = statement.action?.values ?? [];
-  return onceFor(statement, "unknown actions", () =>
-    values.filter(({ value }) => catalogue.matching(value).length === 0),
-  );
+  return facts.some(wanted) ? values.filter((_, index) => facts[index] !== undefined && wanted(facts[index])) : [];
 }

@@ -34,7 +34,8 @@ function overlap(written: readonly string[], wanted: readonly string[]): boolean
 /** Whether one text fits both patterns; the time is bounded by the product of their lengths. */
 export function patternsMeet(one: string, other: string): boolean {
   if (one === other || one === "*" || other === "*") return true;
-  if (!beginningsMeet(one, other)) return false;
+  const known = beginningsMeet(one, other);
+  if (known !== undefined) return known;
   const width = other.length + 1;
   const reachable = new Uint8Array((one.length + 1) * width);
   reachable[0] = 1;
@@ -52,14 +53,15 @@ export function patternsMeet(one: string, other: string): boolean {
   return reachable[one.length * width + other.length] === 1;
 }
 
-/** Compares the characters before the first wildcard: most patterns differ there already. */
-function beginningsMeet(one: string, other: string): boolean {
+/** Compares the characters before the first wildcard, which mostly answers already; a "*" at the end meets whatever follows. */
+function beginningsMeet(one: string, other: string): boolean | undefined {
   for (let at = 0; at < one.length && at < other.length; at += 1) {
     const [left, right] = [one.charAt(at), other.charAt(at)];
-    if (isRun(left) || isRun(right) || left === "?" || right === "?") return true;
+    if ((left === "*" && at === one.length - 1) || (right === "*" && at === other.length - 1)) return true;
+    if (isRun(left) || isRun(right) || left === "?" || right === "?") return undefined;
     if (left !== right) return false;
   }
-  return true;
+  return undefined;
 }
 
 const isRun = (character: string): boolean => character === "*" || character === NO_SLASH;

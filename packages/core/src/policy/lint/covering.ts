@@ -7,6 +7,7 @@ type Pattern = { index: number; text: string; matches: Matcher };
  * covered. Texts are compared as they are written.
  */
 export function coveredBy(texts: readonly string[]): (number | undefined)[] {
+  if (!texts.some((text) => /[*?]/.test(text)) && new Set(texts).size === texts.length) return [];
   const first = new Map<string, number>();
   const patterns: Pattern[] = [];
   texts.forEach((text, index) => {
@@ -14,7 +15,6 @@ export function coveredBy(texts: readonly string[]): (number | undefined)[] {
     first.set(text, index);
     if (/[*?]/.test(text)) patterns.push({ index, text, matches: wildcard(text) });
   });
-  if (patterns.length === 0 && first.size === texts.length) return [];
   if (patterns.length === 0) return texts.map((text, index) => earlier(first, text, index));
   const byHead = Map.groupBy(patterns, ({ text }) => headOf(text));
   const open = byHead.get("") ?? [];

@@ -1,76 +1,57 @@
 import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
-import { type Matcher, wildcard } from "../wildcard.ts";
 import { covers } from "./covering.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { opening } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
-type Pattern = { text: string; matches?: Matcher };
-type Cover = { texts: ReadonlySet<string>; patterns: readonly Pattern[] };
-
 /** A statement made ready to be compared: only those that name what they are about, positively. */
-type Comparable = {
-  statement: StatementTree;
-  actions: readonly string[];
-  resources: readonly string[];
-  conditions: string;
-  who: string;
-};
+type Comparable = { statement: StatementTree; who: string; conditions(): string };
 
-function comparables({ tree }: Subject): Comparable[] {
+function comparables({ tree, onceFor }: Subject): Comparable[] {
   return tree.statements.flatMap((statement): Comparable[] => {
     const { action, resource, conditions, principal, effect } = statement;
     if (action?.element !== "Action" || resource?.element === "NotResource" || effect === undefined) return [];
-    return [
-      {
-        statement,
-        actions: action.values.map(({ value }) => value.toLowerCase()),
-        resources: resource?.values.map(({ value }) => value) ?? [],
-        conditions: conditions.map(textOf).sort().join("\n"),
-        who: principal === undefined ? "" : tree.text.slice(principal.start, principal.end),
-      },
-    ];
+    const who = principal === undefined ? "" : tree.text.slice(principal.start, principal.end);
+    const written = (): string => onceFor(statement, "conditions", () => conditions.map(textOf).sort().join("\n"));
+    return [{ statement, who, conditions: written }];
   });
 }
 
 const textOf = ({ operator, key, values }: ConditionTree): string =>
   JSON.stringify([operator.value, key.value.toLowerCase(), values.map(({ value }) => String(value)).sort()]);
 
-function coverOf(texts: readonly string[]): Cover {
-  const patterns = texts.filter((text) => /[*?]/.test(text)).map((text): Pattern => ({ text }));
-  return { texts: new Set(texts), patterns };
-}
-
-function coversAll({ texts, patterns }: Cover, narrow: readonly string[]): boolean {
-  return narrow.every(
-    (text) => texts.has(text) || patterns.some((one) => covers(one.text, text, (one.matches ??= wildcard(one.text)))),
-  );
-}
-
 type Pair = { wide: Comparable; narrow: Comparable };
 
 /** The pairs of statements of which one covers all that the other says, whatever their effects; found once for both rules. */
 function coveringPairs(subject: Subject): readonly Pair[] {
   if (subject.tree.statements.length < 2) return [];
-  return subject.once("covering pairs", () => findPairs(comparables(subject)));
+  return subject.once("covering pairs", () => findPairs(comparables(subject), subject));
 }
 
-function findPairs(all: readonly Comparable[]): Pair[] {
-  const covers = all.map(({ actions, resources }) => ({ actions: coverOf(actions), resources: coverOf(resources) }));
-  return all.flatMap((wide, at) => {
-    const cover = covers[at];
-    if (cover === undefined) return [];
-    return all
-      .filter(
-        (narrow) =>
-          narrow !== wide &&
-          (wide.conditions === "" || wide.conditions === narrow.conditions) &&
-          wide.who === narrow.who &&
-          coversAll(cover.resources, narrow.resources) &&
-          coversAll(cover.actions, narrow.actions),
+function findPairs(all: readonly Comparable[], subject: Subject): Pair[] {
+  const pairs: Pair[] = [];
+  for (const wide of all)
+    for (const narrow of all)
+      if (
+        narrow !== wide &&
+        wide.who === narrow.who &&
+        coversActions(wide.statement, narrow.statement, subject) &&
+        coversResources(wide.statement, narrow.statement) &&
+        (wide.statement.conditions.length === 0 || wide.conditions() === narrow.conditions())
       )
-      .map((narrow) => ({ wide, narrow }));
-  });
+        pairs.push({ wide, narrow });
+  return pairs;
+}
+
+/** The first action of most statements is named by no other, so that little is compared. */
+function coversActions(wide: StatementTree, narrow: StatementTree, { factsOf, indexOf }: Subject): boolean {
+  const index = indexOf(wide);
+  return factsOf(narrow).every(({ lower, service }) => index.names(lower, service));
+}
+
+function coversResources({ resource: wide }: StatementTree, { resource: narrow }: StatementTree): boolean {
+  const texts = wide?.values ?? [];
+  return (narrow?.values ?? []).every((one) => texts.some((text) => covers(text.value, one.value)));
 }
 
 const nameOf = ({ sid, index }: StatementTree): string =>

@@ -143,6 +143,7 @@ export const RESOURCE_RULES: readonly Rule[] = [
     statement({ resource }, _subject, tell) {
       if (resource === undefined || resource.values.length < 2) return;
       const covers = coveredBy(textsOf(resource));
+      if (covers.length === 0) return;
       resource.values.forEach((value, index) => {
         const cover = covers[index];
         if (cover !== undefined)

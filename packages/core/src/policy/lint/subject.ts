@@ -3,6 +3,7 @@ import { expandActions } from "../catalogue/expand.ts";
 import type { Action } from "../catalogue/service.ts";
 import { type DocumentKind, type KindTraits, traitsOf } from "../document-kind.ts";
 import type { PolicyTree, StatementTree } from "../grammar/tree.ts";
+import { type ActionFacts, actionFacts } from "./action-facts.ts";
 import { type ActionIndex, indexActions } from "./action-index.ts";
 
 /** What is known of the estate around a document; a rule that needs what is left out stays silent. */
@@ -30,10 +31,14 @@ export type Subject = {
   surroundings: Surroundings;
   /** True for Version 2012-10-17, which alone knows variables. */
   knowsVariables: boolean;
+  /** What is to be said of each text of a statement's Action or NotAction, in their order. */
+  factsOf(statement: StatementTree): readonly ActionFacts[];
   /** The known actions of a statement. */
   actionsOf(statement: StatementTree): readonly Action[];
   /** Whether a statement covers an action, given in lower case; without expanding the others. */
   coversAction(statement: StatementTree, lower: string): boolean;
+  /** The actions that a statement names, whether it means them or all others. */
+  indexOf(statement: StatementTree): ActionIndex;
   /** Works something out once for all rules that ask under this name. */
   once<Value>(name: string, workOut: () => Value): Value;
   /** The same for one statement of the policy. */
@@ -44,8 +49,14 @@ export type LintSettings = { kind: DocumentKind; catalogue: Catalogue; surroundi
 
 /** Puts together what the rules look at. */
 export function subjectOf(tree: PolicyTree, { kind, catalogue, surroundings = {} }: LintSettings): Subject {
+  const ofText = actionFacts(catalogue);
+  const facts: (readonly ActionFacts[] | undefined)[] = [];
+  const factsOf = ({ index, action }: StatementTree): readonly ActionFacts[] =>
+    (facts[index] ??= action?.values.map(({ value }) => ofText(value)) ?? []);
   const expanded: (readonly Action[] | undefined)[] = [];
   const indexed: (ActionIndex | undefined)[] = [];
+  const indexOf = (statement: StatementTree): ActionIndex =>
+    (indexed[statement.index] ??= indexActions(factsOf(statement)));
   const workedOut = new Map<string, unknown>();
   const ofStatements = new Map<string, unknown[]>();
   return {
@@ -56,7 +67,13 @@ export function subjectOf(tree: PolicyTree, { kind, catalogue, surroundings = {}
     surroundings,
     knowsVariables: tree.version?.value === "2012-10-17",
     actionsOf: (statement) => (expanded[statement.index] ??= expand(catalogue, statement)),
-    coversAction: (statement, lower) => (indexed[statement.index] ??= indexActions(statement)).covers(lower),
+    factsOf,
+    indexOf,
+    coversAction: (statement, lower) => {
+      if (statement.action === undefined) return false;
+      const isNamed = indexOf(statement).names(lower, lower.slice(0, lower.indexOf(":")));
+      return isNamed === (statement.action.element === "Action");
+    },
     once: <Value>(name: string, workOut: () => Value): Value => {
       if (!workedOut.has(name)) workedOut.set(name, workOut());
       return workedOut.get(name) as Value;
