@@ -3,7 +3,6 @@ import { parsePolicy } from "../document.ts";
 import type { Policies } from "../evaluate.ts";
 import { readCatalogue } from "../test/read-catalogue.ts";
 import { explainDenial } from "./explain-denial.ts";
-import { explainDenials } from "./explain-denials.ts";
 import { readDenials } from "./read-denials.ts";
 
 const catalogue = await readCatalogue();
@@ -137,13 +136,4 @@ test("a condition on what nobody knows leaves the answer open", () => {
 test("an explanation is plain data", () => {
   const answer = explain(noPolicy, { policies: { identity: [], serviceControl: [] } });
   expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
-});
-
-test("whatever a text tells of is explained, denial by denial", () => {
-  const sentence = (action: string) => `User: ${SESSION} is not authorized to perform: ${action} ${noPolicy}`;
-  const { denials } = explainDenials([sentence("sqs:ListQueues"), sentence("sns:ListTopics")].join("\n"), catalogue);
-  expect(denials.map(({ explanation }) => explanation.add[0]?.statement.Action)).toEqual([
-    "sqs:ListQueues",
-    "sns:ListTopics",
-  ]);
 });

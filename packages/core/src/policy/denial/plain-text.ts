@@ -6,10 +6,10 @@ const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: "
  */
 export function plainText(text: string): string {
   return entities(withoutColours(text))
-    .replaceAll(/\\+u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replaceAll(/\\+["']/g, '"')
-    .replaceAll(/\\+\//g, "/")
-    .replaceAll(/\\+[nrt]/g, " ")
+    .replaceAll(/(?<!\\)\\+u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replaceAll(/(?<!\\)\\+["']/g, '"')
+    .replaceAll(/(?<!\\)\\+\//g, "/")
+    .replaceAll(/(?<!\\)\\+[nrt]/g, " ")
     .replaceAll(/[\u2500-\u257f]/g, " ")
     .replaceAll(/[\u201c\u201d]/g, '"')
     .replaceAll(/\s+/g, " ")
