@@ -6,7 +6,7 @@ import type { Subject } from "./subject.ts";
 const PERMISSIONS = guide("access_permissions-required.html");
 
 /** Actions of IAM by which one gives oneself, or another whom one controls, more access. */
-const BY_ITSELF: readonly string[] = [
+export const BY_ITSELF: readonly string[] = [
   "iam:CreatePolicyVersion",
   "iam:SetDefaultPolicyVersion",
   "iam:AttachUserPolicy",
@@ -25,7 +25,7 @@ const BY_ITSELF: readonly string[] = [
 ];
 
 /** What runs code of one's own with a role that one passes; all actions of a row are needed beside iam:PassRole. */
-const WITH_PASS_ROLE: readonly (readonly string[])[] = [
+export const WITH_PASS_ROLE: readonly (readonly string[])[] = [
   ["ec2:RunInstances"],
   ["lambda:CreateFunction", "lambda:InvokeFunction"],
   ["lambda:CreateFunction", "lambda:AddPermission"],
@@ -41,7 +41,7 @@ const WITH_PASS_ROLE: readonly (readonly string[])[] = [
 ];
 
 /** What runs code of one's own with a role that something has already. */
-const WITH_EXISTING: readonly string[] = [
+export const WITH_EXISTING: readonly string[] = [
   "lambda:UpdateFunctionCode",
   "ssm:SendCommand",
   "ssm:StartSession",
