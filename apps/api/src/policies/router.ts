@@ -1,5 +1,6 @@
 import { Spot } from "@gatehouse/core/policy/assist/place";
 import { command, router } from "../trpc.ts";
+import { CompareAccess, compareAccess } from "./compare-access.ts";
 import { completePolicy } from "./complete-policy.ts";
 import { describeWord } from "./describe-word.ts";
 import { EvaluateAccess, evaluateAccess } from "./evaluate-access.ts";
@@ -32,6 +33,9 @@ export const policiesRouter = router({
   evaluate: command("evaluate-access")
     .input(EvaluateAccess)
     .mutation(({ ctx, input }) => evaluateAccess(ctx.app, ctx.actor, input)),
+  compare: command("evaluate-access")
+    .input(CompareAccess)
+    .mutation(({ ctx, input }) => compareAccess(ctx.app, ctx.actor, input)),
   explain: command("evaluate-access")
     .input(ExplainDenials)
     .mutation(({ ctx, input }) => explainDenials(ctx.app, ctx.actor, input)),

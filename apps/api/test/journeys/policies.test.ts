@@ -153,3 +153,25 @@ describe("a denial", () => {
     expect((await (await policies()).explain.mutate({ text: "all is well" })).denials).toEqual([]);
   });
 });
+
+describe("two of a kind", () => {
+  test("are compared: what one can that the other cannot, in words and as data", async () => {
+    const api = await policies();
+    const first = { policy: policy(READ, { Effect: "Allow", Action: "sqs:SendMessage", Resource: "*" }) };
+    const second = { policy: policy(READ) };
+    const { onlyFirst, onlySecond } = await api.compare.mutate({ first, second });
+    expect(onlySecond).toEqual([]);
+    expect(onlyFirst).toMatchObject([{ level: "Write", actions: ["sqs:SendMessage"], because: [{ statement: 2 }] }]);
+    expect(onlyFirst[0]?.words).toContain("sqs:SendMessage on every resource");
+    const broken = await failureOf(api.compare.mutate({ first, second: { policy: "{}" } }));
+    expect(broken.message).toContain("The second policy");
+  });
+
+  test("roles of the estate are compared by what was read of them, and what was not is named", async () => {
+    const api = await policies();
+    const same = await api.compare.mutate({ first: { role: role.arn }, second: { role: role.arn } });
+    expect([same.onlyFirst, same.onlySecond]).toEqual([[], []]);
+    const answer = await api.compare.mutate({ first: { role: role.arn }, second: { policy: policy(READ) } });
+    expect(answer.lacking.length).toBeGreaterThan(0);
+  });
+});

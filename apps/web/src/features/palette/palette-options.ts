@@ -25,6 +25,13 @@ const PAGES: PaletteOption[] = [
   },
   {
     kind: "page",
+    id: "page-compare",
+    title: "Compare two roles or policies",
+    sub: "What can one do that the other cannot?",
+    path: "/policies/compare",
+  },
+  {
+    kind: "page",
     id: "page-denied",
     title: "Explain a denial",
     sub: "Why did AWS say AccessDenied?",

@@ -5,6 +5,7 @@ import "../../styles/policies.css";
 import { usePage } from "../../lib/page.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { CheckView } from "./check-view.tsx";
+import { CompareView } from "./compare-view.tsx";
 import { DeniedView } from "./denied-view.tsx";
 import { SimulatorView } from "./simulator-view.tsx";
 
@@ -22,6 +23,13 @@ const VIEWS = [
     title: "Check a policy",
     lede: "What AWS would refuse, what is hardly meant, and how much room is left.",
     component: CheckView,
+  },
+  {
+    view: "compare",
+    word: "Compare",
+    title: "What can one do that the other cannot?",
+    lede: "Two roles, or two policies: what each can do by its own policies, and the other cannot.",
+    component: CompareView,
   },
   {
     view: "denied",

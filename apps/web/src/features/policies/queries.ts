@@ -46,6 +46,21 @@ export function rolesLike(text: string) {
   });
 }
 
+export type CompareInput = Parameters<typeof api.policies.compare.mutate>[0];
+export type Compared = Awaited<ReturnType<typeof api.policies.compare.mutate>>;
+
+/** What each of two can do and the other cannot. */
+export function compared(input: CompareInput | undefined) {
+  return queryOptions({
+    queryKey: ["policies", "compare", input],
+    queryFn: async ({ signal }): Promise<Compared | null> =>
+      input === undefined ? null : api.policies.compare.mutate(input, { signal }),
+    placeholderData: keepPreviousData,
+    retry: false,
+    gcTime: 60_000,
+  });
+}
+
 export type Explained = Awaited<ReturnType<typeof api.policies.explain.mutate>>;
 
 /** Why AWS denied what a text tells of. */

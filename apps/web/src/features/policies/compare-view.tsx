@@ -1,0 +1,132 @@
+import { Show } from "solid-js";
+import { createQuery } from "../../lib/create-query.ts";
+import { count } from "../../lib/format.ts";
+import { createSettled } from "../../lib/settled.ts";
+import { createUrlState } from "../../lib/url-state.ts";
+import { ErrorPlace } from "../../ui/error-place.tsx";
+import { PolicyEditor } from "../../ui/policy-editor/policy-editor.tsx";
+import { Segments } from "../../ui/segments.tsx";
+import { ComparedSide } from "./compared-side.tsx";
+import { createKeptText } from "./kept-text.ts";
+import { compared, type Compared, type CompareInput, POLICY_HELPER } from "./queries.ts";
+import { RoleField } from "./who-fields.tsx";
+
+const TYPING_MS = 400;
+
+/** What can one do that the other cannot? */
+export function CompareView() {
+  const [what, setWhat] = createUrlState("what");
+  const [first, setFirst] = createUrlState("first");
+  const [second, setSecond] = createUrlState("second");
+  const [one, setOne] = createKeptText("compare-first");
+  const [other, setOther] = createKeptText("compare-second");
+  const isRoles = () => what() !== "policies";
+  const asked = (): CompareInput | undefined => {
+    if (isRoles()) {
+      const areRoles = first().startsWith("arn:") && second().startsWith("arn:");
+      return areRoles ? { first: { role: first().trim() }, second: { role: second().trim() } } : undefined;
+    }
+    return one().trim() && other().trim() ? { first: { policy: one() }, second: { policy: other() } } : undefined;
+  };
+  const settled = createSettled(asked, TYPING_MS);
+  const answer = createQuery(() => compared(settled()));
+  return (
+    <>
+      <section class="card card-body ask" aria-label="What is compared">
+        <div>
+          <Segments
+            label="What is compared"
+            all={[
+              { value: "", word: "Two roles" },
+              { value: "policies", word: "Two policies" },
+            ]}
+            value={isRoles() ? "" : "policies"}
+            onChoose={setWhat}
+          />
+        </div>
+        <div class="compare-sides">
+          <Show
+            when={isRoles()}
+            fallback={
+              <>
+                <Pasted label="The first policy" text={one()} onText={setOne} />
+                <Pasted label="The second policy" text={other()} onText={setOther} />
+              </>
+            }
+          >
+            <RoleField label="The first role" role={first()} onRole={setFirst} />
+            <RoleField label="The second role" role={second()} onRole={setSecond} />
+          </Show>
+        </div>
+      </section>
+      <Show when={settled()} fallback={<Waiting roles={isRoles()} />}>
+        <Show when={answer.error}>
+          {(error) => (
+            <div class="mt-5">
+              <ErrorPlace error={error()} retry={answer.refetch} what="These could not be compared" />
+            </div>
+          )}
+        </Show>
+        <Show when={answer.error ? undefined : answer.data}>
+          {(data) => <Answer compared={data()} names={isRoles() ? [nameOf(first()), nameOf(second())] : POLICIES} />}
+        </Show>
+      </Show>
+    </>
+  );
+}
+
+const POLICIES = ["the first policy", "the second policy"] as const;
+
+const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);
+
+function Pasted(props: { label: string; text: string; onText: (text: string) => void }) {
+  return (
+    <div class="min-w-0">
+      <p class="label">{props.label}</p>
+      <PolicyEditor small text={props.text} label={props.label} helper={POLICY_HELPER} onText={props.onText} />
+    </div>
+  );
+}
+
+function Waiting(props: { roles: boolean }) {
+  return (
+    <p class="mt-5 text-muted" role="status">
+      {props.roles ? "Choose two roles of the estate to compare them." : "Paste two policies to compare them."}
+    </p>
+  );
+}
+
+function Answer(props: { compared: Compared; names: readonly [string, string] | readonly string[] }) {
+  const same = () => props.compared.onlyFirst.length + props.compared.onlySecond.length === 0;
+  const [first = "the first", second = "the second"] = props.names;
+  return (
+    <section class="answer" aria-label="The answer">
+      <div class="verdict verdict-open" role="status">
+        <h2>{same() ? "Both can do the same." : headline(props.compared)}</h2>
+      </div>
+      <Show when={props.compared.lacking.length > 0}>
+        <div class="callout mt-3">
+          <div>
+            <b>Not read, and it may change the answer</b>
+            <p class="text-muted">{props.compared.lacking.join(". ")}</p>
+          </div>
+        </div>
+      </Show>
+      <Show when={!same()}>
+        <div class="compare-sides mt-5">
+          <ComparedSide name={first} other={second} access={props.compared.onlyFirst} />
+          <ComparedSide name={second} other={first} access={props.compared.onlySecond} />
+        </div>
+      </Show>
+      <Show when={props.compared.more > 0}>
+        <p class="mt-3 text-muted">{count(props.compared.more, "more difference")} not shown.</p>
+      </Show>
+    </section>
+  );
+}
+
+function headline({ onlyFirst, onlySecond }: Compared): string {
+  if (onlySecond.length === 0) return "The first can do everything that the second can, and more.";
+  if (onlyFirst.length === 0) return "The second can do everything that the first can, and more.";
+  return "Each can do something that the other cannot.";
+}
