@@ -5,11 +5,12 @@ type Address = readonly number[];
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
  */
 export function ipRange(range: string): (text: string) => boolean {
-  const [network = "", prefix] = range.split("/");
+  const [network = "", prefix, ...more] = range.split("/");
   const base = parseAddress(network);
-  if (base === undefined) return () => false;
+  // A slash without a number would be read as a length of 0, which holds every address.
+  if (base === undefined || more.length > 0 || !/^\d{1,3}$/.test(prefix ?? "0")) return () => false;
   const bits = prefix === undefined ? base.length * 8 : Number(prefix);
-  if (!Number.isInteger(bits) || bits < 0 || bits > base.length * 8) return () => false;
+  if (bits > base.length * 8) return () => false;
   return (text) => {
     const address = parseAddress(text);
     return address !== undefined && address.length === base.length && sameBits(base, address, bits);
@@ -40,19 +41,21 @@ function parseV4(text: string): Address | undefined {
 function parseV6(text: string): Address | undefined {
   const [head = "", tail, ...more] = text.split("::");
   if (more.length > 0) return undefined;
-  const before = groups(head);
-  const after = groups(tail ?? "");
+  const before = groups(head, tail === undefined);
+  const after = groups(tail ?? "", true);
   if (before === undefined || after === undefined) return undefined;
   const missing = 16 - before.length - after.length;
   if (tail === undefined ? missing !== 0 : missing < 2) return undefined;
   return [...before, ...Array.from({ length: missing }, () => 0), ...after];
 }
 
-function groups(text: string): number[] | undefined {
+/** last says that the address ends here, where its last 32 bits may be written as IPv4. */
+function groups(text: string, last: boolean): number[] | undefined {
   if (text === "") return [];
   const bytes: number[] = [];
-  for (const group of text.split(":")) {
-    const parsed = group.includes(".") ? parseV4(group) : hexadecimal(group);
+  const written = text.split(":");
+  for (const [index, group] of written.entries()) {
+    const parsed = last && index === written.length - 1 && group.includes(".") ? parseV4(group) : hexadecimal(group);
     if (parsed === undefined) return undefined;
     bytes.push(...parsed);
   }
