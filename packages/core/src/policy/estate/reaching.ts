@@ -1,0 +1,92 @@
+import { parseArn } from "../../arn.ts";
+import { type Entry, effectiveAccess } from "./effective-access.ts";
+import { statementsOf } from "./documents.ts";
+import type { Estate } from "./estate.ts";
+import { decide } from "./find-held.ts";
+import type { Held } from "./held.ts";
+import { namedBy } from "./named-by.ts";
+import type { Reason } from "./reason.ts";
+import { type AccessQuestion, targetOf } from "./target.ts";
+import { mayBeAllowed } from "./who-can.ts";
+
+/** Whether something can be done, and by which statements. */
+export type Able = { effect: "allowed" | "conditional"; because: readonly Reason[] };
+
+/** One principal on the way, with what it can do. */
+export type Reaching = {
+  held: Held;
+  /** Whether it can do an action on one resource. */
+  can(question: AccessQuestion): Able | undefined;
+  /** Whether it can do an action on some resource at all. */
+  canSomewhere(action: string): Able | undefined;
+  /** The patterns on which its own policies allow an action. */
+  patternsOf(action: string): readonly string[];
+};
+
+/** Prepares a principal for questions about the next step. */
+export function reachingOf(estate: Estate, held: Held): Reaching {
+  let byAction: Map<string, Entry[]> | undefined;
+  const entriesOf = (action: string): readonly Entry[] => {
+    byAction ??= Map.groupBy(
+      effectiveAccess(estate, held).entries.filter(({ takenBy }) => takenBy === undefined),
+      (entry) => entry.action.lower,
+    );
+    return byAction.get(action.toLowerCase()) ?? [];
+  };
+  return {
+    held,
+    can: (question) => {
+      const { decision, layers } = decide(estate, held, question);
+      if (!mayBeAllowed(decision)) return undefined;
+      const effect = decision.effect === "conditional" ? "conditional" : "allowed";
+      // Where nothing allows for sure, the conditions name the statements that may.
+      const places = decision.effect === "conditional" ? [...decision.because, ...decision.on] : decision.because;
+      return { effect, because: places.filter((one) => one.effect === "allow").map(layers.reason) };
+    },
+    canSomewhere: (action) => {
+      const entries = entriesOf(action);
+      const sure = entries.find(({ conditioned, limitedBy }) => !conditioned && limitedBy.length === 0);
+      const entry = sure ?? entries[0];
+      return entry && { effect: sure === undefined ? "conditional" : "allowed", because: [entry.because] };
+    },
+    patternsOf: (action) => entriesOf(action).map(({ resource }) => resource),
+  };
+}
+
+/** Whether a principal can do everything: one statement allows all actions on all resources, and nothing keeps it from using IAM. */
+export function isAdmin(estate: Estate, held: Held): boolean {
+  if (!allowsEverything(held)) return false;
+  const { arn } = held.principal;
+  const question = { action: arn.includes(":user/") ? "iam:AttachUserPolicy" : "iam:AttachRolePolicy", resource: arn };
+  return decide(estate, held, question).decision.effect === "allowed";
+}
+
+/** Whether a statement of its own policies allows everything, whatever boundary it has. */
+export function allowsEverything({ set }: Pick<Held, "set">): boolean {
+  return set.documents.some((document) =>
+    statementsOf(document).some(
+      ({ effect, conditioned, hasResource, coversAction, coversResource }) =>
+        effect === "Allow" &&
+        !conditioned &&
+        hasResource &&
+        coversAction("any:action") &&
+        coversResource("any") === "yes",
+    ),
+  );
+}
+
+/** The roles that a principal could assume: those of its account, and those of others that its policies name and that name it. */
+export function rolesNear(estate: Estate, { held, patternsOf }: Reaching): Held[] {
+  const { arn, accountId } = held.principal;
+  const named = patternsOf("sts:AssumeRole").flatMap((pattern) => parseArn(pattern)?.accountId ?? []);
+  const accounts = new Set([accountId, ...named.filter((account) => estate.accountIds.includes(account))]);
+  return [...accounts]
+    .flatMap((account) => estate.index(account).held)
+    .filter((one) => one !== held && one.principal.arn.includes(":role/"))
+    .filter((one) => one.principal.accountId === accountId || isNamed(estate, one, { arn, accountId }));
+}
+
+function isNamed(estate: Estate, { principal }: Held, { arn, accountId }: { arn: string; accountId: string }): boolean {
+  const { everyone, accounts, arns } = namedBy(targetOf(estate, { action: "sts:AssumeRole", resource: principal.arn }));
+  return everyone || accounts.has(accountId) || arns.has(arn);
+}
