@@ -68,14 +68,19 @@ export function CompareView() {
           )}
         </Show>
         <Show when={answer.error ? undefined : answer.data}>
-          {(data) => <Answer compared={data()} names={isRoles() ? [nameOf(first()), nameOf(second())] : POLICIES} />}
+          {(data) => (
+            <Answer
+              compared={data()}
+              names={isRoles() ? { first: nameOf(first()), second: nameOf(second()) } : POLICIES}
+            />
+          )}
         </Show>
       </Show>
     </>
   );
 }
 
-const POLICIES = ["the first policy", "the second policy"] as const;
+const POLICIES = { first: "the first policy", second: "the second policy" };
 
 const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);
 
@@ -96,9 +101,8 @@ function Waiting(props: { roles: boolean }) {
   );
 }
 
-function Answer(props: { compared: Compared; names: readonly [string, string] | readonly string[] }) {
+function Answer(props: { compared: Compared; first: string; second: string }) {
   const same = () => props.compared.onlyFirst.length + props.compared.onlySecond.length === 0;
-  const [first = "the first", second = "the second"] = props.names;
   return (
     <section class="answer" aria-label="The answer">
       <div class="verdict verdict-open" role="status">
@@ -114,8 +118,8 @@ function Answer(props: { compared: Compared; names: readonly [string, string] | 
       </Show>
       <Show when={!same()}>
         <div class="compare-sides mt-5">
-          <ComparedSide name={first} other={second} access={props.compared.onlyFirst} />
-          <ComparedSide name={second} other={first} access={props.compared.onlySecond} />
+          <ComparedSide name={props.names.first} other={props.names.second} access={props.compared.onlyFirst} />
+          <ComparedSide name={props.names.second} other={props.names.first} access={props.compared.onlySecond} />
         </div>
       </Show>
       <Show when={props.compared.more > 0}>
