@@ -13,6 +13,7 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
   {
     id: "action-needs-star",
     severity: "warning",
+    needs: "named-resource",
     explains: `An action that knows no resource is allowed and denied by "*" only; beside an ARN it has no effect.`,
     see: MATCH,
     on: ["identity", "session", "service-control"],
@@ -26,6 +27,7 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
   {
     id: "action-resource-mismatch",
     severity: "warning",
+    needs: "named-resource",
     explains:
       "An action has effect on resources of its own types only; with none of them in the statement it has none.",
     see: MATCH,

@@ -21,6 +21,7 @@ export const ACTION_RULES: readonly Rule[] = [
   {
     id: "action-format",
     severity: "error",
+    needs: "odd-action",
     explains: `An action is written service:Name; only "*" stands alone.`,
     see: ACTION,
     statement(statement, subject, tell) {
@@ -31,6 +32,7 @@ export const ACTION_RULES: readonly Rule[] = [
   {
     id: "unknown-service",
     severity: "warning",
+    needs: "odd-action",
     explains: "AWS takes actions of a service that does not exist, but they allow and deny nothing.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-service-in-action"),
     statement(statement, subject, tell) {
@@ -47,6 +49,7 @@ export const ACTION_RULES: readonly Rule[] = [
   {
     id: "unknown-action",
     severity: "warning",
+    needs: "odd-action",
     explains: "AWS takes an action that does not exist, but it allows and denies nothing.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-action"),
     statement(statement, subject, tell) {
@@ -72,6 +75,7 @@ export const ACTION_RULES: readonly Rule[] = [
   {
     id: "wildcard-in-service",
     severity: "suggestion",
+    needs: "odd-action",
     explains: "A wildcard in the service's name covers services that nobody thought of, later ones included.",
     see: check("access-analyzer-reference-policy-checks-suggestion-wildcard-in-service-name"),
     statement(statement, subject, tell) {
@@ -82,12 +86,17 @@ export const ACTION_RULES: readonly Rule[] = [
   {
     id: "redundant-action",
     severity: "suggestion",
+    needs: "actions",
     explains: "An action that another pattern of the same list covers is not needed.",
     see: check("access-analyzer-reference-policy-checks-suggestion-redundant-action"),
     statement(statement, subject, tell) {
       const { action } = statement;
       if (action === undefined || action.values.length < 2) return;
-      const covers = coveredBy(subject.factsOf(statement).map(({ lower }) => lower));
+      const facts = subject.factsOf(statement);
+      const covers = coveredBy(
+        facts.map(({ lower }) => lower),
+        facts.map(({ matches }) => matches),
+      );
       if (covers.length === 0) return;
       action.values.forEach((value, index) => {
         const cover = covers[index];

@@ -5,7 +5,7 @@ const NO_SLASH = "\u0001";
 const ARN_SEGMENTS = 6;
 const TEMPLATES_KEPT = 4_000;
 
-const patterns = memoise(TEMPLATES_KEPT, (template) => patternOf(template).split(":"));
+const patterns = memoise(TEMPLATES_KEPT, (template) => segmentsOf(patternOf(template)));
 
 /**
  * Makes a test whether a resource as a policy writes it can be an ARN of a resource type, given as AWS's template; a
@@ -14,7 +14,7 @@ const patterns = memoise(TEMPLATES_KEPT, (template) => patternOf(template).split
 export function resourceTest(resource: string): (template: string) => boolean {
   if (resource === "*") return () => true;
   const plain = resource.includes("${") ? resource.replaceAll(/\$\{[^}]*\}/g, "*") : resource;
-  const written = plain.split(":");
+  const written = segmentsOf(plain);
   return (template) => overlap(written, patterns(template));
 }
 
@@ -23,12 +23,18 @@ function patternOf(template: string): string {
   return template.replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => (name === "BucketName" ? NO_SLASH : "*"));
 }
 
+/** The six parts of an ARN, of which the last may have colons; fewer where they are not there. */
+function segmentsOf(text: string): string[] {
+  const segments = text.split(":");
+  if (segments.length <= ARN_SEGMENTS) return segments;
+  return [...segments.slice(0, ARN_SEGMENTS - 1), segments.slice(ARN_SEGMENTS - 1).join(":")];
+}
+
 function overlap(written: readonly string[], wanted: readonly string[]): boolean {
   if (written.length < ARN_SEGMENTS || wanted.length < ARN_SEGMENTS) return true;
-  const rest = (segments: readonly string[]): string => segments.slice(ARN_SEGMENTS - 1).join(":");
-  for (let segment = 1; segment < ARN_SEGMENTS - 1; segment += 1)
+  for (let segment = 1; segment < ARN_SEGMENTS; segment += 1)
     if (!patternsMeet(written[segment] ?? "", wanted[segment] ?? "")) return false;
-  return patternsMeet(rest(written), rest(wanted));
+  return true;
 }
 
 /** Whether one text fits both patterns; the time is bounded by the product of their lengths. */

@@ -28,6 +28,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
   {
     id: "admin-access",
     severity: "warning",
+    needs: "allow-all",
     explains: "Every action on every resource, now and of services to come, is the access of an administrator.",
     see: LEAST,
     on: ["identity"],
@@ -42,6 +43,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
   {
     id: "service-admin",
     severity: "warning",
+    needs: "allow-all",
     explains: "All actions of this service come close to the access of an administrator.",
     see: LEAST,
     on: ["identity"],
@@ -59,6 +61,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
   {
     id: "allow-not-action",
     severity: "warning",
+    needs: "negation",
     explains: "Allow with NotAction gives all actions but a few, of every service, later ones included.",
     see: guide("reference_policies_elements_notaction.html"),
     on: ["identity", "session", "resource"],
@@ -70,6 +73,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
   {
     id: "allow-not-resource",
     severity: "warning",
+    needs: "negation",
     explains: "Allow with NotResource gives access to all resources but a few, later ones included.",
     see: guide("reference_policies_elements_notresource.html"),
     on: ["identity", "session", "resource"],
@@ -81,6 +85,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
   {
     id: "pass-role-star",
     severity: "warning",
+    needs: "allow-all",
     explains: "Who may pass every role may run a service with any of them, an administrator's included.",
     see: check("access-analyzer-reference-policy-checks-security-warning-pass-role-with-star-in-resource"),
     on: ["identity"],
@@ -105,6 +110,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
   {
     id: "assume-any-role",
     severity: "warning",
+    needs: "allow-all",
     explains: "Who may assume every role gets in wherever a trust policy names this account.",
     see: guide("id_roles_use_permissions-to-switch.html"),
     on: ["identity"],
@@ -125,6 +131,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
   {
     id: "read-any-secret",
     severity: "warning",
+    needs: "allow-all",
     explains: "Secrets give access to what they open; few need all of them.",
     see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html",
     on: ["identity"],
@@ -137,6 +144,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
   {
     id: "decrypt-any-key",
     severity: "warning",
+    needs: "allow-all",
     explains: "Decryption with every key opens whatever those keys protect, also in accounts that share their keys.",
     see: "https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html",
     on: ["identity"],
@@ -164,6 +172,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
   {
     id: "pass-role-not-resource",
     severity: "warning",
+    needs: "allow-all",
     explains: "With NotResource every role may be passed that nobody thought to leave out.",
     see: check("access-analyzer-reference-policy-checks-security-warning-pass-role-with-not-resource"),
     on: ["identity"],

@@ -6,14 +6,19 @@ type Pattern = { index: number; text: string; matches: Matcher };
  * For each text of a list the index of another text of it that covers it, or undefined: of two equal texts the later is
  * covered. Texts are compared as they are written.
  */
-export function coveredBy(texts: readonly string[]): (number | undefined)[] {
-  if (!texts.some((text) => /[*?]/.test(text)) && new Set(texts).size === texts.length) return [];
+export function coveredBy(
+  texts: readonly string[],
+  matchers: readonly (Matcher | undefined)[] = texts.map(matcherOf),
+): (number | undefined)[] {
+  const hasPatterns = matchers.some((matches) => matches !== undefined);
+  if (!hasPatterns && new Set(texts).size === texts.length) return [];
   const first = new Map<string, number>();
   const patterns: Pattern[] = [];
   texts.forEach((text, index) => {
     if (first.has(text)) return;
     first.set(text, index);
-    if (/[*?]/.test(text)) patterns.push({ index, text, matches: wildcard(text) });
+    const matches = matchers[index];
+    if (matches !== undefined) patterns.push({ index, text, matches });
   });
   if (patterns.length === 0) return texts.map((text, index) => earlier(first, text, index));
   const byHead = Map.groupBy(patterns, ({ text }) => headOf(text));
@@ -26,6 +31,9 @@ export function coveredBy(texts: readonly string[]): (number | undefined)[] {
     return (open.find(isCover) ?? byHead.get(headOf(text))?.find(isCover))?.index;
   });
 }
+
+const matcherOf = (text: string): Matcher | undefined =>
+  text.includes("*") || text.includes("?") ? wildcard(text) : undefined;
 
 /** The first place of a text, where this is not it. */
 function earlier(first: ReadonlyMap<string, number>, text: string, index: number): number | undefined {
@@ -44,5 +52,5 @@ export function covers(wide: string, narrow: string, matches: Matcher = wildcard
 function headOf(text: string): string {
   const colon = text.indexOf(":");
   const head = colon < 0 ? text : text.slice(0, colon);
-  return /[*?]/.test(head) ? "" : head;
+  return head.includes("*") || head.includes("?") ? "" : head;
 }

@@ -15,6 +15,7 @@ export const ELEMENT_RULES: readonly Rule[] = [
   {
     id: "principal-not-allowed",
     severity: "error",
+    needs: "principal",
     explains:
       "A policy that is attached to a principal, or to accounts, applies to them; AWS refuses another principal in it.",
     see: PRINCIPAL,
@@ -73,6 +74,7 @@ export const ELEMENT_RULES: readonly Rule[] = [
   {
     id: "trust-action-principal",
     severity: "warning",
+    needs: "principal",
     explains: "Each kind of principal assumes a role by its own action; by another it never gets in.",
     see: TRUST,
     on: ["trust"],
@@ -91,6 +93,7 @@ export const ELEMENT_RULES: readonly Rule[] = [
   {
     id: "trust-not-principal",
     severity: "error",
+    needs: "principal",
     explains: "NotPrincipal in a trust policy lets in everybody else in the world.",
     see: guide("reference_policies_elements_notprincipal.html"),
     on: ["trust"],
@@ -102,6 +105,7 @@ export const ELEMENT_RULES: readonly Rule[] = [
   {
     id: "allow-not-principal",
     severity: "warning",
+    needs: "principal",
     explains: "Allow with NotPrincipal gives access to everybody who is not named, anonymous callers included.",
     see: check("access-analyzer-reference-policy-checks-security-warning-allow-with-not-principal"),
     on: ["resource", "endpoint"],
@@ -124,6 +128,7 @@ export const ELEMENT_RULES: readonly Rule[] = [
   {
     id: "rcp-principal",
     severity: "error",
+    needs: "principal",
     explains: `The principal of a resource control policy is "*"; conditions say whom it spares.`,
     see: RCP,
     on: ["resource-control"],

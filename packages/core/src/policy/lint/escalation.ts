@@ -54,13 +54,15 @@ const isEverything = ({ action }: StatementTree): boolean =>
   action?.element === "Action" && textsOf(action).some((text) => /^\*(:\*)?$/.test(text));
 
 /** Statements that allow without a condition, on all resources; those that allow everything have their own rule. */
-function wide({ tree }: Subject): StatementTree[] {
-  return tree.statements.filter(
-    (statement) =>
-      statement.effect === "Allow" &&
-      statement.conditions.length === 0 &&
-      coversAllResources(statement) &&
-      !isEverything(statement),
+function wide({ tree, once }: Subject): StatementTree[] {
+  return once("wide statements", () =>
+    tree.statements.filter(
+      (statement) =>
+        statement.effect === "Allow" &&
+        statement.conditions.length === 0 &&
+        coversAllResources(statement) &&
+        !isEverything(statement),
+    ),
   );
 }
 

@@ -50,6 +50,7 @@ export const LANGUAGE_RULES: readonly Rule[] = [
   {
     id: "invalid-sid",
     severity: "error",
+    needs: "sid",
     explains: "IAM takes letters and digits in a Sid, and nothing else.",
     see: check("access-analyzer-reference-policy-checks-error-unsupported-sid"),
     on: ["identity", "session", "trust"],
@@ -63,6 +64,7 @@ export const LANGUAGE_RULES: readonly Rule[] = [
   {
     id: "empty-sid",
     severity: "suggestion",
+    needs: "sid",
     explains: "An empty Sid names nothing.",
     see: check("access-analyzer-reference-policy-checks-suggestion-empty-sid-value"),
     statement({ sid }, _subject, tell) {
@@ -106,6 +108,7 @@ export const LANGUAGE_RULES: readonly Rule[] = [
   {
     id: "empty-principal",
     severity: "suggestion",
+    needs: "principal",
     explains: "A principal without names is nobody.",
     see: check("access-analyzer-reference-policy-checks-suggestion-empty-object-principal"),
     statement({ principal }, _subject, tell) {
@@ -129,6 +132,7 @@ export const LANGUAGE_RULES: readonly Rule[] = [
   {
     id: "repeated-principal",
     severity: "suggestion",
+    needs: "principal",
     explains: "A principal that is named twice, or beside everyone, is not needed.",
     see: guide("reference_policies_elements_principal.html"),
     statement({ principal }, _subject, tell) {

@@ -1,9 +1,10 @@
 import { readPolicy } from "../grammar/read-policy.ts";
-import type { Edit, PolicyTree, StatementTree } from "../grammar/tree.ts";
+import type { Edit, PolicyTree } from "../grammar/tree.ts";
 import type { Span } from "../json/node.ts";
 import { pathAt, type Position, positionAt } from "../json/position.ts";
 import { memoise } from "../memoise.ts";
-import type { Need, Rule, Severity } from "./rule.ts";
+import { statementsHaving } from "./needs.ts";
+import type { Rule, Severity } from "./rule.ts";
 import { RULES } from "./rules.ts";
 import { type LintSettings, subjectOf } from "./subject.ts";
 
@@ -42,7 +43,7 @@ export function lintPolicy(text: string, settings: LintSettings): Finding[] {
   // A text that is no JSON was read by guesses: what it means is not worth judging.
   if (problems.some(({ id }) => id.startsWith("json-"))) return findings;
   const subject = subjectOf(tree, settings);
-  const having = statementsHaving(tree);
+  const having = statementsHaving(subject);
   for (const rule of rulesFor(subject.traits.type)) {
     const tell = (span: Span, message: string, edits?: readonly Edit[]): void => {
       findings.push(findingOf(tree, rule, { span, message, edits }));
@@ -54,15 +55,6 @@ export function lintPolicy(text: string, settings: LintSettings): Finding[] {
       rule.statement(statement, subject, tell);
   }
   return findings.sort((one, other) => one.at.start - other.at.start);
-}
-
-/** The statements that have what rules need; a variable is looked for in the whole text. */
-function statementsHaving({ text, statements }: PolicyTree): Readonly<Record<Need, readonly StatementTree[]>> {
-  return {
-    conditions: statements.filter(({ conditions }) => conditions.length > 0),
-    principal: statements.filter(({ principal }) => principal !== undefined),
-    variables: text.includes("${") ? statements : [],
-  };
 }
 
 type Told = { span: Span; message: string; edits: readonly Edit[] | undefined };

@@ -79,6 +79,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
   {
     id: "denies-everyone",
     severity: "error",
+    needs: "deny",
     explains:
       "Denied to everybody, the policy cannot be changed any more by anyone but the account's root user, if at all.",
     see: "https://repost.aws/knowledge-center/s3-accidentally-denied-access",
@@ -128,6 +129,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
   {
     id: "denies-everything",
     severity: "warning",
+    needs: "deny",
     explains: "Denied everything, the principal can do nothing at all, whatever else it is allowed.",
     see: guide("reference_policies_evaluation-logic.html"),
     on: ["identity", "session", "service-control"],
@@ -142,6 +144,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
   {
     id: "deny-outside-without-services",
     severity: "suggestion",
+    needs: "deny",
     explains: "A Deny by address or network also hits services of AWS that act for the caller, unless it spares them.",
     see: guide("reference_policies_examples_aws_deny-ip.html"),
     on: ["identity", "service-control"],

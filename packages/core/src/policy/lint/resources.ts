@@ -34,6 +34,7 @@ export const RESOURCE_RULES: readonly Rule[] = [
   {
     id: "resource-format",
     severity: "error",
+    needs: "named-resource",
     explains: `A resource is "*" or an ARN, which begins with arn:partition:service.`,
     see: RESOURCE,
     statement({ resource }, { traits }, tell) {
@@ -46,6 +47,7 @@ export const RESOURCE_RULES: readonly Rule[] = [
   {
     id: "arn-segments",
     severity: "error",
+    needs: "named-resource",
     explains: "An ARN has six parts with colons between; only a wildcard may stand for the last of them.",
     see: ARNS,
     statement(statement, subject, tell) {
@@ -59,6 +61,7 @@ export const RESOURCE_RULES: readonly Rule[] = [
   {
     id: "arn-partition",
     severity: "error",
+    needs: "named-resource",
     explains: "The second part of an ARN is the partition, such as aws, aws-us-gov or aws-cn.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-partition"),
     statement(statement, subject, tell) {
@@ -72,6 +75,7 @@ export const RESOURCE_RULES: readonly Rule[] = [
   {
     id: "arn-account",
     severity: "error",
+    needs: "named-resource",
     explains: "The account in an ARN is twelve digits, a wildcard, or empty.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-arn-account"),
     statement(statement, subject, tell) {
@@ -89,6 +93,7 @@ export const RESOURCE_RULES: readonly Rule[] = [
   {
     id: "arn-service-case",
     severity: "error",
+    needs: "named-resource",
     explains: "The service in an ARN is written in lower case, and resources are compared with regard to case.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-arn-service-case"),
     statement(statement, subject, tell) {
@@ -107,6 +112,7 @@ export const RESOURCE_RULES: readonly Rule[] = [
   {
     id: "arn-region",
     severity: "error",
+    needs: "named-resource",
     explains:
       "Resources of IAM and of other global services have no region in their ARN, so one with a region never matches.",
     see: check("access-analyzer-reference-policy-checks-error-arn-region-not-allowed"),
@@ -123,6 +129,7 @@ export const RESOURCE_RULES: readonly Rule[] = [
   {
     id: "iam-resource",
     severity: "error",
+    needs: "named-resource",
     explains: "IAM refuses an ARN of IAM that is no user, role, group, policy or other thing of its own.",
     see: guide("reference_identifiers.html#identifiers-arns"),
     statement(statement, subject, tell) {
@@ -138,6 +145,7 @@ export const RESOURCE_RULES: readonly Rule[] = [
   {
     id: "redundant-resource",
     severity: "suggestion",
+    needs: "resources",
     explains: "A resource that another pattern of the same list covers is not needed.",
     see: check("access-analyzer-reference-policy-checks-suggestion-redundant-resource"),
     statement({ resource }, _subject, tell) {
@@ -158,6 +166,7 @@ export const RESOURCE_RULES: readonly Rule[] = [
   {
     id: "foreign-resource",
     severity: "error",
+    needs: "named-resource",
     explains: "The policy of a resource can name that resource and what is in it, and nothing of another service.",
     see: check("access-analyzer-reference-policy-checks-error-unsupported-resource-arn-in-policy"),
     on: ["resource"],

@@ -1,6 +1,7 @@
 import type { PolicyType } from "../document-kind.ts";
 import type { Edit, ProblemId, StatementTree } from "../grammar/tree.ts";
 import type { Span } from "../json/node.ts";
+import type { Need } from "./needs.ts";
 import type { Subject } from "./subject.ts";
 
 /**
@@ -29,9 +30,6 @@ export type Rule = {
   policy?(subject: Subject, tell: Tell): void;
   statement?(statement: StatementTree, subject: Subject, tell: Tell): void;
 };
-
-/** Conditions, a principal, or a variable somewhere in the policy. */
-export type Need = "conditions" | "principal" | "variables";
 
 const GUIDE = "https://docs.aws.amazon.com/IAM/latest/UserGuide";
 

@@ -13,13 +13,14 @@ import { PRINCIPAL_RULES } from "./principals.ts";
 import { QUOTA_RULES } from "./quota.ts";
 import { REDUNDANCY_RULES } from "./redundancy.ts";
 import { RESOURCE_RULES } from "./resources.ts";
-import type { Need, Rule } from "./rule.ts";
+import type { Need } from "./needs.ts";
+import type { Rule } from "./rule.ts";
 import { SET_OPERATOR_RULES } from "./set-operators.ts";
 import { TRUST_RULES } from "./trust.ts";
 import { VARIABLE_RULES } from "./variables.ts";
 
 /** Rules whose checks of statements are skipped where there is nothing for them to look at. */
-const needing = (needs: Need, rules: readonly Rule[]): Rule[] => rules.map((rule) => ({ ...rule, needs }));
+const needing = (needs: Need, rules: readonly Rule[]): Rule[] => rules.map((rule) => ({ needs, ...rule }));
 
 /** Every rule of lint. */
 export const RULES: readonly Rule[] = [

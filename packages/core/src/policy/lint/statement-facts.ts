@@ -20,7 +20,7 @@ export function textsOf(list: StatementTree["action"] | StatementTree["resource"
 export function coversAllResources({ resource }: StatementTree): boolean {
   if (resource === undefined) return false;
   if (resource.element === "NotResource") return true;
-  return textsOf(resource).some((text) => /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*)$/.test(text));
+  return resource.values.some(({ value: text }) => text === "*" || /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*)$/.test(text));
 }
 
 /** The conditions on a key, given in lower case; one that ends with "/" stands for every tag of it. */
