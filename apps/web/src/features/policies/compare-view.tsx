@@ -71,7 +71,7 @@ export function CompareView() {
           {(data) => (
             <Answer
               compared={data()}
-              names={isRoles() ? { first: nameOf(first()), second: nameOf(second()) } : POLICIES}
+              {...(isRoles() ? { first: nameOf(first()), second: nameOf(second()) } : POLICIES)}
             />
           )}
         </Show>
@@ -118,8 +118,8 @@ function Answer(props: { compared: Compared; first: string; second: string }) {
       </Show>
       <Show when={!same()}>
         <div class="compare-sides mt-5">
-          <ComparedSide name={props.names.first} other={props.names.second} access={props.compared.onlyFirst} />
-          <ComparedSide name={props.names.second} other={props.names.first} access={props.compared.onlySecond} />
+          <ComparedSide name={props.first} other={props.second} access={props.compared.onlyFirst} />
+          <ComparedSide name={props.second} other={props.first} access={props.compared.onlySecond} />
         </div>
       </Show>
       <Show when={props.compared.more > 0}>
