@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { browserPath, keepPicture, NARROW, openPage, WIDE } from "./chromium.ts";
 import { HYE_JIN, PRIYA, setStage, signIn, type Stage, TOMAS } from "./stage.ts";
+
+// A real browser shares the machine with whatever else runs.
+setDefaultTimeout(30_000);
 
 const chromium = browserPath();
 let stage: Stage;
@@ -178,6 +181,21 @@ const SCENES: readonly Scene[] = [
         .getByRole("button", { name: /^warning, line/i })
         .first()
         .waitFor();
+    },
+  },
+  {
+    name: "policy-compare",
+    person: PRIYA,
+    path: "/policies/compare?what=policies",
+    async see(page) {
+      await writePolicy(page, { Bool: { "aws:SecureTransport": "true" } });
+      await page.locator(".cm-content").nth(1).click();
+      await page.keyboard.press("Control+a");
+      await page.keyboard.insertText(
+        '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:SendMessage","Resource":"*"}}',
+      );
+      await page.getByRole("heading", { name: /^Each can do something/ }).waitFor();
+      await page.locator(".compared summary").first().click();
     },
   },
   {

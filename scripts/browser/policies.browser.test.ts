@@ -100,7 +100,7 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     await answer.getByRole("button", { name: /managed policy AdministratorAccess, statement 1/ }).press("Enter");
     expect(await answer.locator(".marked").first().innerText()).toContain("{");
     await page.waitForURL(/resource=/);
-    const [{ context: other, page: second }] = [await openPage(stage.browser)];
+    const { context: other, page: second } = await openPage(stage.browser);
     await signIn(second, page.url(), PRIYA);
     await second.getByRole("region", { name: "The answer" }).waitFor();
     await keepPicture(page, "policy-simulated");
@@ -138,6 +138,34 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     await page.getByLabel("What AWS said").fill("nothing of the kind");
     await page.getByRole("button", { name: "Explain it" }).press("Enter");
     await page.getByRole("heading", { name: "This text tells of no denial" }).waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  test("two roles are compared, found in haste by what was typed last", async () => {
+    const { context, page, errors } = await openPage(stage.browser);
+    await signIn(page, `${stage.demo.url}/policies/compare`, PRIYA);
+    await page.getByText("Choose two roles").waitFor();
+    for (const [field, typed] of [
+      ["The first role", "AWSReservedSSO_Administrator"],
+      ["The second role", "AWSReservedSSO_ReadOnly"],
+    ] as const) {
+      await page.getByRole("combobox", { name: field }).focus();
+      await page.keyboard.type(typed);
+      await page
+        .getByRole("option", { name: new RegExp(typed) })
+        .first()
+        .waitFor();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+    }
+    await page.getByRole("heading", { name: "The first can do everything that the second can, and more." }).waitFor();
+    const gains = page.getByRole("region", { name: /^Only AWSReservedSSO_Administrator/ });
+    await gains.locator("summary").first().press("Enter");
+    await gains
+      .getByText(/Allowed by AdministratorAccess, statement 1/)
+      .first()
+      .waitFor();
     expect(errors).toEqual([]);
     await context.close();
   });

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { createMemo, createSignal, createUniqueId, For, Show } from "solid-js";
 
 export type ComboboxChoice = { value: string; label: string; detail?: string | undefined };
 
@@ -17,7 +17,15 @@ export function Combobox(props: {
   const id = createUniqueId();
   const [open, setOpen] = createSignal(false);
   const [at, setAt] = createSignal(-1);
-  const shown = () => open() && props.choices.length > 0;
+  // Choices come after the text: those that the text has left behind must not be taken in haste.
+  const choices = createMemo(() => {
+    const words = props.value.toLowerCase().split(/\s+/);
+    return props.choices.filter(({ value, label, detail = "" }) => {
+      const searched = `${value} ${label} ${detail}`.toLowerCase();
+      return words.every((word) => searched.includes(word));
+    });
+  });
+  const shown = () => open() && choices().length > 0;
   const optionId = (index: number) => `${id}-${index}`;
   const choose = (choice: ComboboxChoice | undefined) => {
     if (choice === undefined) return;
@@ -25,7 +33,7 @@ export function Combobox(props: {
     props.onChoose(choice.value);
   };
   const move = (step: number) => {
-    const { length } = props.choices;
+    const { length } = choices();
     setAt((index) => (open() && length > 0 ? (index + step + length) % length : Math.max(0, index)));
     setOpen(true);
     document.getElementById(optionId(at()))?.scrollIntoView({ block: "nearest" });
@@ -34,7 +42,7 @@ export function Combobox(props: {
     if (event.isComposing) return;
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Enter" && shown() && at() >= 0) choose(props.choices[at()]);
+    else if (event.key === "Enter" && shown() && at() >= 0) choose(choices()[at()]);
     else if (event.key === "Escape" && shown()) setOpen(false);
     else return;
     event.preventDefault();
@@ -68,7 +76,7 @@ export function Combobox(props: {
       <Show when={shown()}>
         <div class="combobox-list">
           <div class="combobox-options" id={`${id}-list`} role="listbox" aria-label={props.label}>
-            <For each={props.choices}>
+            <For each={choices()}>
               {(choice, index) => (
                 // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field has the keys
                 <div

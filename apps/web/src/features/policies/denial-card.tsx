@@ -21,7 +21,7 @@ export function DenialCard(props: { denial: Denial }) {
           <Fact word="Action" value={props.denial.action} />
           <Fact word="Resource" value={props.denial.resource} />
         </dl>
-        <For each={props.denial.change}>
+        <For each={props.denial.change.length > 1 ? props.denial.change : []}>
           {({ document, owner }) => (
             <p>
               To change: <b>{document}</b>. It belongs to {owner}.
