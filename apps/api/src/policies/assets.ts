@@ -1,3 +1,6 @@
+// The types of packed files must reach programs that import the client: no import carries an ambient declaration there.
+// oxlint-disable-next-line typescript/triple-slash-reference
+/// <reference path="./asset-files.d.ts" />
 import cataloguePath from "@gatehouse/core/assets/iam-catalogue.json.gz" with { type: "file" };
 import managedPath from "@gatehouse/core/assets/managed-policies.json.br" with { type: "file" };
 import { type Catalogue, createCatalogue } from "@gatehouse/core/policy/catalogue/catalogue";
