@@ -5,10 +5,13 @@ import type { App } from "../app.ts";
 
 export const GetRun = z.object({ id: z.string() });
 
-/** Answers a run with all its events so far, in order. */
+/** Answers a run with all its events so far, in order; one whose last event is its end has ended, though its header be late. */
 export async function getRun(app: App, input: z.infer<typeof GetRun>): Promise<{ run: Run; events: RunEvent[] }> {
   const run = await getRunHeader(app, input.id);
-  return { run, events: await app.store.runs.events(run.id) };
+  const events = await app.store.runs.events(run.id);
+  const end = events.at(-1);
+  if (run.finishedAt !== undefined || end?.type !== "finished") return { run, events };
+  return { run: { ...run, finishedAt: end.at, ...(end.error !== undefined && { error: end.error }) }, events };
 }
 
 /** Answers a run without its events. */

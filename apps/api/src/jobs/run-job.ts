@@ -36,8 +36,11 @@ async function finish(app: App, log: RunLog): Promise<void> {
   if (log.signal.aborted || (await isTriedAgain(app, log.run.id, failed))) return count("handed-back");
   const error = failed && sentence(failed);
   count(error === undefined ? "done" : "failed");
-  await log.record({ type: "finished", ...(error !== undefined && { error }) });
-  await close(app, log.run, { at: new Date(app.now()).toISOString(), ...(error !== undefined && { error }) });
+  const why = error !== undefined && { error };
+  // Whoever hears of the end, and asks how the run ended, must not be told that it goes on.
+  await log.record({ type: "finished", ...why }, () =>
+    close(app, log.run, { at: new Date(app.now()).toISOString(), ...why }),
+  );
 }
 
 /** Answers why the job failed, where it did. */

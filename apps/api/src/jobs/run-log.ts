@@ -15,8 +15,11 @@ export type RunLog = {
   events: readonly RunEvent[];
   /** Aborted when the process must stop: the job ends soon and is continued later. */
   signal: AbortSignal;
-  /** Numbers the event, stores it and tells the followers; events recorded at once keep their order. */
-  record(event: NewEvent): Promise<void>;
+  /**
+   * Numbers the event, stores it and tells the followers; events recorded at once keep their order. What must be true
+   * when they hear of it is done in between.
+   */
+  record(event: NewEvent, beforeTold?: () => Promise<void>): Promise<void>;
 };
 
 /** Somebody else has taken the run over: this attempt must stop without a word. */
@@ -32,7 +35,7 @@ export async function openRunLog(app: App, run: Run, signal: AbortSignal): Promi
   const events = await app.store.runs.events(run.id);
   let last: Promise<void> = Promise.resolve();
 
-  const append = async (event: NewEvent): Promise<void> => {
+  const append = async (event: NewEvent, beforeTold?: () => Promise<void>): Promise<void> => {
     const numbered: RunEvent = {
       ...event,
       run: run.id,
@@ -41,6 +44,7 @@ export async function openRunLog(app: App, run: Run, signal: AbortSignal): Promi
     };
     if ((await app.store.runs.append(numbered)) === "conflict") throw new RunTakenOver(run.id);
     events.push(numbered);
+    await beforeTold?.();
     await tell(app, numbered);
   };
 
@@ -48,8 +52,8 @@ export async function openRunLog(app: App, run: Run, signal: AbortSignal): Promi
     run,
     events,
     signal,
-    record(event) {
-      const next = last.then(() => append(event));
+    record(event, beforeTold) {
+      const next = last.then(() => append(event, beforeTold));
       last = next.catch(() => {});
       return next;
     },

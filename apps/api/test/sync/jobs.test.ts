@@ -5,8 +5,10 @@ import type { RunEvent } from "@gatehouse/core/sync/run";
 import type { Job } from "@gatehouse/store/queue";
 import { enqueueRun, jobClaim } from "../../src/jobs/enqueue-run.ts";
 import { followRun } from "../../src/jobs/follow-run.ts";
+import { getRun } from "../../src/jobs/get-run.ts";
 import { APPLY_CONFIRMED, SYNC_ESTATE } from "../../src/jobs/job-names.ts";
 import { runJob } from "../../src/jobs/run-job.ts";
+import { RUNS_CHANNEL } from "../../src/jobs/run-log.ts";
 import { runNow } from "../../src/jobs/run-now.ts";
 import { restoreCopies } from "../../src/jobs/schedule.ts";
 import { tendRuns } from "../../src/jobs/tend-runs.ts";
@@ -140,4 +142,23 @@ test("a follower that goes away is forgotten at once", async () => {
   const next = following.next();
   gone.abort();
   expect(await next).toEqual({ done: true, value: undefined });
+});
+
+test("whoever hears that a run has ended finds it ended", async () => {
+  const { store, cache } = world.app;
+  const told: Promise<boolean>[] = [];
+  const stop = await cache.subscribe(RUNS_CHANNEL, () => {
+    told.push(store.runs.get("run_end").then((run) => run?.finishedAt !== undefined));
+  });
+  const events = await world.work("run_end");
+  await stop();
+  expect(await Promise.all(told)).toEqual(events.map(({ type }) => type === "finished"));
+});
+
+test("a run that was killed between its last event and its header is told as ended", async () => {
+  await enqueueRun(world.app, { id: "run_end", job: SYNC_ESTATE, startedBy: "ann" });
+  const at = new Date(world.now()).toISOString();
+  await world.app.store.runs.append({ type: "finished", run: "run_end", sequence: 1, at, error: "It failed." });
+  const { run } = await getRun(world.app, { id: "run_end" });
+  expect(run).toMatchObject({ finishedAt: at, error: "It failed." });
 });
