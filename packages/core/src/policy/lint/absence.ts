@@ -6,6 +6,7 @@ export const ABSENCE_RULES: readonly Rule[] = [
   {
     id: "mfa-deny-without-if-exists",
     severity: "warning",
+    needs: "deny",
     explains: "With long-term access keys aws:MultiFactorAuthPresent is absent, so a Deny by Bool does not hit them.",
     see: guide("reference_policies_condition-keys.html#condition-keys-multifactorauthpresent"),
     statement(statement, _subject, tell) {
@@ -35,6 +36,7 @@ export const ABSENCE_RULES: readonly Rule[] = [
   {
     id: "for-all-values-allow",
     severity: "warning",
+    needs: "set-condition",
     explains:
       "ForAllValues holds where the key is absent: an Allow with it alone also covers requests without the key.",
     see: guide("reference_policies_condition-single-vs-multi-valued-context-keys.html"),

@@ -5,10 +5,11 @@ import type { Subject } from "./subject.ts";
 /** What a kind of operator compares. */
 export type Family = "String" | "Numeric" | "Date" | "Bool" | "Binary" | "IpAddress" | "Arn" | "Null";
 
+const PREFIXES: readonly Family[] = ["Numeric", "Date", "Bool", "Binary", "Arn", "Null"];
+
 /** The family of a condition operator's name. */
 export function familyOf(name: string): Family {
-  const families: readonly Family[] = ["Numeric", "Date", "Bool", "Binary", "Arn", "Null"];
-  return families.find((family) => name.startsWith(family)) ?? (name.endsWith("IpAddress") ? "IpAddress" : "String");
+  return PREFIXES.find((family) => name.startsWith(family)) ?? (name.endsWith("IpAddress") ? "IpAddress" : "String");
 }
 
 const FAMILIES: Readonly<Record<KeyType, readonly Family[]>> = {

@@ -24,6 +24,7 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
   {
     id: "bool-value",
     severity: "warning",
+    needs: "typed-condition",
     explains: "Bool and Null compare with true or false; another value never matches.",
     see: check("access-analyzer-reference-policy-checks-general-warning-type-mismatch-boolean"),
     statement(statement, subject, tell) {
@@ -37,6 +38,7 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
   {
     id: "bool-both",
     severity: "warning",
+    needs: "typed-condition",
     explains: "A condition that takes true and false takes everything.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-condition-multiple-boolean"),
     statement({ conditions }, _subject, tell) {
@@ -50,6 +52,7 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
   {
     id: "number-value",
     severity: "warning",
+    needs: "typed-condition",
     explains: "Numeric operators compare with whole or decimal numbers; another value never matches.",
     see: check("access-analyzer-reference-policy-checks-general-warning-type-mismatch-number"),
     statement: ofFamily("Numeric", (value, node, tell) => {
@@ -59,6 +62,7 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
   {
     id: "date-value",
     severity: "warning",
+    needs: "typed-condition",
     explains:
       "Date operators compare with a date by ISO 8601, or with seconds since 1970; another value never matches.",
     see: check("access-analyzer-reference-policy-checks-general-warning-invalid-date-value"),
@@ -69,6 +73,7 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
   {
     id: "ip-value",
     severity: "warning",
+    needs: "typed-condition",
     explains: "IpAddress and NotIpAddress compare with addresses and ranges like 203.0.113.0/24 or 2001:db8::/32.",
     see: check("access-analyzer-reference-policy-checks-general-warning-type-mismatch-ip-range"),
     statement: ofFamily("IpAddress", (value, node, tell) => {
@@ -78,6 +83,7 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
   {
     id: "ip-host-bits",
     severity: "suggestion",
+    needs: "typed-condition",
     explains: "Bits behind the length of the range are ignored; written as zeros the range shows what it covers.",
     see: check("access-analyzer-reference-policy-checks-suggestion-improve-ip-range"),
     statement: ofFamily("IpAddress", (value, node, tell) => {

@@ -5,6 +5,13 @@ import type { Subject } from "./subject.ts";
 /** What a statement must have for a rule to find anything in it; most statements have little of it. */
 const NEEDS = {
   conditions: ({ conditions }) => conditions.length > 0,
+  /** An operator that compares something else than texts and ARNs. */
+  "typed-condition": ({ conditions }) =>
+    conditions.some(
+      ({ test }) => test !== undefined && !test.name.startsWith("String") && !test.name.startsWith("Arn"),
+    ),
+  /** ForAllValues or ForAnyValue. */
+  "set-condition": ({ conditions }) => conditions.some(({ test }) => test?.set !== undefined),
   principal: ({ principal }) => principal !== undefined,
   variables: ({ node }, { tree }) => tree.text.slice(node.start, node.end).includes("${"),
   /** An action that is badly written, fits no known one, or names services by a wildcard. */

@@ -24,6 +24,7 @@ export const SET_OPERATOR_RULES: readonly Rule[] = [
   {
     id: "set-operator-single",
     severity: "warning",
+    needs: "set-condition",
     explains: "This key has one value; ForAllValues on it also holds where the key is absent, which makes it too wide.",
     see: check("access-analyzer-reference-policy-checks-security-warning-forallvalues-with-single-valued-key"),
     statement({ conditions }, subject, tell) {
@@ -44,6 +45,7 @@ export const SET_OPERATOR_RULES: readonly Rule[] = [
   {
     id: "null-with-qualifier",
     severity: "suggestion",
+    needs: "set-condition",
     explains: "Null asks whether a key is there, so ForAllValues and ForAnyValue change nothing.",
     see: check("access-analyzer-reference-policy-checks-suggestion-null-with-qualifier"),
     statement({ conditions }, _subject, tell) {
