@@ -1,5 +1,6 @@
 import { DOCUMENT_KINDS, type DocumentKind } from "@gatehouse/core/policy/document-kind";
-import { applyFix, type Finding } from "@gatehouse/core/policy/lint/lint";
+import { applyFix } from "@gatehouse/core/policy/lint/apply-fix";
+import type { Finding } from "@gatehouse/core/policy/lint/lint";
 import type { Spot } from "@gatehouse/core/policy/assist/place";
 import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
 import { createSignal, For, Show } from "solid-js";

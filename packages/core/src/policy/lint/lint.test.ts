@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { DocumentKind } from "../document-kind.ts";
 import { readCatalogue } from "../test/read-catalogue.ts";
-import { applyFix, type Finding, lintPolicy } from "./lint.ts";
+import { applyFix } from "./apply-fix.ts";
+import { type Finding, lintPolicy } from "./lint.ts";
 import { RULES } from "./rules.ts";
 import type { Surroundings } from "./subject.ts";
 

@@ -65,9 +65,3 @@ function findingOf({ text, root }: PolicyTree, rule: Rule, { span, message, edit
   const { id, severity, explains, see } = rule;
   return { rule: id, severity, message, explains, see, at: place, ...(edits === undefined ? {} : { fix: edits }) };
 }
-
-/** Makes the edits of a fix in a text. */
-export function applyFix(text: string, fix: readonly Edit[]): string {
-  const fromTheEnd = fix.toSorted((one, other) => other.start - one.start);
-  return fromTheEnd.reduce((edited, edit) => edited.slice(0, edit.start) + edit.text + edited.slice(edit.end), text);
-}

@@ -1,6 +1,7 @@
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { DocumentKind } from "../document-kind.ts";
-import { applyFix, lintPolicy } from "../lint/lint.ts";
+import { applyFix } from "../lint/apply-fix.ts";
+import { lintPolicy } from "../lint/lint.ts";
 
 const SURROUNDINGS = {
   accountId: "111122223333",
