@@ -106,9 +106,14 @@ function guards({ estate, target, says }: Search): (held: Held) => Bound | undef
     answers.set(levels, known);
     return known;
   };
+  const bounds = new Map<string, Bound | undefined>();
   return ({ principal }) => {
+    // Within one account only the path decides who is bound, since it tells service-linked roles.
+    if (bounds.has(principal.path)) return bounds.get(principal.path);
     const bound = boundBy(estate, principal, target);
-    return remembered(bound.serviceControl) && remembered(bound.resourceControl) ? bound : undefined;
+    const isLet = remembered(bound.serviceControl) && remembered(bound.resourceControl);
+    bounds.set(principal.path, isLet ? bound : undefined);
+    return bounds.get(principal.path);
   };
 }
 
@@ -137,8 +142,9 @@ function fitting({ question: { resource } }: Target): Search["fits"] {
 /** A policy that is attached to the caller speaks by statements that name a resource only. */
 function read(document: EstateDocument, { action, question: { resource } }: Target): Said {
   const said: Said = { mayAllow: false, denies: false, open: [] };
-  for (const { effect, conditioned, hasResource, coversAction, coversResource, open } of statementsOf(document)) {
-    if (!hasResource || !coversAction(action)) continue;
+  for (const statement of statementsOf(document)) {
+    const { effect, conditioned, hasResource, beginnings, coversAction, coversResource, open } = statement;
+    if (!hasResource || !beginnings.some((text) => resource.startsWith(text)) || !coversAction(action)) continue;
     const covers = coversResource(resource);
     if (effect === "Deny") said.denies ||= covers === "yes" && !conditioned;
     else if (covers === "yes" || (covers === "perhaps" && open === undefined)) said.open = undefined;

@@ -1,6 +1,6 @@
 import { parseArn } from "../../arn.ts";
 import type { AccessRequest, RequestContext } from "../request.ts";
-import type { Estate } from "./estate.ts";
+import type { Estate, EstatePrincipal } from "./estate.ts";
 import type { Held } from "./held.ts";
 import { orgPathOf } from "./organization.ts";
 import type { Target } from "./target.ts";
@@ -50,28 +50,35 @@ function contextOfTarget(estate: Estate, target: Target): RequestContext {
 /** Answers how each principal would ask for a target; what nobody can know before the call is left unknown. */
 export function requestsOn(estate: Estate, target: Target): (held: Held) => AccessRequest {
   const known = contextOfTarget(estate, target);
-  const { organization } = estate.facts;
   const { action, resource, absent = [] } = target.question;
   const never = { role: [...NEVER_OF_ROLES, ...absent], user: [...NEVER_OF_USERS, ...absent] };
+  const certain = { role: [...never.role, "aws:PrincipalTag/*"], user: [...never.user, "aws:PrincipalTag/*"] };
   return ({ principal, tags }) => {
     const { arn, accountId } = principal;
-    const isRole = arn.includes(":role/");
-    const context: Context = { "aws:PrincipalType": isRole ? "AssumedRole" : "User" };
-    const path = organization ? orgPathOf(organization, accountId) : undefined;
-    if (organization && path !== undefined) {
-      context["aws:PrincipalOrgID"] = organization.id;
-      context["aws:PrincipalOrgPaths"] = [path];
-    }
-    for (const [key, value] of Object.entries(tags ?? {})) context[`aws:PrincipalTag/${key}`] = value;
-    const lacks = isRole ? never.role : never.user;
+    const kind = arn.includes(":role/") ? "role" : "user";
+    let context: Context | undefined;
     return {
       principal: { arn, accountId },
       action,
       resource,
       resourceAccountId: target.accountId ?? accountId,
-      context: Object.assign(context, known),
-      absent: tags === undefined ? lacks : [...lacks, "aws:PrincipalTag/*"],
+      // Most decisions ask for no condition key: the context is put together when one does.
+      get context() {
+        return (context ??= { ...contextOfCaller(estate, principal, tags), ...known });
+      },
+      absent: tags === undefined ? never[kind] : certain[kind],
       rest: "unknown",
     };
   };
+}
+
+function contextOfCaller({ facts: { organization } }: Estate, { arn, accountId }: EstatePrincipal, tags: Held["tags"]) {
+  const context: Context = { "aws:PrincipalType": arn.includes(":role/") ? "AssumedRole" : "User" };
+  const path = organization ? orgPathOf(organization, accountId) : undefined;
+  if (organization && path !== undefined) {
+    context["aws:PrincipalOrgID"] = organization.id;
+    context["aws:PrincipalOrgPaths"] = [path];
+  }
+  for (const [key, value] of Object.entries(tags ?? {})) context[`aws:PrincipalTag/${key}`] = value;
+  return context;
 }

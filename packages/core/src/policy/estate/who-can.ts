@@ -74,11 +74,19 @@ export const mayBeAllowed = (decision: Decision): boolean =>
 
 function accessOf(decision: Decision, { principal }: Held, reasons: () => Layers["reason"]): Access | undefined {
   if (!mayBeAllowed(decision)) return undefined;
-  const { arn, accountId } = principal;
-  const reason = reasons();
-  const because = decision.because.map(reason);
-  if (decision.effect !== "conditional") return { principal: arn, accountId, effect: "allowed", on: [], because };
-  return { principal: arn, accountId, effect: "conditional", on: conditionsOf(decision.on, reason), because };
+  let [because, on]: [Access["because"]?, Access["on"]?] = [];
+  return {
+    principal: principal.arn,
+    accountId: principal.accountId,
+    effect: decision.effect === "conditional" ? "conditional" : "allowed",
+    // A page shows a few of many thousands: policies are named for those that are read.
+    get on() {
+      return (on ??= decision.effect === "conditional" ? conditionsOf(decision.on, reasons()) : []);
+    },
+    get because() {
+      return (because ??= decision.because.map(reasons()));
+    },
+  };
 }
 
 function lackingFor(estate: Estate, target: Target, candidates: readonly Candidate[]): string[] {
