@@ -82,7 +82,7 @@ export const OPERATOR_RULES: readonly Rule[] = [
     `{ ...operator, name: negated, negates: false }`,
   ),
   operator("a date may be seconds since 1970", `return Number(text) * 1000;`, `return Number.NaN;`),
-  operator("an empty text is no number", `text.trim() === "" ? Number.NaN : Number(text)`, `Number(text)`),
+  operator("an empty text is no number", String.raw`^[+-]?(\d+\.?\d*|\.\d+)$`, String.raw`^[+-]?(\d+\.?\d*|\.\d+)?$`),
   variable(
     "text operators know variables",
     `const TEXT: Language = { wildcards: false, variables: true }`,
