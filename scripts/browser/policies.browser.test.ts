@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { browserPath, keepPicture, openPage } from "./chromium.ts";
-import { PRIYA, setStage, signIn, type Stage } from "./stage.ts";
+import { HYE_JIN, PRIYA, setStage, signIn, type Stage } from "./stage.ts";
 
 // A real browser shares the machine with whatever else runs.
 setDefaultTimeout(60_000);
@@ -71,7 +71,7 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
 
   test("a role of the estate is asked about: the answer names its statement and what was not read, and is shared by address", async () => {
     const { context, page, errors } = await openPage(stage.browser);
-    await signIn(page, `${stage.demo.url}/policies`, PRIYA);
+    await signIn(page, `${stage.demo.url}/policies`, HYE_JIN);
     await page.getByText("still needs a role").waitFor();
     await page.getByRole("combobox", { name: "Can this role" }).focus();
     await page.keyboard.type("AWSReservedSSO_Administrator");
@@ -101,7 +101,7 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     expect(await answer.locator(".marked").first().innerText()).toContain("{");
     await page.waitForURL(/resource=/);
     const { context: other, page: second } = await openPage(stage.browser);
-    await signIn(second, page.url(), PRIYA);
+    await signIn(second, page.url(), HYE_JIN);
     await second.getByRole("region", { name: "The answer" }).waitFor();
     await keepPicture(page, "policy-simulated");
     expect(errors).toEqual([]);
@@ -144,7 +144,7 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
 
   test("two roles are compared, found in haste by what was typed last", async () => {
     const { context, page, errors } = await openPage(stage.browser);
-    await signIn(page, `${stage.demo.url}/policies/compare`, PRIYA);
+    await signIn(page, `${stage.demo.url}/policies/compare`, HYE_JIN);
     await page.getByText("Choose two roles").waitFor();
     for (const [field, typed] of [
       ["The first role", "AWSReservedSSO_Administrator"],

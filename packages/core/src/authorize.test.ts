@@ -73,6 +73,7 @@ const MAY: Record<Command, readonly Kind[]> = {
   "explain-role": EVERYONE,
   "check-policies": EVERYONE,
   "evaluate-access": EVERYONE,
+  "view-policies": [...ADMINS, "policyAdmin", "auditor"],
   "sign-in-to-console": EVERY_PERSON,
   "save-preferences": EVERYONE,
   "view-jobs": EVERYONE,

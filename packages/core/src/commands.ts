@@ -6,6 +6,7 @@ export const COMMANDS = [
   "explain-role",
   "check-policies",
   "evaluate-access",
+  "view-policies",
   "sign-in-to-console",
   "save-preferences",
   "view-jobs",
@@ -44,8 +45,10 @@ export const RULES: Readonly<Record<Command, Rule>> = {
   "list-eligible-roles": EVERYONE,
   "explain-role": EVERYONE,
   "check-policies": EVERYONE,
-  /** Its reasons show what the policies of any role say. */
+  /** Its reasons show what policies say: those that were pasted, and of roles those that one may view. */
   "evaluate-access": EVERYONE,
+  /** Of any role; each person views those of the roles that they may use. */
+  "view-policies": { may: ["can_admin_policies", "can_audit"], system: false, tokens: true },
   /** The address that it answers is the AWS session itself, and outlives the token by hours: who leaks one leaks the other. */
   "sign-in-to-console": IN_PERSON,
   "save-preferences": EVERYONE,

@@ -1,11 +1,12 @@
 import { parseArn } from "@gatehouse/core/arn";
-import { Failure } from "@gatehouse/core/failure";
 import type { PolicyKind } from "@gatehouse/core/policy/decision";
-import { parsePolicy, type PolicyDocument } from "@gatehouse/core/policy/document";
+import type { PolicyDocument } from "@gatehouse/core/policy/document";
 import type { Policies } from "@gatehouse/core/policy/evaluate";
 import type { Lacking } from "@gatehouse/core/policy/simulate/answer";
 import type { App } from "../app.ts";
 import type { AskedDocuments } from "./evaluate-access.ts";
+import { parseNamed } from "./policy-text.ts";
+import { type Asker, readRoleIfAny } from "./read-role.ts";
 import { type NamedDocument, readable, readRolePolicies } from "./role-policies.ts";
 
 /** A document that took part, by its kind and its place among those of that kind. */
@@ -27,11 +28,11 @@ export function documentId(policy: PolicyKind, document: number, level = 0): str
 }
 
 /** Gathers the policies of a role of the estate, or those that were pasted, with what was pasted besides. */
-export async function gatherPolicies(app: App, asked: AskedDocuments): Promise<AskedPolicies> {
-  const own = asked.role === undefined ? undefined : await readRolePolicies(app, asked.role);
+export async function gatherPolicies(app: App, asker: Asker, asked: AskedDocuments): Promise<AskedPolicies> {
+  const own = asked.role === undefined ? undefined : await readRolePolicies(app, asker, asked.role);
   const pasted = (name: string, text: string | undefined): NamedDocument[] =>
     text === undefined ? [] : [{ name, text }];
-  const trust = await trustOf(app, asked);
+  const trust = await trustOf(app, asker, asked);
   const numbered = (name: string, texts: readonly string[] = []): NamedDocument[] =>
     texts.map((text, index) => ({ name: texts.length > 1 ? `${name} ${index + 1}` : name, text }));
   const texts: Texts = {
@@ -85,19 +86,14 @@ function compile(texts: Texts, { action }: AskedDocuments): Policies {
   };
 }
 
-function parseNamed({ name, text }: NamedDocument): PolicyDocument {
-  try {
-    return parsePolicy(text);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    throw new Failure("invalid", `The ${name}: ${error.message}`, { cause: error });
-  }
-}
-
 /** The trust policy of a role of the estate that is to be assumed. */
-async function trustOf(app: App, { action, resource }: AskedDocuments): Promise<NamedDocument | undefined> {
+async function trustOf(
+  app: App,
+  asker: Asker,
+  { action, resource }: AskedDocuments,
+): Promise<NamedDocument | undefined> {
   if (!/^sts:assumerole/i.test(action) || parseArn(resource)?.service !== "iam") return undefined;
-  const [role] = await app.store.roles.read([resource]);
+  const role = await readRoleIfAny(app, asker, resource);
   return role && { name: `trust policy of ${role.name}`, text: readable(role.trustPolicy) };
 }
 

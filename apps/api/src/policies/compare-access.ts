@@ -1,15 +1,14 @@
-import type { Person } from "@gatehouse/core/actor";
-import { formatArn, formatRoleArn } from "@gatehouse/core/arn";
-import { Failure } from "@gatehouse/core/failure";
+import { formatRoleArn } from "@gatehouse/core/arn";
 import { comparePrincipals } from "@gatehouse/core/policy/estate/compare";
 import type { Difference } from "@gatehouse/core/policy/estate/difference";
 import { createEstate, type EstatePrincipal } from "@gatehouse/core/policy/estate/estate";
 import { sayAccess } from "@gatehouse/core/policy/estate/say-difference";
-import { readValidPolicy } from "@gatehouse/core/policy/grammar/read-valid-policy";
 import { z } from "zod";
 import type { App } from "../app.ts";
-import { readCatalogue, readManaged } from "./assets.ts";
-import { PolicyText } from "./policy-text.ts";
+import { readCatalogue } from "./assets.ts";
+import { parseNamed, PolicyText } from "./policy-text.ts";
+import { type Asker, readRole } from "./read-role.ts";
+import { managedDocument } from "./role-policies.ts";
 
 const Side = z.union([z.object({ role: z.string().min(1).max(2_048) }), z.object({ policy: PolicyText })]);
 export const CompareAccess = z.object({ first: Side, second: Side });
@@ -35,11 +34,13 @@ export type ComparedSides = {
 /** Answers what each of two roles, or of two policies, can do by its own policies and the other cannot. */
 export async function compareAccess(
   app: App,
-  _actor: Person,
+  asker: Asker,
   { first, second }: z.infer<typeof CompareAccess>,
 ): Promise<ComparedSides> {
-  const one = await principalOf(app, first, "first");
-  const other = await principalOf(app, second, "second");
+  const [one, other] = await Promise.all([
+    "role" in first ? readRole(app, asker, first.role) : pasted(app, first.policy, "first"),
+    "role" in second ? readRole(app, asker, second.role) : pasted(app, second.policy, "second"),
+  ]);
   const estate = createEstate({
     catalogue: await readCatalogue(),
     principals: one.arn === other.arn ? [one] : [one, other],
@@ -69,40 +70,22 @@ function toCompared(difference: Difference): ComparedAccess {
 }
 
 /** A pasted policy is compared as the only policy of a role without a boundary. */
-async function principalOf(app: App, side: z.infer<typeof Side>, name: string): Promise<EstatePrincipal> {
-  if ("role" in side) {
-    const [role] = await app.store.roles.read([side.role]);
-    if (role === undefined) throw new Failure("not-found", `No role ${side.role} was read. Search for its name.`);
-    return role;
-  }
-  check(side.policy, name);
+function pasted(app: App, text: string, name: string): EstatePrincipal {
+  parseNamed({ name: `${name} policy`, text });
   const accountId = "000000000000";
   const arn = formatRoleArn({ partition: app.config.hubs[0]?.partition ?? "aws", accountId, path: "/", name });
-  const inlinePolicies = [{ name: `the ${name} policy`, document: side.policy }];
+  const inlinePolicies = [{ name: `the ${name} policy`, document: text }];
   return { arn, accountId, name, path: "/", inlinePolicies, attachedPolicies: [] };
-}
-
-function check(text: string, name: string): void {
-  try {
-    readValidPolicy(text);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    throw new Failure("invalid", `The ${name} policy: ${error.message}`, { cause: error });
-  }
 }
 
 /** The documents of AWS's own policies among those that are attached or bound; no others are kept. */
 async function managedOf(principals: readonly EstatePrincipal[]): Promise<Map<string, string>> {
-  const byPath = await readManaged();
-  const arns = principals.flatMap(({ attachedPolicies = [], permissionsBoundary }) => [
-    ...attachedPolicies.map(({ arn }) => arn),
-    ...(permissionsBoundary === undefined ? [] : [permissionsBoundary]),
-  ]);
-  const known = arns.flatMap((arn): [string, string][] => {
-    const [, partition = "", path = ""] = /^arn:([^:]+):iam::aws:policy(\/.*)$/.exec(arn) ?? [];
-    const policy = byPath.get(path);
-    const same = formatArn({ partition, service: "iam", region: "", accountId: "aws", resource: `policy${path}` });
-    return policy === undefined || same !== arn ? [] : [[arn, policy.document]];
-  });
-  return new Map(known);
+  const known = new Map<string, string>();
+  for (const { attachedPolicies = [], permissionsBoundary } of principals) {
+    for (const arn of [...attachedPolicies.map((policy) => policy.arn), permissionsBoundary]) {
+      const document = arn && (await managedDocument(arn));
+      if (arn && document) known.set(arn, document);
+    }
+  }
+  return known;
 }

@@ -2,7 +2,7 @@ import { sessionName } from "@gatehouse/core/access/session";
 import type { Person } from "@gatehouse/core/actor";
 import { AccountId, formatArn, formatRoleArn, parseArn, parseRoleArn } from "@gatehouse/core/arn";
 import { Failure } from "@gatehouse/core/failure";
-import type { Because, Hanging, PolicyKind } from "@gatehouse/core/policy/decision";
+import type { Because, PolicyKind } from "@gatehouse/core/policy/decision";
 import { parsePolicy } from "@gatehouse/core/policy/document";
 import { evaluate } from "@gatehouse/core/policy/evaluate";
 import { positionAt } from "@gatehouse/core/policy/json/position";
@@ -13,6 +13,7 @@ import { z } from "zod";
 import type { App } from "../app.ts";
 import { documentId, gatherPolicies, type ShownDocument } from "./asked-policies.ts";
 import { PolicyText } from "./policy-text.ts";
+import type { Asker } from "./read-role.ts";
 
 const Texts = z.array(PolicyText).max(10);
 const Word = z.string().min(1).max(2_048);
@@ -74,9 +75,9 @@ export type AccessAnswer = {
 };
 
 /** Answers whether a role, or whoever has the pasted policies, may do an action on a resource, layer by layer with the deciding statements. */
-export async function evaluateAccess(app: App, actor: Person, asked: Asked): Promise<AccessAnswer> {
-  const { policies, documents, lacking, tags } = await gatherPolicies(app, asked);
-  const principal = principalOf(app, actor, asked);
+export async function evaluateAccess(app: App, asker: Asker, asked: Asked): Promise<AccessAnswer> {
+  const { policies, documents, lacking, tags } = await gatherPolicies(app, asker, asked);
+  const principal = principalOf(app, asker.actor, asked);
   const request = requestOf(asked, principal, tags);
   const decision = evaluate(request, policies);
   const on = decision.effect === "conditional" ? decision.on : [];
@@ -97,7 +98,7 @@ export async function evaluateAccess(app: App, actor: Person, asked: Asked): Pro
     outcomes: decision.effect === "conditional" ? decision.outcomes : [decision.effect],
     stands: stands(decision, lacking),
     ...(decision.blockedBy === undefined ? {} : { blockedBy: decision.blockedBy }),
-    hangsOn: keysOf(on satisfies readonly Hanging[]),
+    hangsOn: keysOf(on),
     layers,
     documents,
     lacking,

@@ -1,3 +1,5 @@
+import { Failure } from "@gatehouse/core/failure";
+import { parsePolicy, type PolicyDocument } from "@gatehouse/core/policy/document";
 import { DOCUMENT_KINDS, type DocumentKind } from "@gatehouse/core/policy/document-kind";
 import { z } from "zod";
 
@@ -11,3 +13,13 @@ const KINDS = Object.keys(DOCUMENT_KINDS) as [DocumentKind, ...DocumentKind[]];
 
 /** What a document is attached to, which decides its limit and its rules. */
 export const Kind = z.enum(KINDS);
+
+/** Compiles a policy; a Failure "invalid" says which of several it is. */
+export function parseNamed({ name, text }: { name: string; text: string }): PolicyDocument {
+  try {
+    return parsePolicy(text);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure("invalid", `The ${name}: ${error.message}`, { cause: error });
+  }
+}

@@ -32,10 +32,10 @@ export const policiesRouter = router({
     .query(({ ctx, input }) => searchRoles(ctx.app, ctx.actor, input)),
   evaluate: command("evaluate-access")
     .input(EvaluateAccess)
-    .mutation(({ ctx, input }) => evaluateAccess(ctx.app, ctx.actor, input)),
+    .mutation(({ ctx, input }) => evaluateAccess(ctx.app, ctx, input)),
   compare: command("evaluate-access")
     .input(CompareAccess)
-    .mutation(({ ctx, input }) => compareAccess(ctx.app, ctx.actor, input)),
+    .mutation(({ ctx, input }) => compareAccess(ctx.app, ctx, input)),
   explain: command("evaluate-access")
     .input(ExplainDenials)
     .mutation(({ ctx, input }) => explainDenials(ctx.app, ctx.actor, input)),

@@ -1,6 +1,8 @@
 import type { Account } from "@gatehouse/core/account";
 import type { Person } from "@gatehouse/core/actor";
+import { authorize } from "@gatehouse/core/authorize";
 import { z } from "zod";
+import { eligibleRolesOf } from "../access/eligible-roles-of.ts";
 import { onceFilled } from "../access/once-filled.ts";
 import type { App } from "../app.ts";
 
@@ -10,17 +12,19 @@ const MOST = 20;
 
 export type FoundRole = { arn: string; name: string; accountName: string; environment?: Account["environment"] };
 
-/** Answers roles of the estate whose ARN, or whose account's name, contains every word of a text. */
+/** Answers roles that this person may ask about and whose ARN, or whose account's name, contains every word of a text. */
 export async function searchRoles(
   app: App,
-  _actor: Person,
+  actor: Person,
   { text }: z.infer<typeof SearchRoles>,
 ): Promise<{ roles: FoundRole[]; more: boolean }> {
   await onceFilled(app);
   const words = text.toLowerCase().split(/\s+/);
   const accounts = app.estate.accounts();
+  const { allowed } = authorize(actor, "view-policies", app.settings.authority());
+  const candidates = allowed ? app.estate.roles() : eligibleRolesOf(app, actor).all.roles;
   const roles: FoundRole[] = [];
-  for (const { arn, name, accountId } of app.estate.roles()) {
+  for (const { arn, name, accountId } of candidates) {
     const { name: accountName = accountId, environment } = accounts.get(accountId) ?? {};
     const searched = `${arn} ${accountName}`.toLowerCase();
     if (!words.every((word) => searched.includes(word))) continue;

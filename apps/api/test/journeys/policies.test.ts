@@ -13,9 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-async function policies() {
+/** As an admin, who may view the policies of every role, or as somebody else. */
+async function policies(person = "hye-jin.seo") {
   const browser = t.browser();
-  await browser.signIn("tomas.arriaga");
+  await browser.signIn(person);
   return browser.api.policies;
 }
 
@@ -131,6 +132,32 @@ describe("whether one may", () => {
     expect((await failureOf(gone)).code).toBe("not-found");
     const broken = await failureOf(api.evaluate.mutate({ ...asked, identity: [policy(READ)], session: "{}" }));
     expect(broken.message).toContain("The session policy: This policy cannot be read");
+  });
+
+  test("is told of the roles that one may use, and to nobody else without leave, who is put on record", async () => {
+    const priya = t.browser();
+    await priya.signIn("priya.raman");
+    const { policies: api, access } = priya.api;
+    const asked = { action: "s3:GetObject", resource: OBJECT };
+    const { roles } = await access.eligibleRoles.query({ includeCliOnly: true });
+    const [own] = roles;
+    const offered = await api.roles.query({ text: "" });
+    expect(offered.roles.every(({ arn }) => roles.some((one) => one.arn === arn))).toBe(true);
+    expect((await api.evaluate.mutate({ ...asked, role: own?.arn ?? "none" })).layers).toHaveLength(7);
+    expect(roles.map(({ arn }) => arn)).not.toContain(role.arn);
+    expect((await failureOf(api.evaluate.mutate({ ...asked, role: role.arn }))).code).toBe("forbidden");
+    const side = { role: role.arn };
+    expect((await failureOf(api.compare.mutate({ first: side, second: side }))).code).toBe("forbidden");
+    const assumed = await api.evaluate.mutate({
+      identity: [policy({ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" })],
+      action: "sts:AssumeRole",
+      resource: role.arn,
+    });
+    expect(assumed.documents.map(({ name }) => name)).not.toContain(`trust policy of ${role.name}`);
+    const { events } = await priya.api.audit.events.query({});
+    expect(events).toContainEqual(
+      expect.objectContaining({ command: "view-policies", target: role.arn, outcome: "refused" }),
+    );
   });
 
   test("is asked of roles that are found by any part of their name and account", async () => {

@@ -6,6 +6,7 @@ const WORDS: Partial<Record<Command, string>> = {
   "explain-role": "Ask why you may, or may not, use a role",
   "check-policies": "Check policies, and look up actions",
   "evaluate-access": "Ask what a role may do",
+  "view-policies": "Read the policies of roles that you may not use",
   "sign-in-to-console": "Sign in to the AWS console as you",
   "save-preferences": "Change your pins and your region",
   "view-jobs": "See how the sync goes",
