@@ -47,6 +47,7 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
   ),
   notPrincipal("a Deny spares only who is named with role and account", SPARED, `named.includes(true)`),
   notPrincipal("an Allow skips who is named at all", SPARED, `!named.includes(false)`),
+  notPrincipal("a Deny spares nobody who has a boundary", `effect === "Deny" && isBounded`, `false`),
   notPrincipal("NotPrincipal * names nobody", `names.everyone || spared ? "no"`, `spared ? "no"`),
   key(
     "aws:PrincipalArn of a session is its role's",

@@ -38,7 +38,7 @@ export type Policies = {
 export function evaluate(request: AccessRequest, policies: Policies): Decision {
   const question = toQuestion(request);
   if (needsNoPermission(question.action)) return { effect: "allowed", because: [] };
-  const hearing = openHearing(question);
+  const hearing = openHearing(question, policies.boundary !== undefined);
   const guards = hearGuards(hearing, policies);
   const resource = hearResource(hearing, policies);
   const caller = hearCaller(hearing, policies);

@@ -22,6 +22,8 @@ export type Reason = Extract<Because, Place>;
 /** What all policies say to one request, in the order in which they were asked. */
 export type Hearing = {
   question: Question;
+  /** Whether a permissions boundary is attached to the caller. */
+  isBounded: boolean;
   /** Statements that certainly allow. */
   allows: Because[];
   /** The first statement that certainly denies. */
@@ -31,8 +33,9 @@ export type Hearing = {
 };
 
 /** Opens a hearing in which nobody has spoken. */
-export const openHearing = (question: Question): Hearing => ({
+export const openHearing = (question: Question, isBounded = false): Hearing => ({
   question,
+  isBounded,
   allows: [],
   denies: undefined,
   mayAllow: [],
@@ -65,7 +68,7 @@ const stronger = (one: Naming, other: Naming): Naming => (STRENGTH[one] > STRENG
 export function askResource(hearing: Hearing, source: Source, document: PolicyDocument): Names {
   const names: Names = { certain: "no", possible: "no" };
   for (const statement of document.about(hearing.question.service)) {
-    const naming = statement.names(hearing.question.request.principal);
+    const naming = statement.names(hearing.question.request.principal, hearing.isBounded);
     if (naming === "no" || naming === source.ignores) continue;
     const applying = applies(statement, hearing.question);
     if (applying === false) continue;

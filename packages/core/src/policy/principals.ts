@@ -8,7 +8,8 @@ import type { Principal } from "./request.ts";
  */
 export type Naming = "no" | "account" | "role" | "direct";
 
-export type NamingTest = (principal: Principal) => Naming;
+/** isBounded tells that a permissions boundary is attached to the caller. */
+export type NamingTest = (principal: Principal, isBounded?: boolean) => Naming;
 
 type Names = {
   everyone: boolean;
@@ -29,12 +30,13 @@ export function compilePrincipal(element: PrincipalTree): NamingTest {
 
 /**
  * Reads a NotPrincipal element. A Deny spares only a caller of whom session, role and account are all named, because AWS
- * may check each of them; an Allow skips a caller of whom any is named.
+ * may check each of them, and never one who has a permissions boundary; an Allow skips a caller of whom any is named.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
 export function compileNotPrincipal(element: PrincipalTree, effect: "Allow" | "Deny"): NamingTest {
   const names = readNames(element);
-  return (principal) => {
+  return (principal, isBounded = false) => {
+    if (effect === "Deny" && isBounded) return "direct";
     const named = identities(names, principal);
     const spared = effect === "Deny" ? !named.includes(false) : named.includes(true);
     return names.everyone || spared ? "no" : "direct";
