@@ -37,7 +37,7 @@ export default defineConfig({
             {
               name: "base",
               minShareCount: 3,
-              test: /node_modules.(?:solid-js|@solidjs|@tanstack|@trpc|lucide-solid)|web.src(?!.ui.(?:dialog|menu|popover|policy-editor|code-look)|.features.policies)/,
+              test: /node_modules.(?:solid-js|@solidjs|@tanstack|@trpc|lucide-solid)|web.src(?!.ui.(?:dialog|menu|popover|policy-editor|code-)|.features.policies)/,
             },
           ],
         },
