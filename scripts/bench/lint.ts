@@ -10,8 +10,8 @@ const ASSETS = new URL("../../packages/core/assets/", import.meta.url);
 
 /**
  * The lint of all policies that AWS manages, each from its text to its findings by all rules, against JSON.parse of the
- * same texts, in turns. The lint remembers nothing of a text; the catalogue does remember which actions a pattern
- * covers and which name is meant by a wrong one, as it does in a server that runs, so it is warm here, too.
+ * same texts, in turns. The lint remembers no policy, but what it found of single actions and patterns of them: what they
+ * cover, and which name is meant by a wrong one. In a server that runs it is warm, and so it is here.
  */
 export async function lint(): Promise<boolean> {
   const catalogue = createCatalogue(await unpack(await asset("iam-catalogue.json.gz"), "gzip"));

@@ -15,7 +15,10 @@ const SIZE = { accounts: 500, roles: 200 };
 const ROUNDS = 7;
 const ASSET = new URL("../../packages/core/assets/iam-catalogue.json.gz", import.meta.url);
 
-/** Who can do something, over 100,000 roles: against evaluating the candidates alone, and candidates against the true answer. */
+/**
+ * Who can do something, over 100,000 roles: against evaluating the candidates alone, and candidates against the true
+ * answer. Policies are named for the reasons that somebody reads, which is not timed on either side.
+ */
 export async function whoCanBench(): Promise<boolean> {
   const catalogue = createCatalogue(await unpack(await Bun.file(ASSET).bytes(), "gzip"));
   const estate = createEstate(largePolicyEstate(catalogue, SIZE));

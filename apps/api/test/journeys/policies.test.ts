@@ -75,6 +75,10 @@ describe("whether one may", () => {
     expect(answer.sentence).toBe(
       `No: a service control policy denies s3:GetObject on ${OBJECT} to whoever has these policies.`,
     );
+    const own = await api.evaluate.mutate({ ...asked, identity: [deny] });
+    expect(own.sentence).toBe(
+      `No: an identity-based policy denies s3:GetObject on ${OBJECT} to whoever has these policies.`,
+    );
     expect(answer.layers.map(({ policy: kind, state }) => `${kind} ${state}`)).toEqual([
       "service-control denies",
       "resource-control none",

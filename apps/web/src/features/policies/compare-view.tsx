@@ -125,6 +125,7 @@ function Answer(props: { compared: Compared; first: string; second: string }) {
       <Show when={props.compared.more > 0}>
         <p class="mt-3 text-muted">{count(props.compared.more, "more difference")} not shown.</p>
       </Show>
+      <p class="mt-3 text-muted">Assumed: {props.compared.assumed.join(" ")}</p>
     </section>
   );
 }

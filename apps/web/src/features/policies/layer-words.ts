@@ -1,25 +1,26 @@
+import { KIND_WORDS } from "@gatehouse/core/policy/kind-words";
 import type { AccessAnswer } from "./queries.ts";
 
 type Layer = AccessAnswer["layers"][number];
 
-const NAMES: Readonly<Record<Layer["policy"], { one: string; has: string }>> = {
-  "service-control": { one: "Service control policies", has: "service control policy" },
-  "resource-control": { one: "Resource control policies", has: "resource control policy" },
-  boundary: { one: "The permissions boundary", has: "permissions boundary" },
-  session: { one: "The session policy", has: "session policy" },
-  identity: { one: "Identity-based policies", has: "identity-based policy" },
-  resource: { one: "The resource-based policy", has: "resource-based policy" },
-  trust: { one: "The trust policy", has: "trust policy" },
-  "vpc-endpoint": { one: "The VPC endpoint policy", has: "VPC endpoint policy" },
+const NAMES: Readonly<Record<Layer["policy"], string>> = {
+  "service-control": "Service control policies",
+  "resource-control": "Resource control policies",
+  boundary: "The permissions boundary",
+  session: "The session policy",
+  identity: "Identity-based policies",
+  resource: "The resource-based policy",
+  trust: "The trust policy",
+  "vpc-endpoint": "The VPC endpoint policy",
 };
 
 /** What a kind of policy says, as the heading of its step. */
 export function layerHeading({ policy, state }: Layer): string {
-  const { one, has } = NAMES[policy];
+  const one = NAMES[policy];
   const many = one.endsWith("policies");
   switch (state) {
     case "none":
-      return `No ${has}`;
+      return `No ${KIND_WORDS[policy]}`;
     case "not-read":
       return `${one} ${many ? "were" : "was"} not read`;
     case "allows":

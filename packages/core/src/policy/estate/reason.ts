@@ -1,5 +1,5 @@
 import type { Because, Place, PolicyKind } from "../decision.ts";
-import { KIND_WORDS } from "../simulate/answer.ts";
+import { KIND_WORDS } from "../kind-words.ts";
 
 /** A policy as people know it. */
 export type Source = {

@@ -24,7 +24,7 @@ const NEVER_OF_USERS = [...NEVER, "aws:FederatedProvider", "aws:SourceIdentity",
 
 /** What answers take for granted of a call, in words. */
 export const ASSUMED: readonly string[] = [
-  "The call uses TLS, passes no VPC endpoint with a policy of its own, and has no session policy.",
+  "The call uses TLS, is made in the Region that the resource's ARN names, passes no VPC endpoint with a policy of its own, and has no session policy.",
 ];
 
 /** Answers what is known of every call on a target, whoever makes it. */

@@ -1,19 +1,8 @@
 import type { Decision, Hanging, PolicyKind } from "../decision.ts";
+import { aPolicy, KIND_WORDS } from "../kind-words.ts";
 
 /** Policies that bear on the answer and were not read. */
 export type Lacking = { policy: PolicyKind; what: string };
-
-/** The kinds of policy as a sentence names one of them. */
-export const KIND_WORDS: Readonly<Record<PolicyKind, string>> = {
-  "service-control": "service control policy",
-  "resource-control": "resource control policy",
-  boundary: "permissions boundary",
-  session: "session policy",
-  identity: "identity-based policy",
-  resource: "resource-based policy",
-  trust: "trust policy",
-  "vpc-endpoint": "VPC endpoint policy",
-};
 
 /** Kinds that may grant what the caller's own policies do not. */
 const GRANTING: readonly PolicyKind[] = ["identity", "resource", "trust"];
@@ -33,19 +22,18 @@ export function answerSentence({ who, action, resource, decision, lacking }: Ask
   const on = resource === "*" ? "on every resource" : `on ${resource}`;
   const can = `${who} can do ${action} ${on}`;
   const sure = stands(decision, lacking);
+  const { blockedBy } = decision;
   switch (decision.effect) {
     case "allowed":
       return sure ? `Yes, ${can}.` : `${can}, as far as the policies were read.`;
     case "conditional":
       return `It depends on ${keysOf(decision.on).join(" and ")} whether ${can}.`;
     case "explicitly-denied":
-      return `No: a ${wordsOf(decision)} denies ${action} ${on} to ${who}.`;
+      return `No: ${blockedBy === undefined ? "a policy" : aPolicy(blockedBy)} denies ${action} ${on} to ${who}.`;
     case "implicitly-denied":
-      return `${sure ? "No: no" : "As far as the policies were read, no"} ${wordsOf(decision)} allows ${who} ${action} ${on}.`;
+      return `${sure ? "No: no" : "As far as the policies were read, no"} ${blockedBy === undefined ? "policy" : KIND_WORDS[blockedBy]} allows ${who} ${action} ${on}.`;
   }
 }
-
-const wordsOf = ({ blockedBy }: Decision): string => (blockedBy === undefined ? "policy" : KIND_WORDS[blockedBy]);
 
 /** The keys that a conditional answer hangs on, each once. */
 export function keysOf(on: readonly Hanging[]): string[] {
