@@ -1,4 +1,5 @@
 import { formatRoleArn } from "@gatehouse/core/arn";
+import type { AccessLevel } from "@gatehouse/core/policy/catalogue/service";
 import { comparePrincipals } from "@gatehouse/core/policy/estate/compare";
 import type { Difference } from "@gatehouse/core/policy/estate/difference";
 import { createEstate, type EstatePrincipal } from "@gatehouse/core/policy/estate/estate";
@@ -13,8 +14,10 @@ import { managedDocument } from "./role-policies.ts";
 const Side = z.union([z.object({ role: z.string().min(1).max(2_048) }), z.object({ policy: PolicyText })]);
 export const CompareAccess = z.object({ first: Side, second: Side });
 
-/** So many differences are all that anyone reads at once. */
-const MOST = 200;
+const MOST_OF_LEVEL = 40;
+
+/** From deciding who may down to looking. */
+const WEIGHTIEST: readonly AccessLevel[] = ["Permissions management", "Write", "Tagging", "Read", "List"];
 
 /** Access that one side has and the other has not, in words and as data. */
 export type ComparedAccess = Pick<Difference, "level" | "actions" | "resources" | "conditional"> & {
@@ -48,13 +51,23 @@ export async function compareAccess(
     accounts: [...app.estate.accounts().values()],
   });
   const { onlyFirst, onlySecond, lacking, assumed } = comparePrincipals(estate, { first: one.arn, second: other.arn });
+  const shown = { onlyFirst: weightiest(onlyFirst), onlySecond: weightiest(onlySecond) };
   return {
-    onlyFirst: onlyFirst.slice(0, MOST).map(toCompared),
-    onlySecond: onlySecond.slice(0, MOST).map(toCompared),
-    more: Math.max(0, onlyFirst.length - MOST) + Math.max(0, onlySecond.length - MOST),
+    ...shown,
+    more: onlyFirst.length + onlySecond.length - shown.onlyFirst.length - shown.onlySecond.length,
     lacking,
     assumed,
   };
+}
+
+/** As many of each level as one reads, the weightiest level first. */
+function weightiest(differences: readonly Difference[]): ComparedAccess[] {
+  return WEIGHTIEST.flatMap((wanted) =>
+    differences
+      .filter(({ level }) => level === wanted)
+      .slice(0, MOST_OF_LEVEL)
+      .map(toCompared),
+  );
 }
 
 function toCompared(difference: Difference): ComparedAccess {

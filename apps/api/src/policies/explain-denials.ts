@@ -1,4 +1,5 @@
 import type { Person } from "@gatehouse/core/actor";
+import type { PolicyKind } from "@gatehouse/core/policy/decision";
 import { explainDenial, type LayerToChange } from "@gatehouse/core/policy/denial/explain-denial";
 import { readDenials } from "@gatehouse/core/policy/denial/read-denials";
 import { z } from "zod";
@@ -22,7 +23,7 @@ export type ExplainedDenial = {
   resource?: string;
   because: string;
   change: readonly LayerToChange[];
-  add: { policy: string; document: string; exact: boolean }[];
+  add: { policy: PolicyKind; document: string; exact: boolean }[];
   /** What the reader must know besides, and what the text does not say. */
   notes: string[];
 };

@@ -194,6 +194,11 @@ describe("two of a kind", () => {
     expect(onlySecond).toEqual([]);
     expect(onlyFirst).toMatchObject([{ level: "Write", actions: ["sqs:SendMessage"], because: [{ statement: 2 }] }]);
     expect(onlyFirst[0]?.words).toContain("sqs:SendMessage on every resource");
+    const all = { policy: policy({ Effect: "Allow", Action: "*", Resource: "*" }) };
+    const gained = await api.compare.mutate({ first: all, second });
+    const levels = new Set(gained.onlyFirst.map(({ level }) => level));
+    expect([...levels]).toEqual(["Permissions management", "Write", "Tagging", "Read", "List"]);
+    expect(gained.more).toBeGreaterThan(0);
     const broken = await failureOf(api.compare.mutate({ first, second: { policy: "{}" } }));
     expect(broken.message).toContain("The second policy");
   });

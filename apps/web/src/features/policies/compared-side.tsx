@@ -1,36 +1,65 @@
-import { For, Show } from "solid-js";
-import type { Compared } from "./queries.ts";
+import { createSignal, For, Show } from "solid-js";
+import { count } from "../../lib/format.ts";
+import type { Compared as Answer } from "./queries.ts";
 
-/** What one side can do and the other cannot: in words, and on demand as data. */
-export function ComparedSide(props: { name: string; other: string; access: Compared["onlyFirst"] }) {
+type Access = Answer["onlyFirst"][number];
+
+const SHOWN_AT_FIRST = 5;
+
+/** What one side can do and the other cannot, the weightiest kind of access first: in words, and on demand as data. */
+export function ComparedSide(props: { name: string; other: string; access: readonly Access[] }) {
+  const levels = () => [...Map.groupBy(props.access, ({ level }) => level)];
   return (
     <section class="card" aria-label={`Only ${props.name}`}>
       <div class="card-head">
         <h3>Only {props.name}</h3>
       </div>
+      <For each={levels()} fallback={<p class="card-body text-muted">Nothing that {props.other} cannot do.</p>}>
+        {([level, access]) => <Level level={level} access={access} />}
+      </For>
+    </section>
+  );
+}
+
+function Level(props: { level: string; access: readonly Access[] }) {
+  const [all, setAll] = createSignal(false);
+  const shown = () => (all() ? props.access : props.access.slice(0, SHOWN_AT_FIRST));
+  const more = () => props.access.length - shown().length;
+  return (
+    <div class="compared-level">
+      <h4>
+        {props.level} <small>{props.access.length}</small>
+      </h4>
       <ul class="list">
-        <For each={props.access} fallback={<li class="card-body text-muted">Nothing that {props.other} cannot do.</li>}>
-          {(access) => (
-            <li class="compared">
-              <details>
-                <summary>
-                  <span class="badge">{access.level}</span> <span class="wrap-anywhere">{access.words}</span>
-                </summary>
-                <p class="mt-2 wrap-anywhere font-mono text-xs">{access.actions.join(", ")}</p>
-                <p class="mt-2 wrap-anywhere font-mono text-xs">on {access.resources.join(", ")}</p>
-                <For each={access.because}>
-                  {({ name, statement, sid }) => (
-                    <p class="mt-1 text-xs text-muted">
-                      Allowed by {name}, statement {statement}
-                      <Show when={sid}> “{sid}”</Show>
-                    </p>
-                  )}
-                </For>
-              </details>
-            </li>
+        <For each={shown()}>{(access) => <Difference access={access} />}</For>
+      </ul>
+      <Show when={more() > 0}>
+        <button type="button" class="link-button compared-more" onClick={() => setAll(true)}>
+          Show {count(more(), "more difference")} of {props.level}
+        </button>
+      </Show>
+    </div>
+  );
+}
+
+function Difference(props: { access: Access }) {
+  return (
+    <li class="compared">
+      <details>
+        <summary>
+          <span class="wrap-anywhere">{props.access.words}</span>
+        </summary>
+        <p class="mt-2 wrap-anywhere font-mono text-xs">{props.access.actions.join(", ")}</p>
+        <p class="mt-2 wrap-anywhere font-mono text-xs">on {props.access.resources.join(", ")}</p>
+        <For each={props.access.because}>
+          {({ name, statement, sid }) => (
+            <p class="mt-1 text-xs text-muted">
+              Allowed by {name}, statement {statement}
+              <Show when={sid}> “{sid}”</Show>
+            </p>
           )}
         </For>
-      </ul>
-    </section>
+      </details>
+    </li>
   );
 }

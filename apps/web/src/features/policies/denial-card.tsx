@@ -1,3 +1,4 @@
+import { KIND_WORDS } from "@gatehouse/core/policy/kind-words";
 import { A } from "@solidjs/router";
 import Copy from "lucide-solid/icons/copy";
 import { For, Show } from "solid-js";
@@ -33,7 +34,7 @@ export function DenialCard(props: { denial: Denial }) {
         {({ document, exact, policy }) => (
           <div class="denial-statement">
             <div class="pasted-head">
-              <b>The smallest statement, for the {policy.replaceAll("-", " ")} policy</b>
+              <b>The smallest statement, for the {KIND_WORDS[policy]}</b>
               <button type="button" class="btn btn-sm" onClick={() => void copy(document, "Statement")}>
                 <Copy /> Copy the statement
               </button>
