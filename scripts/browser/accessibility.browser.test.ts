@@ -320,6 +320,23 @@ async function findings(page: Page): Promise<string[]> {
   return result.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(" | ")}`);
 }
 
+const signedOn = new Map<string, ReturnType<typeof signOn>>();
+
+/** What a browser keeps of a person who signs in. Each signs in once: so many pages would be more sign-ons than a minute may have. */
+async function signOn(person: string) {
+  const { context, page } = await openPage(stage.browser);
+  await signIn(page, stage.demo.url, person);
+  const kept = await context.storageState();
+  await context.close();
+  return kept;
+}
+
+function sessionOf(person: string): ReturnType<typeof signOn> {
+  const known = signedOn.get(person) ?? signOn(person);
+  signedOn.set(person, known);
+  return known;
+}
+
 const VIEWS = [
   ["wide, light", WIDE, "light"],
   ["wide, dark", WIDE, "dark"],
@@ -333,9 +350,9 @@ describe.skipIf(chromium === undefined).each(VIEWS)("axe-core, %s", (...[view, s
       ...size,
       colorScheme,
       reducedMotion: "reduce",
+      ...(scene.person === undefined ? {} : { storageState: await sessionOf(scene.person) }),
     });
-    const url = `${stage.demo.url}${scene.path}`;
-    await (scene.person === undefined ? page.goto(url) : signIn(page, url, scene.person));
+    await page.goto(`${stage.demo.url}${scene.path}`);
     await scene.see(page);
     expect(await findings(page)).toEqual([]);
     expect(await page.evaluate<boolean>("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
