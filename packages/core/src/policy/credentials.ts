@@ -12,7 +12,7 @@ export const needsNoPermission = (action: string): boolean => FREE.has(action);
 
 /**
  * Whether temporary credentials may be used for an action at all, whatever policies allow.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_request.html#stsapi_comparison
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_sts-comparison.html
  */
 export function credentialsReach({ action, request }: Question): boolean {
   const { principal } = request;

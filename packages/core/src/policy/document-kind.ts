@@ -142,7 +142,7 @@ export const DOCUMENT_KINDS = {
   "file-system": resource(
     "elasticfilesystem",
     "a file system policy",
-    counted(20_000, "characters", "https://docs.aws.amazon.com/efs/latest/ug/API_PutFileSystemPolicy.html"),
+    counted(20_000, "characters", "https://docs.aws.amazon.com/efs/latest/APIReference/API_PutFileSystemPolicy.html"),
   ),
   "rest-api": resource(
     "execute-api",

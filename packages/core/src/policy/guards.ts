@@ -37,7 +37,7 @@ export function guardsOn(request: AccessRequest, managementAccountId?: string): 
   };
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html */
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html */
 function isServiceLinked({ arn, roleArn = arn }: Principal): boolean {
   return roleArn.includes(":role/aws-service-role/");
 }

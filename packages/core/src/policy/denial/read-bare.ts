@@ -12,7 +12,7 @@ const EXECUTION_ROLE = /execution role does not have permissions? to call (\w+) 
 const CIPHERTEXT = /ciphertext refers to a customer master key that does not exist/i;
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/troubleshooting-api-errors.html */
 const QUEUE = /Access to the resource (https?:\/\/\S+?) is denied/i;
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
+/** https://docs.aws.amazon.com/ec2/latest/devguide/errors-overview.html */
 const EC2 = /You are not authorized to perform this operation/i;
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html */
 const API = /User is not authorized to access this resource( with an explicit deny)?/i;

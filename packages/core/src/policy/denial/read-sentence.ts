@@ -10,7 +10,7 @@ const RESOURCE =
 const ON_SOMETHING = /^[\s,.]*on (?:this resource|the resource associated with this ciphertext|resource:)/i;
 const NO_POLICY = /^[\s,.;"]*because no ([\w -]+?) allows? the \S+ action(?::\s?(arn:[^\s"',;)]+))?/i;
 const DENY =
-  /^[\s,.;"]*(?:with|due to|because of) an explicit deny(?: in (?:an?|the) ([\w -]+?(?:policy|boundary))(?: transitively through (?:an?|the) ([\w -]+?policy))?(?::\s?(arn:[^\s"',;)]+))?)?/i;
+  /^[\s,.;"]*(?:with|due to|because of) an explicit deny(?: in (?:an?|the) ([\w -]+?(?:policy|boundary))(?: transitively through (?:an?|the) ([\w -]+?policy))?(?:(?:, with policy ARN)?:\s?(arn:[^\s"',;)]+))?)?/i;
 /** KMS to a caller of another account. https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html */
 const KMS_FOREIGN =
   /^[\s,.;"]*because the resource does not exist in this Region, no resource-based policies allow access/i;

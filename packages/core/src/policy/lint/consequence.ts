@@ -133,7 +133,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     severity: "warning",
     needs: "allow-all",
     explains: "Secrets give access to what they open; few need all of them.",
-    see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html",
+    see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html",
     on: ["identity"],
     statement(statement, subject, tell) {
       if (!allowsOnAll(statement, subject, "secretsmanager:getsecretvalue") || isEverything(statement)) return;
