@@ -11,7 +11,7 @@ const ON_SOMETHING = /^[\s,.]*on (?:this resource|the resource associated with t
 const NO_POLICY = /^[\s,.;"]*because no ([\w -]+?) allows? the \S+ action(?::\s?(arn:[^\s"',;)]+))?/i;
 const DENY =
   /^[\s,.;"]*(?:with|due to|because of) an explicit deny(?: in (?:an?|the) ([\w -]+?(?:policy|boundary))(?: transitively through (?:an?|the) ([\w -]+?policy))?(?:(?:, with policy ARN)?:\s?(arn:[^\s"',;)]+))?)?/i;
-/** KMS to a caller of another account. https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html */
+/** KMS to a caller of another account. https://docs.aws.amazon.com/aws-backup/latest/devguide/logicallyairgappedvault.html#lag-troubleshoot */
 const KMS_FOREIGN =
   /^[\s,.;"]*because the resource does not exist in this Region, no resource-based policies allow access/i;
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html#access-denied-bpa-examples */
