@@ -1,31 +1,33 @@
 import { type EstateDocument, statementsOf } from "./documents.ts";
 import type { Estate, EstatePrincipal } from "./estate.ts";
 import { type DocumentSet, type Held, heldBy, lackingOf } from "./held.ts";
+import type { StatementReach } from "./statement-reach.ts";
 
-/** The principals of one account, found by their ARNs and by the documents that could allow them something. */
+/** The principals of one account, found by their ARNs and by the statements that could allow them something. */
 export type AccountIndex = {
   held: readonly Held[];
   byArn: ReadonlyMap<string, Held>;
-  /** Identity-based documents that could allow actions of a service, given in lower case, on a resource. */
-  allowing(service: string, resource: string): ReadonlySet<Holding>;
+  /** Statements that could allow actions of a service, given in lower case, on a resource; one may come twice. */
+  allowing(service: string, resource: string): readonly Allowing[];
   /** What of these principals was not read. */
   lacking: readonly string[];
 };
 
-/** A document and all principals of the account that hold it. */
-export type Holding = { document: EstateDocument; holders: readonly Held[] };
+/** A statement of an identity-based policy and all principals of the account that hold it. */
+export type Allowing = { statement: StatementReach; holders: readonly Held[] };
 
 /** Indexes the principals of one account. */
 export function indexAccount(estate: Estate, principals: readonly EstatePrincipal[]): AccountIndex {
   const sets = new Map<string, DocumentSet>();
   const held = principals.map((principal) => heldBy(estate, principal, sets));
   const byService = new Map<string, Beginnings>();
-  for (const holding of holdingsOf(held)) addTo(byService, holding);
+  for (const { document, holders } of holdingsOf(held))
+    for (const statement of statementsOf(document)) addTo(byService, { statement, holders });
   return {
     held,
     byArn: new Map(held.map((one) => [one.principal.arn, one])),
     allowing: (service, resource) => {
-      const found = new Set<Holding>();
+      const found: Allowing[] = [];
       for (const beginnings of [byService.get(service), byService.get("")])
         if (beginnings !== undefined) collect(beginnings, resource, found);
       return found;
@@ -34,8 +36,10 @@ export function indexAccount(estate: Estate, principals: readonly EstatePrincipa
   };
 }
 
+type Holding = { document: EstateDocument; holders: Held[] };
+
 function holdingsOf(held: readonly Held[]): Iterable<Holding> {
-  const byDocument = new Map<number, { document: EstateDocument; holders: Held[] }>();
+  const byDocument = new Map<number, Holding>();
   for (const one of held)
     for (const document of new Set(one.set.documents)) {
       const known = byDocument.get(document.number);
@@ -45,28 +49,27 @@ function holdingsOf(held: readonly Held[]): Iterable<Holding> {
   return byDocument.values();
 }
 
-/** Documents by the literal beginnings of the resources that they allow, and the lengths that these have. */
-type Beginnings = { lengths: Set<number>; byText: Map<string, Holding[]> };
+/** Statements by the literal beginnings of the resources that they allow, and the lengths that these have. */
+type Beginnings = { lengths: Set<number>; byText: Map<string, Allowing[]> };
 
-function addTo(byService: Map<string, Beginnings>, holding: Holding): void {
-  for (const { effect, hasResource, services, beginnings } of statementsOf(holding.document))
-    if (effect === "Allow" && hasResource)
-      for (const service of services) {
-        const known = byService.get(service) ?? { lengths: new Set(), byText: new Map<string, Holding[]>() };
-        byService.set(service, known);
-        for (const text of beginnings) add(known, text, holding);
-      }
+function addTo(byService: Map<string, Beginnings>, allowing: Allowing): void {
+  const { effect, hasResource, services, beginnings } = allowing.statement;
+  if (effect !== "Allow" || !hasResource) return;
+  for (const service of services) {
+    const known = byService.get(service) ?? { lengths: new Set(), byText: new Map<string, Allowing[]>() };
+    byService.set(service, known);
+    for (const text of beginnings) add(known, text, allowing);
+  }
 }
 
-function add({ lengths, byText }: Beginnings, text: string, holding: Holding): void {
+function add({ lengths, byText }: Beginnings, text: string, allowing: Allowing): void {
   lengths.add(text.length);
   const known = byText.get(text);
-  if (known === undefined) byText.set(text, [holding]);
-  else known.push(holding);
+  if (known === undefined) byText.set(text, [allowing]);
+  else known.push(allowing);
 }
 
-function collect({ lengths, byText }: Beginnings, resource: string, found: Set<Holding>): void {
+function collect({ lengths, byText }: Beginnings, resource: string, found: Allowing[]): void {
   for (const length of lengths)
-    if (length <= resource.length)
-      for (const holding of byText.get(resource.slice(0, length)) ?? []) found.add(holding);
+    if (length <= resource.length) found.push(...(byText.get(resource.slice(0, length)) ?? []));
 }

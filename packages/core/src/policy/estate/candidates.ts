@@ -1,7 +1,8 @@
+import type { Allowing } from "./account-index.ts";
 import { type EstateDocument, statementsOf } from "./documents.ts";
 import type { Estate } from "./estate.ts";
 import type { Levels } from "./guards-of.ts";
-import type { Held } from "./held.ts";
+import { denyingOf, type Held } from "./held.ts";
 import { needsNoPermission } from "../credentials.ts";
 import { type Bound, boundBy } from "./layers-of.ts";
 import { type Named, namedBy } from "./named-by.ts";
@@ -10,12 +11,7 @@ import { wildcard } from "../wildcard.ts";
 import type { Target } from "./target.ts";
 
 /** What a document says of a target, before anybody's conditions and variables are known. */
-type Said = {
-  mayAllow: boolean;
-  denies: boolean;
-  /** Where it can allow by texts with variables only: those texts. */
-  open: readonly string[] | undefined;
-};
+type Said = { mayAllow: boolean; denies: boolean };
 
 type Search = {
   estate: Estate;
@@ -47,8 +43,8 @@ export function candidatesFor(estate: Estate, target: Target): Candidate[] {
 function accountsOf({ estate, named }: Search, own: string): readonly string[] {
   if (named.everyone) return estate.accountIds;
   const arns = [...named.arns].flatMap((arn) => estate.principal(arn)?.accountId ?? []);
-  const known = new Set(estate.accountIds);
-  return [...new Set([own, ...named.accounts, ...arns])].filter((account) => known.has(account));
+  const wanted = new Set([own, ...named.accounts, ...arns]);
+  return estate.accountIds.filter((account) => wanted.has(account));
 }
 
 function inAccount(search: Search, account: string): Candidate[] {
@@ -63,34 +59,37 @@ function inAccount(search: Search, account: string): Candidate[] {
     const held = index.byArn.get(arn);
     if (held !== undefined) (isOwn ? direct : found).add(held);
   }
-  const candidate = (held: Held): Candidate[] => {
-    const bound = isLetThrough(search, held, direct.has(held)) ? guarded(held) : undefined;
-    return bound === undefined ? [] : [{ held, bound }];
-  };
   const isNamed = named.everyone || named.accounts.has(account);
   const isEnough = isOwn && !target.mustAllow;
   if (!isEnough && !isNamed) {
     // Only those who are named by their ARNs: across accounts their own policies must allow as well.
-    const own = [...found].filter(({ set }) => set.documents.some((document) => search.says(document).mayAllow));
-    return [...direct, ...own].flatMap(candidate);
-  }
-  for (const { document, holders } of index.allowing(target.service, target.question.resource))
-    for (const held of allowedBy(search, document, holders)) found.add(held);
+    for (const held of found)
+      if (!held.set.documents.some((document) => search.says(document).mayAllow)) found.delete(held);
+  } else
+    for (const allowing of index.allowing(target.service, target.question.resource))
+      for (const held of allowedBy(search, allowing)) found.add(held);
   for (const held of direct) found.add(held);
-  return [...found].flatMap(candidate);
+  const candidates: Candidate[] = [];
+  for (const held of found) {
+    const bound = isLetThrough(search, held, direct.has(held)) ? guarded(held) : undefined;
+    if (bound !== undefined) candidates.push({ held, bound });
+  }
+  return candidates;
 }
 
-/** Those holders of a document for whom its variables could have fitting values. */
-function allowedBy({ says, fits }: Search, document: EstateDocument, holders: readonly Held[]): readonly Held[] {
-  const { mayAllow, open } = says(document);
-  if (!mayAllow) return [];
-  if (open === undefined) return holders;
+/** Those holders of a statement for whom its variables could have fitting values. */
+function allowedBy({ target, fits }: Search, { statement, holders }: Allowing): readonly Held[] {
+  const { action, question } = target;
+  const covers = statement.coversAction(action) ? statement.coversResource(question.resource) : "no";
+  if (covers === "no") return [];
+  const { open } = statement;
+  if (covers === "yes" || open === undefined) return holders;
   return holders.filter((held) => open.some((text) => fits(filledIn(text, held))));
 }
 
 /** Whether no document of a principal surely denies, and its boundary could allow; a caller who is named needs no boundary's leave. */
 function isLetThrough({ says }: Search, { set, boundary }: Held, isNamed: boolean): boolean {
-  for (const document of set.documents) if (says(document).denies) return false;
+  for (const document of denyingOf(set)) if (says(document).denies) return false;
   if (boundary === undefined) return true;
   const said = says(boundary);
   return !said.denies && (isNamed || said.mayAllow);
@@ -141,15 +140,11 @@ function fitting({ question: { resource } }: Target): Search["fits"] {
 
 /** A policy that is attached to the caller speaks by statements that name a resource only. */
 function read(document: EstateDocument, { action, question: { resource } }: Target): Said {
-  const said: Said = { mayAllow: false, denies: false, open: [] };
-  for (const statement of statementsOf(document)) {
-    const { effect, conditioned, hasResource, beginnings, coversAction, coversResource, open } = statement;
-    if (!hasResource || !beginnings.some((text) => resource.startsWith(text)) || !coversAction(action)) continue;
-    const covers = coversResource(resource);
+  const said: Said = { mayAllow: false, denies: false };
+  for (const { effect, conditioned, hasResource, coversAction, coversResource } of statementsOf(document)) {
+    const covers = hasResource && coversAction(action) ? coversResource(resource) : "no";
     if (effect === "Deny") said.denies ||= covers === "yes" && !conditioned;
-    else if (covers === "yes" || (covers === "perhaps" && open === undefined)) said.open = undefined;
-    else if (covers === "perhaps") said.open = said.open?.concat(open ?? []);
-    said.mayAllow ||= effect === "Allow" && covers !== "no";
+    else said.mayAllow ||= covers !== "no";
   }
   return said;
 }

@@ -4,7 +4,11 @@ import type { Estate, EstatePrincipal, NamedDocument } from "./estate.ts";
 import type { Source } from "./reason.ts";
 
 /** Documents that the same principals hold, so that they are compiled and listed once. */
-export type DocumentSet = { documents: readonly EstateDocument[]; compiled?: readonly PolicyDocument[] };
+export type DocumentSet = {
+  documents: readonly EstateDocument[];
+  compiled?: readonly PolicyDocument[];
+  denying?: readonly EstateDocument[];
+};
 
 /** A principal with the documents that it holds. */
 export type Held = {
@@ -67,6 +71,11 @@ function documentsOf(estate: Estate, { inlinePolicies, attachedPolicies }: Attac
 /** Answers the documents of a set ready to be evaluated. */
 export function compiledSet(set: DocumentSet): readonly PolicyDocument[] {
   return (set.compiled ??= set.documents.map(compiledOf));
+}
+
+/** Answers the documents of a set that deny anything: most have none. */
+export function denyingOf(set: DocumentSet): readonly EstateDocument[] {
+  return (set.denying ??= set.documents.filter((one) => statementsOf(one).some(({ effect }) => effect === "Deny")));
 }
 
 /** Names the policy of a principal that is one of its documents, by its place among them. */
