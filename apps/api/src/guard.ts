@@ -1,7 +1,7 @@
 import { Failure } from "@gatehouse/core/failure";
 import { isLoopback } from "./auth/client-address.ts";
 import type { Door } from "./auth/door.ts";
-import { isApi, pathOf } from "./request-path.ts";
+import { isApi } from "./request-path.ts";
 import { bearerOf } from "./tokens/resolve-token.ts";
 
 /** No body that we expect comes near this many bytes. */
@@ -9,17 +9,18 @@ export const BODY_LIMIT = 1_000_000;
 
 type Refusal = Failure | undefined;
 
+type Arrived = { peer: string | undefined; path: string };
+
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 const TOO_LARGE = "The request's body is larger than 1 MB, more than anything here needs. Nothing was changed.";
 
 /** Answers why a request is not let in at all, before anything reads it; undefined for one that is. */
-export function guard(door: Door, request: Request, peer: string | undefined): Refusal | Promise<Refusal> {
+export function guard(door: Door, request: Request, { peer, path }: Arrived): Refusal | Promise<Refusal> {
   const { headers, method } = request;
   for (const signOn of door.methods) {
     const refused = signOn.refuse?.({ peer, headers }, door.app.config);
     if (refused !== undefined) return refused;
   }
-  const path = pathOf(request);
   const api = isApi(path);
   if ((api || path.startsWith("/auth")) && !URL.canParse(request.url))
     return new Failure("invalid", "The request's Host header names no host.");

@@ -1,4 +1,4 @@
-import { isApi, pathOf } from "./request-path.ts";
+import { isApi } from "./request-path.ts";
 
 /**
  * Stand on every answer. Styles may be inline because the component libraries set style attributes; scripts may not,
@@ -26,10 +26,10 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 const HEADERS = Object.entries(SECURITY_HEADERS);
 
 /** Puts the security headers on an answer; one of the API is nobody's to keep, since one of them is a sign-in address. */
-export function secure(response: Response, request: Request, requestId: string): Response {
+export function secure(response: Response, { id, path }: { id: string; path: string }): Response {
   const { headers } = response;
   for (const [name, value] of HEADERS) headers.set(name, value);
-  headers.set("x-request-id", requestId);
-  if (isApi(pathOf(request)) && !headers.has("cache-control")) headers.set("cache-control", "no-store");
+  headers.set("x-request-id", id);
+  if (isApi(path) && !headers.has("cache-control")) headers.set("cache-control", "no-store");
   return response;
 }

@@ -45,13 +45,13 @@ export function createServer(app: App, parts: ServerParts = {}) {
   const peerOf = addressOf ?? ((request: Request) => elysia.server?.requestIP(request)?.address);
   const arrivalOf = (request: Request): Arrival => ({
     peer: peerOf(request),
-    requestId: requests.idOf(request),
+    requestId: requests.of(request).id,
   });
   const signOnDoor = createSignOnDoor(door);
   const finish = (response: Response, request: Request): Response => {
     requests.end(request, response);
     if (life.stopping()) response.headers.set("connection", "close");
-    return secure(response, request, requests.idOf(request));
+    return secure(response, requests.of(request));
   };
   const refuse = (why: Failure | undefined, request: Request): Response | undefined => {
     if (why === undefined) return undefined;
@@ -61,11 +61,11 @@ export function createServer(app: App, parts: ServerParts = {}) {
 
   return elysia
     .onRequest(({ request }) => {
-      requests.begin(request);
-      const requestId = requests.idOf(request);
-      const answered = answerWeep(door, request, { peer: peerOf(request), requestId });
+      const { id, path } = requests.begin(request);
+      const peer = peerOf(request);
+      const answered = answerWeep(door, request, { peer, requestId: id, path });
       if (answered !== undefined) return answered.then((response) => finish(response, request));
-      const refused = guard(door, request, peerOf(request));
+      const refused = guard(door, request, { peer, path });
       return refused instanceof Promise ? refused.then((late) => refuse(late, request)) : refuse(refused, request);
     })
     .onAfterHandle({ as: "global" }, ({ response, request }) => {

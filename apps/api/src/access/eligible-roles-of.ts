@@ -26,7 +26,6 @@ const KIND = "iam-role";
 const MOST_ROWS = 200_000;
 /** The "as of" of a remembered list is compared again after so long. */
 const CHECK_MS = 1_000;
-const NONE: readonly [] = [];
 
 /** Pages ask again and again for what seldom changes: lists are remembered for as long as all that they came from stands. */
 const remembered = new WeakMap<Estate, Remembered<Known>>();
@@ -46,10 +45,7 @@ export function eligibleRolesOf(app: App, person: Person): EligibleLists {
 /** Values that are replaced, never changed, when something in a list changes: a role's change replaces the grants its tags make. */
 function partsOf({ estate, hubs, config }: App, person: Person): readonly unknown[] {
   const identities = comparedIdentities(person, { lowerCaseGroups: config.groups.lower_case });
-  const grants = identities.map((identity) => {
-    const found = estate.grantsOf(identity);
-    return found.length === 0 ? NONE : found;
-  });
+  const grants = identities.map((identity) => estate.grantsOf(identity));
   return [estate.accounts(), ...hubs.current().values(), ...identities, ...grants];
 }
 

@@ -1,6 +1,6 @@
 import type { App } from "../app.ts";
 import { publicOrigin } from "../config/config.ts";
-import { cookieName, verifyId } from "./cookie.ts";
+import { cookieName, readCookie, verifyId } from "./cookie.ts";
 import { signOnMethods } from "./methods.ts";
 import { createSessionCache, type SessionCache } from "./session-cache.ts";
 import { sessionKey } from "./sessions.ts";
@@ -15,39 +15,41 @@ export type Door = {
   origin: string;
   /** Whether cookies travel over TLS alone. */
   secure: boolean;
-  cookieName: string;
   sessions: SessionCache;
   /** Sessions of people whom the requests themselves vouch for. */
   vouched: Vouched;
-  /** Answers the key of the session whose cookie this is; undefined for a cookie that we did not sign. */
-  keyOf(cookie: string): string | undefined;
+  /** Answers the key of the session that a Cookie header names; undefined where we signed none of its cookies. */
+  keyOf(header: string): string | undefined;
 };
 
-const MOST_COOKIES = 10_000;
+const MOST_HEADERS = 10_000;
+/** Other programs of the same host may set cookies too; a longer header is read anew each time. */
+const LONGEST = 2_000;
 
 /** Makes what the server keeps between requests. */
 export function createDoor(app: App): Door {
   const origin = publicOrigin(app.config);
   const secure = origin.startsWith("https:");
-  // A whole cookie that was verified once is the same cookie the next time.
+  // A browser sends the same header again and again: what was verified once holds the next time.
   const verified = new Map<string, string>();
+  const name = cookieName(secure);
   const sessions = createSessionCache(app);
   return {
     app,
     methods: signOnMethods(app.config),
     origin,
     secure,
-    cookieName: cookieName(secure),
     sessions,
     vouched: createVouched(app, sessions),
-    keyOf(cookie) {
-      const known = verified.get(cookie);
+    keyOf(header) {
+      const known = verified.get(header);
       if (known !== undefined) return known;
-      const id = verifyId(cookie, app.secrets);
+      const cookie = readCookie(header, name);
+      const id = cookie === undefined ? undefined : verifyId(cookie, app.secrets);
       if (id === undefined) return undefined;
-      if (verified.size >= MOST_COOKIES) verified.clear();
+      if (verified.size >= MOST_HEADERS) verified.clear();
       const key = sessionKey(id);
-      verified.set(cookie, key);
+      if (header.length <= LONGEST) verified.set(header, key);
       return key;
     },
   };

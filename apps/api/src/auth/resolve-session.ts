@@ -1,4 +1,3 @@
-import { readCookie } from "./cookie.ts";
 import type { Door } from "./door.ts";
 import { originOf } from "./origin.ts";
 import type { LiveSession } from "./sessions.ts";
@@ -31,8 +30,7 @@ export async function resolveSession(door: Door, request: DoorRequest): Promise<
 }
 
 async function byCookie(door: Door, header: string | null): Promise<LiveSession | undefined> {
-  const cookie = readCookie(header, door.cookieName);
-  const key = cookie === undefined ? undefined : door.keyOf(cookie);
+  const key = header === null ? undefined : door.keyOf(header);
   if (key === undefined) return undefined;
   const session = await door.sessions.find(key);
   const person = session && stillKnown(door.app, session.method, session.person);

@@ -4,6 +4,8 @@ import { parseArn } from "@gatehouse/core/arn";
 import { type AccountPart, NO_PART } from "./account-part.ts";
 import type { EstateRole } from "./estate-role.ts";
 
+const NONE: readonly Grant[] = [];
+
 /** Accounts, roles and grants in memory, with the one question that every request asks answered by a look-up. */
 export type EstateIndex = ReturnType<typeof createEstateIndex>;
 
@@ -18,10 +20,12 @@ export function createEstateIndex() {
 
   const part = (accountId: string) => parts.get(accountId) ?? NO_PART;
 
-  const collectGrants = (identity: string): readonly Grant[] => [
-    ...[...(accountsByIdentity.get(identity) ?? [])].flatMap((accountId) => part(accountId).grants.get(identity) ?? []),
-    ...(settings.byIdentity.get(identity) ?? []),
-  ];
+  const collectGrants = (identity: string): readonly Grant[] => {
+    const accountIds = accountsByIdentity.get(identity);
+    const fromSettings = settings.byIdentity.get(identity) ?? NONE;
+    if (accountIds === undefined) return fromSettings;
+    return [...[...accountIds].flatMap((id) => part(id).grants.get(identity) ?? []), ...fromSettings];
+  };
 
   return {
     part,

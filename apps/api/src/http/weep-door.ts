@@ -7,7 +7,7 @@ import type { Door } from "../auth/door.ts";
 import { originOf } from "../auth/origin.ts";
 import { CLI_COOKIE, type LiveLogin, resolveLogin } from "../cli/login-token.ts";
 import { crossSite, isOurOrigin } from "../guard.ts";
-import { pathOf, queryOf } from "../request-path.ts";
+import { queryOf } from "../request-path.ts";
 import { weepError, weepFailure } from "./weep-answer.ts";
 import type { WeepCall, WeepRoute } from "./weep-call.ts";
 import { challengeRoutes } from "./weep-challenge.ts";
@@ -17,26 +17,26 @@ import { searchRoutes } from "./weep-search.ts";
 
 const ROUTES: readonly WeepRoute[] = [...challengeRoutes, ...credentialRoutes, ...roleRoutes, ...searchRoutes];
 
-export type Arrived = { peer: string | undefined; requestId: string };
+/** The path is the request's own, as it came. */
+export type Arrived = { peer: string | undefined; requestId: string; path: string };
 
 /**
  * Answers whatever is asked under /api and /noauth but for tRPC, in JSON and without a redirect for every status;
  * undefined for any other address. A configured address that ends in a slash makes the CLI's paths begin with two.
  */
 export function answerWeep(door: Door, request: Request, arrived: Arrived): Promise<Response> | undefined {
-  const raw = pathOf(request);
-  if (raw.startsWith("/api/trpc/") || raw === "/api/trpc") return undefined;
-  const path = raw.replace(/^\/+/, "/");
+  if (arrived.path.startsWith("/api/trpc/") || arrived.path === "/api/trpc") return undefined;
+  const path = arrived.path.replace(/^\/+/, "/");
   if (!/^\/(?:api|noauth)(?:\/|$)/.test(path)) return undefined;
-  return answer(door, { request, path, ...arrived })
-    .catch((error: unknown) => failed(door, error, { path, ...arrived }))
+  return answer(door, { ...arrived, request, path })
+    .catch((error: unknown) => failed(door, error, { ...arrived, path }))
     .then((response) => {
       response.headers.set("cache-control", "no-store");
       return response;
     });
 }
 
-function failed({ app }: Door, error: unknown, { path, requestId }: Arrived & { path: string }): Response {
+function failed({ app }: Door, error: unknown, { path, requestId }: Arrived): Response {
   const known = weepFailure(error, requestId);
   if (known !== undefined) return known;
   app.log.error({ error, path: routeName(path), request: requestId }, "a call of the CLI failed by a bug");
@@ -44,7 +44,7 @@ function failed({ app }: Door, error: unknown, { path, requestId }: Arrived & { 
   return weepError({ status: 500, code: "500", message, requestId });
 }
 
-type Asked = Arrived & { request: Request; path: string };
+type Asked = Arrived & { request: Request };
 
 async function answer(door: Door, { request, path, peer, requestId }: Asked): Promise<Response> {
   const { app } = door;
