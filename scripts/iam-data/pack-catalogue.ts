@@ -27,9 +27,14 @@ export function packCatalogue(): string {
     format: 1,
     version,
     global: globalKeys(),
-    resourceControl: (json("rcpSupportedServices.json") as string[]).toSorted(),
+    resourceControl: resourceControlled(),
     services,
   });
+}
+
+/** The prefixes of the services whose actions resource control policies bind, sorted. */
+export function resourceControlled(): string[] {
+  return (json("rcpSupportedServices.json") as string[]).toSorted();
 }
 
 /** The keys that AWS evaluates for every service. */

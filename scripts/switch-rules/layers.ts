@@ -103,6 +103,7 @@ export const LAYER_RULES: readonly Rule[] = [
     `resourceAccountId !== managementAccountId`,
     `true`,
   ),
+  resourceControl("no resource control policy binds a service-linked role's trust", ` && !LINKED.test(resource)`, ``),
   resourceControl("resource control policies bind some services", `RESOURCE_CONTROLLED.has(serviceOf(lower))`, `true`),
   rulesOf("guards.ts", PAGES.retireGrant)("a grant may always be retired", `lower !== "kms:retiregrant" &&`, ``),
   rulesOf("credentials.ts", PAGES.sessionToken)("some actions need no permission", `FREE.has(action)`, `false`),

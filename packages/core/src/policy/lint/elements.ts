@@ -1,7 +1,7 @@
 import type { StatementTree } from "../grammar/tree.ts";
+import { RESOURCE_CONTROLLED } from "../resource-controlled.ts";
 import { check, guide, type Rule, type Tell } from "./rule.ts";
 import { hasElement, opening } from "./statement-facts.ts";
-import type { Subject } from "./subject.ts";
 
 const PRINCIPAL = guide("reference_policies_elements_principal.html");
 const RCP = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html";
@@ -143,19 +143,19 @@ export const ELEMENT_RULES: readonly Rule[] = [
     explains: `A resource control policy names actions of the services that it can bind, and neither "*" alone nor NotAction.`,
     see: RCP,
     on: ["resource-control"],
-    statement(statement, subject, tell) {
-      tellRcpActions(statement, subject, tell);
+    statement(statement, _subject, tell) {
+      tellRcpActions(statement, tell);
     },
   },
 ];
 
-function tellRcpActions({ action }: StatementTree, { catalogue }: Subject, tell: Tell): void {
+function tellRcpActions({ action }: StatementTree, tell: Tell): void {
   if (action?.element === "NotAction") tell(action, "A resource control policy cannot have NotAction.");
   if (action?.element !== "Action") return;
   for (const value of action.values) {
     const [prefix = ""] = value.value.split(":", 1);
     if (prefix === "*") tell(value, "A resource control policy must name the service.");
-    else if (!catalogue.resourceControl.has(prefix.toLowerCase()))
+    else if (!RESOURCE_CONTROLLED.has(prefix.toLowerCase()))
       tell(value, `Resource control policies do not bind ${prefix}.`);
   }
 }
