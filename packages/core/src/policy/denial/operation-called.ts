@@ -1,18 +1,21 @@
 /** The operation that the message's wrapper names, and the service where it names one. */
 export type Called = { service?: string; operation?: string; action?: string };
 
-/** botocore and the CLI, and the SDKs for Go, PHP, JavaScript, .NET and Ruby. */
+/**
+ * botocore and the CLI, and the SDKs for Go, PHP, JavaScript, .NET and Ruby. Every run is bounded, so that
+ * no text takes long to read.
+ */
 const WRAPPERS: readonly RegExp[] = [
-  /when calling the (?<operation>\w+) operation/,
-  /operation error (?<service>[\w ]+?): (?<operation>\w+),/,
-  /Error executing "(?<operation>\w+)" on "https?:\/\/(?<host>[^"/]+)/,
-  /\bde_(?<operation>\w+)CommandError/,
-  /deserializeAws_\w+?(?<operation>[A-Z]\w+)CommandError/,
+  /when calling the (?<operation>\w{1,100}) operation/,
+  /operation error (?<service>[\w ]{1,100}): (?<operation>\w{1,100}),/,
+  /Error executing "(?<operation>\w{1,100})" on "https?:\/\/(?<host>[^"/]{1,255})/,
+  /\bde_(?<operation>\w{1,100})CommandError/,
+  /deserializeAws_(?:json1_\d|restJson1|restXml|query|ec2)(?<operation>[A-Z]\w{1,100})CommandError/,
 ];
 /** CloudFormation. */
-const ACTION = /\bAPI: (?<action>[a-z][\w-]*:\w+)/;
+const ACTION = /\bAPI: (?<action>[a-z][\w-]{0,60}:\w{1,100})/;
 const SERVICE: readonly RegExp[] = [
-  /\(Service: (?<service>[\w ]+?)[;,] Status Code: \d+/i,
+  /\(Service: (?<service>[\w ]{1,100})[;,] Status Code: \d+/i,
   /\bAws::(?<service>\w+)::Errors::/,
 ];
 

@@ -71,7 +71,23 @@ test.each([
   ["many entities that are none", "&".repeat(200_000)],
   ["many addresses", "https://s3://".repeat(15_000)],
   ["many ARNs", "arn:aws:".repeat(25_000)],
+  ["many operations that end nowhere", "deserializeAws_".repeat(13_000)],
+  ["many operations of a protocol", "deserializeAws_queryA".repeat(10_000)],
+  ["one service of many words", `operation error${" a".repeat(100_000)}`],
+  ["one service in brackets", `(Service: ${"a".repeat(200_000)}`],
+  ["many addresses that fail", `Error executing "${'a" on "http://'.repeat(15_000)}`],
 ])("a long text of %s is read in a time that grows with its length", (_, long) => {
   // With a quadratic step any of these would take minutes.
   expect(readDenials(`${long} Access Denied`, catalogue).denials[0]?.principal).toBeUndefined();
+});
+
+test.each([
+  ["a resource of many marks", `on resource: "arn:aws:s3:::b${".".repeat(200_000)}!"`],
+  [
+    "a policy's ARN of many dots",
+    `because no session policy allows the s3:GetObject action: arn:${".".repeat(200_000)}!`,
+  ],
+])("%s is read in a time that grows with its length", (_, rest) => {
+  const begin = "User: arn:aws:iam::123456789012:user/John is not authorized to perform: s3:GetObject";
+  expect(readDenials(`${begin} ${rest}`, catalogue).denials).toHaveLength(1);
 });

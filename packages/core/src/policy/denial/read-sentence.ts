@@ -3,8 +3,8 @@ import { layerNamed } from "./layer-names.ts";
 import { principalOf } from "./principal-of.ts";
 import { resourceShown } from "./shown-resource.ts";
 
-/** A missing blank before "is" is AWS's, too. */
-const BEGIN = /(?:User:?\s)?(?:(\S{1,300}?)\s?)?is not authorized to perform:?\s"?([A-Za-z][\w-]*:[A-Za-z*][\w*]*)"?/g;
+const BEGIN = /is not authorized to perform:?\s"?([A-Za-z][\w-]{0,60}:[A-Za-z*][\w*]{0,100})"?/g;
+const LONGEST_USER = 300;
 const RESOURCE =
   /^[\s,.]*on (?:the )?resource(?:\(s\)|s)?(?::\s*(?!because\b|with\b)|\s(?="|arn:))(?:"([^"]*)"|((?:role|user|group|policy|instance profile|server certificate|oidc provider|saml provider) [\w+=,.@:/-]+)|(\S+))/i;
 const ON_SOMETHING = /^[\s,.]*on (?:this resource|the resource associated with this ciphertext|resource:)/i;
@@ -23,17 +23,25 @@ const S3_ENCRYPTION = /^[\s,.;"]*because this bucket has blocked upload requests
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 export function readSentences(text: string): Findings[] {
-  const begins = [...text.matchAll(BEGIN)];
-  return begins.map((begin, index) => {
-    const rest = text.slice(begin.index + begin[0].length, begins[index + 1]?.index);
-    return readOne(begin[1] ?? "", begin[2] ?? "", rest);
+  const begins = [...text.matchAll(BEGIN)].map((begin) => ({ ...userBefore(text, begin.index), begin }));
+  return begins.map(({ user, begin }, index) => {
+    const rest = text.slice(begin.index + begin[0].length, begins[index + 1]?.start);
+    return readOne(user, begin[1] ?? "", rest);
   });
+}
+
+/** Who stands before a place of a text, "User:" being left out; a missing blank between the two is AWS's, too. */
+function userBefore(text: string, at: number): { user: string; start: number } {
+  const end = text.charAt(at - 1) === " " ? at - 1 : at;
+  const start = Math.max(text.lastIndexOf(" ", end - 1) + 1, end - LONGEST_USER, 0);
+  const user = text.slice(start, end);
+  return { user: /^User:?$/.test(user) ? "" : user, start };
 }
 
 function readOne(user: string, action: string, rest: string): Findings {
   const caller = principalOf(user.replaceAll(/^["'(]+|["')]+$/g, ""));
   const resource = RESOURCE.exec(rest);
-  const shown = (resource?.[1] ?? resource?.[2] ?? resource?.[3] ?? "").replace(/["'.,;)\]}]+$/, "");
+  const shown = withoutEnd(resource?.[1] ?? resource?.[2] ?? resource?.[3] ?? "", `"'.,;)]}`);
   const found = resourceShown(shown, caller?.principal);
   const passed = resource?.[0] ?? ON_SOMETHING.exec(rest)?.[0] ?? "";
   const reason = readReason(rest.slice(passed.length));
@@ -58,4 +66,11 @@ function readReason(rest: string): Findings {
   return {};
 }
 
-const arnOf = (text: string | undefined): string | undefined => text?.replace(/[.:]+$/, "");
+const arnOf = (text: string | undefined): string | undefined => text && withoutEnd(text, ".:");
+
+/** By hand: a regular expression that looks for the end begins anew at every one of the characters. */
+function withoutEnd(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
