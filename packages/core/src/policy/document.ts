@@ -10,9 +10,10 @@ export type PolicyDocument = {
   about(service: string): readonly Statement[];
 };
 
-const COMPILED_KEPT = 5_000;
+/** A document takes some twenty to forty bytes for each character of its text, so this bounds what pasted ones keep. */
+const CHARACTERS_KEPT = 4_000_000;
 
-const compiled = memoise(COMPILED_KEPT, compile);
+const compiled = memoise(CHARACTERS_KEPT, compile, ({ length }) => length);
 
 /** Reads the JSON text of a policy of any kind, once for equal texts; anything that AWS's grammar forbids is a Failure "invalid". */
 export function parsePolicy(text: string): PolicyDocument {

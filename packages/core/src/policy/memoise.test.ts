@@ -14,3 +14,17 @@ test("beyond the limit the oldest answer is forgotten, and only that", () => {
   for (const text of ["a", "b", "c", "b", "c", "a"]) remember(text);
   expect(asked).toEqual(["a", "b", "c", "a"]);
 });
+
+test("what is kept weighs no more than the limit, and what weighs more alone is not kept", () => {
+  const asked: string[] = [];
+  const answer = memoise(
+    10,
+    (text) => {
+      asked.push(text);
+      return text.length;
+    },
+    ({ length }) => length,
+  );
+  for (const text of ["four", "fives", "four", "six", "four", "fives", "far too long", "far too long"]) answer(text);
+  expect(asked).toEqual(["four", "fives", "six", "four", "fives", "far too long", "far too long"]);
+});
