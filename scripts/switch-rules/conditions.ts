@@ -86,8 +86,8 @@ export const STATEMENT_RULES: readonly Rule[] = [
   ),
   variable(
     "special characters may stand in braces",
-    `["*", "?", "$"].includes(inside) ? [inside] : [parseVariable(inside)]`,
-    `[parseVariable(inside)]`,
+    `["*", "?", "$"].includes(piece) ? [piece] : [parseVariable(piece)]`,
+    `[parseVariable(piece)]`,
   ),
   variable("a variable's key compares without regard to case", `key.trim().toLowerCase()`, `key.trim()`),
   variable(
@@ -97,8 +97,14 @@ export const STATEMENT_RULES: readonly Rule[] = [
   ),
   variable(
     "what no value of a variable could match is not matched",
-    `language.wildcards && !matcherOf(parts.parts)(actual) ? false : "unknown"`,
-    `"unknown"`,
+    `if (wildcards) return matcherOf(parts)(actual);`,
+    `if (wildcards) return true;`,
+  ),
+  variable("nor by an operator without wildcards", `return matcherOf(lower)(actual.toLowerCase());`, `return true;`),
+  variable(
+    "an operator without wildcards may mind no case",
+    `return matcherOf(lower)(actual.toLowerCase());`,
+    `return matcherOf(lower)(actual);`,
   ),
   rulesOf("action-matcher.ts", PAGES.action)(
     "actions compare without regard to case",

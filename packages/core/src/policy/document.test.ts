@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { Failure } from "../failure.ts";
 import { parsePolicy } from "./document.ts";
+import { evaluate } from "./evaluate.ts";
 
 const VALID = { Effect: "Allow", Action: "s3:*", Resource: "*" };
 
@@ -61,4 +62,19 @@ test("equal texts give the same compiled document", () => {
 
 test("a policy without a version is read by the older language", () => {
   expect(parsePolicy(JSON.stringify({ Statement: [] })).version).toBe("2008-10-17");
+});
+
+test.each([
+  ["one variable of blanks", `\${${" ".repeat(400_000)}}`],
+  ["one variable without the end of its default", `\${aws:username${" ".repeat(400_000)}, '}`],
+  ["variables that are not closed", "${".repeat(200_000)],
+])("a policy whose texts are %s is read and asked in a time that grows with its length", (_, text) => {
+  // With a quadratic step each would take minutes.
+  const condition = { StringEquals: { "aws:userid": text } };
+  const statement = { Effect: "Allow", Action: "*", Resource: ["arn:aws:s3:::a", text], Condition: condition };
+  const identity = [parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statement }))];
+  const principal = { arn: "arn:aws:iam::111122223333:user/bob", accountId: "111122223333" };
+  const asked = { principal, action: "s3:GetObject", resource: "arn:aws:s3:::a", resourceAccountId: "111122223333" };
+  const decision = evaluate({ ...asked, context: {}, rest: "unknown" }, { identity, serviceControl: [] });
+  expect(decision.effect).not.toBe("allowed");
 });

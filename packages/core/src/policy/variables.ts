@@ -1,5 +1,6 @@
 import type { Question } from "./request.ts";
 import type { Truth } from "./truth.ts";
+import { variablePieces } from "./variable-pieces.ts";
 import { ANY, type Matcher, matcherOf, type Part, parseWildcards } from "./wildcard.ts";
 
 type Variable = { key: string; fallback: string | undefined };
@@ -21,9 +22,18 @@ export function compileText(text: string, language: Language, compile: (parts: r
     const parts = resolve(template, question);
     if (parts === undefined) return undefined;
     if (!parts.open) return compile(parts.parts)(actual);
-    // Whatever an unknown variable holds, a text that even a wildcard in its place does not match is not matched.
-    return language.wildcards && !matcherOf(parts.parts)(actual) ? false : "unknown";
+    return couldMatch(parts.parts, actual, language) ? "unknown" : false;
   };
+}
+
+/**
+ * Whether a text could match for some value of the unknown variables, in whose places wildcards stand. Texts without
+ * wildcards are compared without regard to case, since some operators do not mind it.
+ */
+function couldMatch(parts: readonly Part[], actual: string, { wildcards }: Language): boolean {
+  if (wildcards) return matcherOf(parts)(actual);
+  const lower = parts.map((part) => (typeof part === "string" ? part.toLowerCase() : part));
+  return matcherOf(lower)(actual.toLowerCase());
 }
 
 /** The variables of a text of which nobody knows whether they have a value. */
@@ -36,18 +46,19 @@ export function unknownVariables(text: string, question: Question): string[] {
 
 /** Splits at variables; "${*}", "${?}" and "${$}" are those characters themselves. */
 function parseTemplate(text: string, language: Language): (Part | Variable)[] {
-  return text.split(/(\$\{[^}]*\})/).flatMap((piece): (Part | Variable)[] => {
-    if (piece === "") return [];
-    const inside = /^\$\{(.*)\}$/s.exec(piece)?.[1];
-    if (inside === undefined) return literalOrWildcards(piece, language);
-    return ["*", "?", "$"].includes(inside) ? [inside] : [parseVariable(inside)];
+  return variablePieces(text).flatMap(({ text: piece, isVariable }): (Part | Variable)[] => {
+    if (!isVariable) return literalOrWildcards(piece, language);
+    return ["*", "?", "$"].includes(piece) ? [piece] : [parseVariable(piece)];
   });
 }
 
 /** A default follows a comma and stands in single quotes: "${aws:username, 'anonymous'}". */
 function parseVariable(inside: string): Variable {
-  const [, key = inside, fallback] = /^([^,]*?)\s*,\s*'(.*)'\s*$/s.exec(inside) ?? [];
-  return { key: key.trim().toLowerCase(), fallback };
+  const comma = inside.indexOf(",");
+  const quoted = comma < 0 ? "" : inside.slice(comma + 1).trim();
+  const hasDefault = quoted.length > 1 && quoted.startsWith("'") && quoted.endsWith("'");
+  const key = hasDefault ? inside.slice(0, comma) : inside;
+  return { key: key.trim().toLowerCase(), fallback: hasDefault ? quoted.slice(1, -1) : undefined };
 }
 
 const literalOrWildcards = (text: string, { wildcards }: Language): Part[] =>
