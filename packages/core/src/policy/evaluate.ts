@@ -6,7 +6,7 @@ import type { PolicyDocument } from "./document.ts";
 import { allowsBy, askCaller, askResource, type Hearing, type Names, openHearing } from "./gather.ts";
 import { guardsOn } from "./guards.ts";
 import type { Naming } from "./principals.ts";
-import { type AccessRequest, hasNoPolicies, type Principal, toQuestion } from "./request.ts";
+import { type AccessRequest, hasNoPolicies, type KnownValues, type Principal, toQuestion } from "./request.ts";
 
 /** All policies that bear on one request. A level of service or resource control is the root, a unit or the account. */
 export type Policies = {
@@ -32,11 +32,12 @@ export type Policies = {
 
 /**
  * Decides one request as AWS does, with the reasons: an explicit deny wins, then each kind of policy must allow in AWS's
- * order. Where the answer hangs on a key that nobody knows it is conditional.
+ * order. Where the answer hangs on a key that nobody knows it is conditional. What of the context many requests have in
+ * common may be passed ready.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-export function evaluate(request: AccessRequest, policies: Policies): Decision {
-  const question = toQuestion(request);
+export function evaluate(request: AccessRequest, policies: Policies, common?: KnownValues): Decision {
+  const question = toQuestion(request, common);
   if (needsNoPermission(question.action)) return { effect: "allowed", because: [] };
   const hearing = openHearing(question, policies.boundary !== undefined);
   const guards = hearGuards(hearing, policies);

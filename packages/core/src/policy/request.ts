@@ -46,24 +46,35 @@ export type Question = {
   isUnknown(key: string): boolean;
 };
 
-/** Makes a request ready; its context is read once, and only if a condition or variable asks. */
-export function toQuestion(request: AccessRequest): Question {
-  let context: Map<string, readonly string[]> | undefined;
-  const values = (): Map<string, readonly string[]> => (context ??= contextOf(request));
+/** Values of condition keys by the key in lower case. */
+export type KnownValues = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Makes a request ready; its context is read once, and only if a condition or variable asks. What of its context many
+ * requests have in common may be passed, so that it is not read anew for each.
+ */
+export function toQuestion(request: AccessRequest, common?: KnownValues): Question {
+  let context: KnownValues | undefined;
+  let isUnknown: Question["isUnknown"] | undefined;
+  const values = (): KnownValues => (context ??= contextOf(request));
   const action = request.action.toLowerCase();
   return {
     request,
     action,
     service: serviceOf(action),
-    valuesOf: (key) => values().get(key),
-    isUnknown: request.rest === "unknown" ? unlessAbsent(request, values) : () => false,
+    valuesOf: (key) => common?.get(key) ?? values().get(key),
+    isUnknown: (key) => request.rest === "unknown" && (isUnknown ??= unlessAbsent(request, values()))(key),
   };
 }
 
-function contextOf(request: AccessRequest): Map<string, readonly string[]> {
-  const { context, absent } = request;
+function contextOf(request: AccessRequest): KnownValues {
   const values = new Map<string, readonly string[]>(impliedBy(request));
-  if (absent !== undefined) for (const key of absent) values.delete(key.toLowerCase());
+  for (const key of request.absent ?? []) values.delete(key.toLowerCase());
+  return knownValues(request.context, values);
+}
+
+/** Makes the values of a context ready to be found, before them those of a map; of keys that differ only in case the last counts. */
+export function knownValues(context: RequestContext, values = new Map<string, readonly string[]>()): KnownValues {
   for (const key of Object.keys(context)) {
     const value = context[key];
     if (value !== undefined) values.set(key.toLowerCase(), typeof value === "string" ? [value] : value);
@@ -71,13 +82,10 @@ function contextOf(request: AccessRequest): Map<string, readonly string[]> {
   return values;
 }
 
-function unlessAbsent(
-  { principal, absent = [] }: AccessRequest,
-  values: () => ReadonlyMap<string, readonly string[]>,
-): Question["isUnknown"] {
+function unlessAbsent({ principal, absent = [] }: AccessRequest, values: KnownValues): Question["isUnknown"] {
   const keys = new Set([...lackedBy(principal), ...absent.map((key) => key.toLowerCase())]);
   const families = [...keys].flatMap((key) => (key.endsWith("*") ? [key.slice(0, -1)] : []));
-  return (key) => !values().has(key) && !keys.has(key) && !families.some((family) => key.startsWith(family));
+  return (key) => !values.has(key) && !keys.has(key) && !families.some((family) => key.startsWith(family));
 }
 
 /** Whether who asks has no policies of its own: a service, an identity provider or nobody. */

@@ -1,5 +1,5 @@
 import { parseArn } from "../../arn.ts";
-import type { AccessRequest, RequestContext } from "../request.ts";
+import { type AccessRequest, type KnownValues, knownValues, type RequestContext } from "../request.ts";
 import type { Estate, EstatePrincipal } from "./estate.ts";
 import type { Held } from "./held.ts";
 import { orgPathOf } from "./organization.ts";
@@ -69,6 +69,20 @@ export function requestsOn(estate: Estate, target: Target): (held: Held) => Acce
       absent: tags === undefined ? never[kind] : certain[kind],
       rest: "unknown",
     };
+  };
+}
+
+/** Answers the context that all roles of an account, or all its users, have in common, ready once for all of them. */
+export function commonOn(estate: Estate, target: Target): (held: Held) => KnownValues {
+  const known = contextOfTarget(estate, target);
+  const ready = new Map<string, KnownValues>();
+  return ({ principal }) => {
+    const key = `${principal.arn.includes(":role/") ? "role" : "user"} ${principal.accountId}`;
+    const before = ready.get(key);
+    if (before !== undefined) return before;
+    const values = knownValues({ ...contextOfCaller(estate, principal, undefined), ...known });
+    ready.set(key, values);
+    return values;
   };
 }
 

@@ -7,7 +7,7 @@ import type { Estate } from "./estate.ts";
 import type { Held } from "./held.ts";
 import { boundBy, type Layers, policiesOf, reasonsOf } from "./layers-of.ts";
 import type { Reason } from "./reason.ts";
-import { ASSUMED, requestsOn } from "./request-of.ts";
+import { ASSUMED, commonOn, requestsOn } from "./request-of.ts";
 import { type AccessQuestion, type Target, targetOf } from "./target.ts";
 import { conditionsOf, type Condition } from "./condition.ts";
 import { type Grant, grantsOf } from "./grants-of.ts";
@@ -38,10 +38,11 @@ export type WhoCan = {
 export function whoCan(estate: Estate, question: AccessQuestion): WhoCan {
   const target = targetOf(estate, question);
   const requestOf = requestsOn(estate, target);
+  const commonOf = commonOn(estate, target);
   const candidates = candidatesFor(estate, target);
   const principals: Access[] = [];
   for (const { held, bound } of candidates) {
-    const decision = evaluate(requestOf(held), policiesOf(held, target, bound));
+    const decision = evaluate(requestOf(held), policiesOf(held, target, bound), commonOf(held));
     const access = accessOf(decision, held, () => reasonsOf(estate, { held, target, bound }));
     if (access !== undefined) principals.push(access);
   }
