@@ -25,14 +25,18 @@ function sessionOf(input: AssumeRoleInput, { sourceIdentity, tags, transitiveTag
   };
 }
 
-/** Each thing that the caller asks for is an action of its own, which both sides must allow. */
+/**
+ * Each thing that the caller asks for is an action of its own, which both sides must allow. Tags that the calling session
+ * hands on must be allowed as well, but the keys of the request tell only of those that it passes.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required
+ */
 function wantedTargets(input: AssumeRoleInput, session: Session): Target[] {
   const context: Record<string, string | string[]> = {
     "sts:RoleSessionName": input.sessionName,
     ...(input.externalId ? { "sts:ExternalId": input.externalId } : {}),
     ...(session.sourceIdentity ? { "sts:SourceIdentity": session.sourceIdentity } : {}),
-    ...Object.fromEntries(Object.entries(session.tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
-    ...(Object.keys(session.tags).length > 0 ? { "aws:TagKeys": Object.keys(session.tags) } : {}),
+    ...Object.fromEntries(Object.entries(input.tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+    ...(Object.keys(input.tags).length > 0 ? { "aws:TagKeys": Object.keys(input.tags) } : {}),
     ...(input.transitiveTags.length > 0 ? { "sts:TransitiveTagKeys": input.transitiveTags } : {}),
   };
   const actions = [

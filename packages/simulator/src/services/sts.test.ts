@@ -143,6 +143,24 @@ test("transitive tags are handed on in a chain and cannot be overridden; others 
   expect((await refusal(assume(simulator, next, { as, Tags: override }))).name).toBe("ValidationError");
 });
 
+test("tags that a chain hands on need sts:TagSession at every role, and are no tags of the request", async () => {
+  const { simulator, next } = chainOf();
+  const spoke = simulator.world.role(...SPOKE).arn;
+  const Tags = [{ Key: "gatehouse:issue", Value: "7" }];
+  const as = await assume(simulator, SPOKE, { Tags, TransitiveTagKeys: ["gatehouse:issue"] });
+  simulator.world.setTrustPolicy(...next, trustText(spoke, "sts:AssumeRole"));
+  expect((await refusal(assume(simulator, next, { as }))).message).toContain("sts:TagSession");
+  const Action = ["sts:AssumeRole", "sts:TagSession"];
+  const trustOn = (Condition: object) => policyText({ Effect: "Allow", Principal: { AWS: spoke }, Action, Condition });
+  simulator.world.setTrustPolicy(...next, trustOn({ StringEquals: { "aws:RequestTag/gatehouse:issue": "7" } }));
+  expect((await refusal(assume(simulator, next, { as }))).name).toBe("AccessDenied");
+  simulator.world.setTrustPolicy(
+    ...next,
+    trustOn({ Null: { "aws:TagKeys": "true" }, StringEquals: { "aws:PrincipalTag/gatehouse:issue": "7" } }),
+  );
+  await assume(simulator, next, { as });
+});
+
 test("role chaining ends at one hour, whatever the role allows", async () => {
   const simulator = createSimulator(world);
   simulator.world.changeRole("payments-prod", "PaymentsOnCall", { maxSessionSeconds: 43_200 });
