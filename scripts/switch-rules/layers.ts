@@ -95,8 +95,8 @@ export const LAYER_RULES: readonly Rule[] = [
   ),
   resourceControl(
     "no resource control policy binds a service-linked role",
-    `resourceControl: !linked &&`,
-    `resourceControl:`,
+    `!linked && resourceAccountId`,
+    `resourceAccountId`,
   ),
   resourceControl(
     "no resource control policy binds the management account",

@@ -116,7 +116,11 @@ export const OPERATOR_RULES: readonly Rule[] = [
     `if (end < 0 || !matches(text.slice(from, end))) return false;`,
     `if (end < 0) return false;`,
   ),
-  wildcard("? is one character", `at < text.length ? 1 : -1`, `0`),
+  wildcard(
+    "? is one character",
+    `width += part === ONE ? 1 : part.length;`,
+    `width += part === ONE ? 0 : part.length;`,
+  ),
   wildcard(
     "* at the end is any text",
     `if (parts.length === 2 && typeof first === "string" && second === ANY) return (text) => text.startsWith(first);`,
@@ -124,7 +128,9 @@ export const OPERATOR_RULES: readonly Rule[] = [
   ),
   wildcard(
     "* in the middle is any text",
-    `if (wanted === ANY) {`,
-    `if (wanted === ANY && part === parts.length - 1) {`,
+    `const found = find(`,
+    `const found = standsAt(segment, text, at) ? at : -1; void (`,
   ),
+  wildcard("what stands after a * stands at the end", `|| !standsAt(tail, text, last)`, ``),
+  wildcard("what stands before a * stands at the beginning", `|| !standsAt(head, text, 0)`, ``),
 ];
