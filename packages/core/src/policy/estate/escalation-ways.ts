@@ -1,14 +1,17 @@
-import { BY_ITSELF, WITH_EXISTING, WITH_PASS_ROLE } from "../lint/escalation.ts";
+import { parseArn } from "../../arn.ts";
+import { BY_ITSELF, WITH_EXISTING, WITH_PASS_ROLE } from "../catalogue/notable-actions.ts";
+import { type Change, changesOf } from "./escalation-changes.ts";
 import type { Estate } from "./estate.ts";
 import { statementsOf } from "./documents.ts";
+import { findHeld } from "./find-held.ts";
 import type { Held } from "./held.ts";
-import { type Able, allowsEverything, type Reaching, rolesNear } from "./reaching.ts";
+import { type Able, type Reaching, rolesNear } from "./reaching.ts";
 import type { Reason } from "./reason.ts";
 
 /** One step: by which actions, on what, a principal gets to be another, or gets any access. */
 export type Step = {
   from: string;
-  /** The ARN of the principal that is reached; "admin" is any access in the account. */
+  /** The ARN of the principal that is reached, or of the group that is joined; "admin" is any access in the account. */
   to: string;
   by: readonly string[];
   on: string;
@@ -33,36 +36,50 @@ const SERVICE_OF: Readonly<Record<string, string>> = {
 };
 
 const serviceOf = (action: string): string => SERVICE_OF[action.slice(0, action.indexOf(":"))] ?? "";
-const named = (pattern: RegExp): readonly string[] => BY_ITSELF.filter((action) => pattern.test(action));
 
-const TO_USER = named(/:(CreateAccessKey|CreateLoginProfile|UpdateLoginProfile)$/);
-const ON_ROLE = named(/:(Attach|Put)RolePolicy$/);
-const ON_USER = named(/:(Attach|Put)UserPolicy$/);
-const ON_GROUP = named(/:(Attach|Put)GroupPolicy$/);
-const ON_POLICY = named(/:CreatePolicyVersion$/);
+const TO_USER = BY_ITSELF.filter((action) => /:(CreateAccessKey|CreateLoginProfile|UpdateLoginProfile)$/.test(action));
 
-/** Answers every step that a principal can take to any access, or to be another principal of the estate. */
+/** Answers every step that a principal can take to any access, to be another principal of the estate, or into a group. */
 export function stepsFrom(estate: Estate, reaching: Reaching): Step[] {
-  return [...stepsToAdmin(estate, reaching), ...stepsToRoles(estate, reaching), ...stepsToUsers(estate, reaching)];
+  const { held } = reaching;
+  const becoming = [...stepsToRoles(estate, reaching), ...stepsToUsers(estate, reaching)];
+  const itself = stepsByChange(reaching, changesOf(estate, held));
+  const changed = itself.length > 0 ? [] : becoming.flatMap((entering) => stepsThrough(estate, reaching, entering));
+  return [...itself, ...becoming, ...stepsToGroups(estate, reaching), ...changed];
 }
 
-/** By changing its own policies; a boundary limits whatever it gives itself. */
-function stepsToAdmin(estate: Estate, { held, can }: Reaching): Step[] {
-  const { arn, accountId, attachedPolicies = [], groups = [] } = held.principal;
-  const isUser = arn.includes(":user/");
-  const own = attachedPolicies.map((policy) => policy.arn).filter((policy) => policy.includes(`::${accountId}:`));
-  const changing = [
-    ...(isUser ? ON_USER : ON_ROLE).map((action) => ({ action, on: arn, words: "gives itself any access" })),
-    ...ON_POLICY.flatMap((action) => own.map((on) => ({ action, on, words: "rewrites a policy that it has" }))),
-    ...ON_GROUP.flatMap((action) => groups.map((on) => ({ action, on, words: "gives its own group any access" }))),
-  ];
-  const unbounding = `iam:Delete${isUser ? "User" : "Role"}PermissionsBoundary`;
-  const ways = held.boundary === undefined ? changing : [];
-  if (held.boundary !== undefined && allowsEverything(held))
-    ways.push({ action: unbounding, on: arn, words: "takes its own boundary away" });
-  return ways.flatMap(({ action, on, words }) => {
-    const able = can({ action, resource: on });
-    return able === undefined ? [] : step(held, { to: "admin", by: [action], on, able, words });
+/** By changes that end in any access; where it does something else as well, both must be possible. */
+function stepsByChange({ held, can }: Reaching, changes: readonly Change[], entering?: Step): Step[] {
+  return changes.flatMap(({ action, on, words, perhaps = false }) => {
+    const changing = can({ action, resource: on });
+    if (changing === undefined) return [];
+    const able = entering === undefined ? changing : together([changing, entering]);
+    return step(held, {
+      to: "admin",
+      by: [action, ...(entering?.by ?? [])],
+      on,
+      able: perhaps ? { ...able, effect: "conditional" } : able,
+      words: entering === undefined ? words : `${words}, and becomes it`,
+    });
+  });
+}
+
+/** By changing another whom it can become: only IAM's users and roles of its own account can it change. */
+function stepsThrough(estate: Estate, reaching: Reaching, entering: Step): Step[] {
+  const other = findHeld(estate, entering.to);
+  if (other.principal.accountId !== reaching.held.principal.accountId) return [];
+  return stepsByChange(reaching, changesOf(estate, other), entering);
+}
+
+/** Into the groups of its account that a user is not in. */
+function stepsToGroups({ facts }: Estate, { held, can }: Reaching): Step[] {
+  const { arn, accountId, groups = [] } = held.principal;
+  if (!arn.includes(":user/")) return [];
+  const others = (facts.groups ?? []).filter((group) => !groups.includes(group.arn));
+  return others.flatMap(({ arn: to }) => {
+    const action = "iam:AddUserToGroup";
+    const able = parseArn(to)?.accountId === accountId ? can({ action, resource: to }) : undefined;
+    return able === undefined ? [] : step(held, { to, by: [action], on: to, able, words: `puts itself into ${to}` });
   });
 }
 

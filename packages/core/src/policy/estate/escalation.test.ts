@@ -67,6 +67,67 @@ test.each<[string, EstatePrincipal[]]>([
   expect(escalationPaths(estate, { principal: arn("Start") }).paths).toEqual([]);
 });
 
+test.each<[string, (string | boolean)[], EstatePrincipal[]]>([
+  [
+    "gives any access to a role that it can assume",
+    [true, "iam:PutRolePolicy+sts:AssumeRole"],
+    [
+      start(allow("iam:PutRolePolicy", arn("Plain"))),
+      role("Plain", [], { trustPolicy: trusts({ AWS: arn("Start") }) }),
+    ],
+  ],
+  [
+    "lets itself into a role and gives it any access",
+    [true, "iam:AttachRolePolicy+iam:UpdateAssumeRolePolicy+sts:AssumeRole"],
+    [start(allow(["iam:AttachRolePolicy", "iam:UpdateAssumeRolePolicy"], arn("Plain"))), role("Plain", [])],
+  ],
+  [
+    "rewrites a policy of a role that it can assume",
+    [true, "iam:CreatePolicyVersion+sts:AssumeRole"],
+    [
+      start(allow("iam:CreatePolicyVersion")),
+      role("Plain", [], {
+        trustPolicy: trusts({ AWS: arn("Start") }),
+        attachedPolicies: [{ name: "Own", arn: `arn:aws:iam::${accountId}:policy/Own` }],
+      }),
+    ],
+  ],
+])("a role that %s reaches any access by that, beside the role", (_, way, principals) => {
+  expect(ways(...principals)).toContainEqual(way);
+});
+
+test("a role that may change another which it cannot become reaches nothing", () => {
+  expect(ways(start(allow("iam:PutRolePolicy", arn("Plain"))), role("Plain", []))).toEqual([]);
+});
+
+test("a role that may put another version of its own policy in force reaches any access perhaps", () => {
+  const own = { name: "Own", arn: `arn:aws:iam::${accountId}:policy/Own` };
+  const { paths } = find({ ...start(allow("iam:SetDefaultPolicyVersion", own.arn)), attachedPolicies: [own] });
+  expect(
+    paths.map(({ admin: isAdmin, steps }) => [isAdmin, ...steps.map(({ by, effect }) => [...by, effect])]),
+  ).toEqual([[true, ["iam:SetDefaultPolicyVersion", "conditional"]]]);
+});
+
+test("a user that may put itself into a group reaches what the group may, and any access through it", () => {
+  const group = (name: string, ...statements: object[]) => ({
+    arn: `arn:aws:iam::${accountId}:group/${name}`,
+    name,
+    inlinePolicies: [{ name: "work", document: policy(...statements) }],
+  });
+  const bob = { ...user, arn: `arn:aws:iam::${accountId}:user/bob`, name: "bob" };
+  const inlinePolicies = [{ name: "own", document: policy(allow("iam:AddUserToGroup", "*")) }];
+  const estate = smallEstate({
+    principals: [{ ...bob, inlinePolicies, groups: [] }, admin({ trustPolicy: trusts({ AWS: accountId }) })],
+    groups: [group("readers", allow("s3:Get*")), group("movers", allow("sts:AssumeRole", arn("Admin")))],
+  });
+  const { paths } = escalationPaths(estate, { principal: bob.arn });
+  expect(paths.map(({ admin: isAdmin, steps }) => [isAdmin, ...steps.map(({ by }) => by.join("+"))])).toEqual([
+    [true, "iam:AddUserToGroup", "sts:AssumeRole"],
+    [false, "iam:AddUserToGroup"],
+    [false, "iam:AddUserToGroup"],
+  ]);
+});
+
 test("a path of several steps is told step by step, each with its reason", () => {
   const middle = role("Middle", [allow("iam:AttachRolePolicy", arn("Middle"))], {
     trustPolicy: trusts({ AWS: arn("Start") }),

@@ -1,5 +1,5 @@
 import type { Estate } from "./estate.ts";
-import { findHeld } from "./find-held.ts";
+import { asHeld, findHeld } from "./find-held.ts";
 import type { Held } from "./held.ts";
 import { lackingOf } from "./held.ts";
 import { type Step, stepsFrom } from "./escalation-ways.ts";
@@ -8,7 +8,7 @@ import { ASSUMED } from "./request-of.ts";
 
 /** The shortest way to one principal, or to any access. */
 export type EscalationPath = {
-  /** The ARN that is reached; "admin" is any access in the account of the last step. */
+  /** The ARN of the principal or group that is reached; "admin" is any access in the account of the last step. */
   reaches: string;
   admin: boolean;
   steps: readonly Step[];
@@ -47,7 +47,7 @@ export function escalationPaths(
     // An administrator reaches everything: nothing is left to find behind it.
     if (isAdmin(estate, held)) continue;
     for (const step of stepsFrom(estate, reachingOf(estate, held))) {
-      const reached = step.to === "admin" ? undefined : findHeld(estate, step.to);
+      const reached = step.to === "admin" ? undefined : reachedBy(estate, held, step.to);
       const name = reached === undefined ? `admin ${held.principal.accountId}` : step.to;
       if (found.has(name)) continue;
       found.add(name);
@@ -66,4 +66,10 @@ export function escalationPaths(
     lacking: [...lacking],
     assumed: [...ASSUMED, NEAR],
   };
+}
+
+/** Another principal, or the same as a member of one more group. */
+function reachedBy(estate: Estate, { principal }: Held, to: string): Held {
+  if (estate.group(to) === undefined) return findHeld(estate, to);
+  return asHeld(estate, { ...principal, groups: [...(principal.groups ?? []), to] });
 }
