@@ -116,10 +116,31 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     await page.getByRole("heading", { name: /It depends on aws:MultiFactorAuthPresent/ }).waitFor();
     await page.getByRole("button", { name: "Set to true" }).press("Enter");
     await page.getByRole("heading", { name: /^Yes, whoever has these policies can do s3:GetObject/ }).waitFor();
+    expect(await page.evaluate<string>("document.activeElement?.textContent")).toContain("whoever has these policies");
     await page.waitForURL(/keys=/);
     await page.getByLabel("State of aws:MultiFactorAuthPresent").selectOption("absent");
     await page.getByRole("heading", { name: /^No: no identity-based policy allows/ }).waitFor();
     await keepPicture(page, "policy-decided");
+    await context.close();
+  });
+
+  test("what is offered for a key is a value that the condition holds for, and never its range or pattern", async () => {
+    const { context, page } = await openPage(stage.browser);
+    await signIn(page, `${stage.demo.url}/policies?who=pasted&action=s3:GetObject&resource=*`, PRIYA);
+    await page.locator(".cm-content").waitFor();
+    for (const [condition, offer] of [
+      [{ IpAddress: { "aws:SourceIp": "10.20.0.0/16" } }, "Set to 10.20.0.1"],
+      [{ Null: { "aws:TokenIssueTime": "true" } }, "Absent"],
+      [{ StringLike: { "s3:prefix": "home/*" } }, "Set to home/example"],
+      [{ NumericLessThan: { "aws:MultiFactorAuthAge": "3600" } }, "Set to 3599"],
+    ] as const) {
+      await write(page, statement({ Action: "s3:*", Condition: condition }));
+      const [key = ""] = Object.values(condition).flatMap((keys) => Object.keys(keys));
+      await page.getByRole("heading", { name: `It depends on ${key}` }).waitFor();
+      await page.getByRole("button", { name: new RegExp(`^${offer}.* holds$`) }).press("Enter");
+      await page.getByRole("heading", { name: /^Yes, whoever has these policies can do s3:GetObject/ }).waitFor();
+      await page.getByRole("button", { name: `Forget ${key}` }).press("Enter");
+    }
     await context.close();
   });
 

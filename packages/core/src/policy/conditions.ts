@@ -1,5 +1,5 @@
 import { type Operator, OPERATORS } from "./condition-operators.ts";
-import type { OperatorName } from "./grammar/operator-name.ts";
+import { type OperatorName, readOperatorName } from "./grammar/operator-name.ts";
 import type { ConditionTree } from "./grammar/tree.ts";
 import type { Question } from "./request.ts";
 import { not, type Truth } from "./truth.ts";
@@ -26,6 +26,11 @@ export function compileConditions(conditions: readonly ConditionTree[], variable
     const holds = compileHolds(test, lower, { wanted, variables });
     return { operator: operator.value, key: key.value, values: wanted, holds };
   });
+}
+
+/** Compiles one condition that stands by itself, in the newer language; one of an unknown operator never holds. */
+export function holdsOf({ operator, key, values }: Omit<ConditionTest, "holds">): ConditionTest["holds"] {
+  return compileHolds(readOperatorName(operator), key.toLowerCase(), { wanted: values, variables: true });
 }
 
 function compileHolds(test: OperatorName | undefined, key: string, values: Values): Holds {

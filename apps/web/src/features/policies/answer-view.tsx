@@ -20,6 +20,7 @@ const AS_FAR = { icon: Check, look: "open" } as const;
 /** The answer in a sentence, then what each kind of policy says in AWS's order, with the statements beside. */
 export function AnswerView(props: { answer: AccessAnswer; role: boolean; onSet: (known: KnownKey) => void }) {
   const [chosen, setChosen] = createSignal<Reason>();
+  let verdict: HTMLHeadingElement | undefined;
   const reasons = createMemo(() => props.answer.layers.flatMap(({ because }) => because));
   const deciding = () => {
     const { blockedBy } = props.answer;
@@ -36,10 +37,19 @@ export function AnswerView(props: { answer: AccessAnswer; role: boolean; onSet: 
     <section class="answer" aria-label="The answer">
       <div class={`verdict verdict-${look().look}`} role="status">
         <Dynamic component={look().icon} />
-        <h2>{props.answer.sentence}</h2>
+        <h2 tabindex="-1" ref={(element) => (verdict = element)}>
+          {props.answer.sentence}
+        </h2>
       </div>
       <Show when={props.answer.effect === "conditional"}>
-        <HangingOffers answer={props.answer} onSet={props.onSet} />
+        <HangingOffers
+          answer={props.answer}
+          onSet={(known) => {
+            // The button that was pressed goes with the question that it answered.
+            verdict?.focus();
+            props.onSet(known);
+          }}
+        />
       </Show>
       <Show when={props.answer.lacking.length > 0}>
         <Lacking answer={props.answer} />

@@ -1,3 +1,4 @@
+import { type FittingValue, fittingValues } from "@gatehouse/core/policy/simulate/fitting-values";
 import { For } from "solid-js";
 import type { KnownKey } from "./known-keys.ts";
 import type { AccessAnswer } from "./queries.ts";
@@ -10,7 +11,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 
 type Condition = AccessAnswer["layers"][number]["on"][number];
 
-/** Names the conditions that an answer hangs on, and offers to say what the key is. */
+/** Names the conditions that an answer hangs on, and offers values of the key with which each holds or does not. */
 export function HangingOffers(props: { answer: AccessAnswer; onSet: (known: KnownKey) => void }) {
   const conditions = (): Condition[] => {
     const all = props.answer.layers.flatMap(({ on }) => on);
@@ -24,23 +25,26 @@ export function HangingOffers(props: { answer: AccessAnswer; onSet: (known: Know
       </p>
       <ul class="hanging">
         <For each={conditions()}>
-          {({ key, operator, values }) => (
+          {(condition) => (
             <li>
               <span class="min-w-0">
-                <code class="thing">{key}</code> <span class="text-muted">{operator}</span>{" "}
-                <code class="thing">{values.join(", ")}</code>
+                <code class="thing">{condition.key}</code> <span class="text-muted">{condition.operator}</span>{" "}
+                <code class="thing">{condition.values.join(", ")}</code>
               </span>
               <span class="hanging-set">
-                <For each={values.filter((value) => !/[*?$]/.test(value)).slice(0, 2)}>
-                  {(value) => (
-                    <button type="button" class="btn btn-sm" onClick={() => props.onSet({ key, values: [value] })}>
-                      Set to {value}
+                <For each={fittingValues(condition)}>
+                  {(offer) => (
+                    <button
+                      type="button"
+                      class="btn btn-sm"
+                      onClick={() => props.onSet({ key: condition.key, values: offer.values })}
+                    >
+                      {offerWords(offer)}
+                      <span class="sr-only">: {condition.key}</span>
+                      <small class="text-muted">{offer.holds ? "holds" : "does not hold"}</small>
                     </button>
                   )}
                 </For>
-                <button type="button" class="btn btn-sm" onClick={() => props.onSet({ key, values: "absent" })}>
-                  Absent<span class="sr-only">: {key}</span>
-                </button>
               </span>
             </li>
           )}
@@ -49,3 +53,6 @@ export function HangingOffers(props: { answer: AccessAnswer; onSet: (known: Know
     </div>
   );
 }
+
+const offerWords = ({ values }: FittingValue): string =>
+  values === "absent" ? "Absent" : `Set to ${values.join(", ")}`;
