@@ -1,10 +1,13 @@
 import type { Person } from "@gatehouse/core/actor";
+import { parseRoleArn } from "@gatehouse/core/arn";
 import type { PolicyKind } from "@gatehouse/core/policy/decision";
 import { explainDenial, type LayerToChange } from "@gatehouse/core/policy/denial/explain-denial";
 import { readDenials } from "@gatehouse/core/policy/denial/read-denials";
+import type { Principal } from "@gatehouse/core/policy/request";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { readCatalogue } from "./assets.ts";
+import { type RolesInView, rolesInView } from "./roles-in-view.ts";
 
 /** Room for a page of CloudTrail's events. */
 const MOST_TEXT = 400_000;
@@ -17,7 +20,7 @@ export const ExplainDenials = z.object({
 /** One denial: what was asked, why it was refused, who must change what, and the statements that would allow it. */
 export type ExplainedDenial = {
   principal?: string;
-  /** The role that asked, where the estate has it. */
+  /** The role that asked, where the asker may see it. */
   role?: string;
   action?: string;
   resource?: string;
@@ -28,18 +31,26 @@ export type ExplainedDenial = {
   notes: string[];
 };
 
+/** The role behind a session as far as the asker may see it: a session's ARN does not tell the role's path, but names are unique in an account. */
+function seenRole({ estate }: App, view: RolesInView, principal: Principal | undefined): string | undefined {
+  const named = principal?.roleArn === undefined ? undefined : parseRoleArn(principal.roleArn);
+  const role = named && estate.rolesOf(named.accountId).find(({ name }) => name === named.name);
+  return role && view.has(role.arn) ? role.arn : undefined;
+}
+
 /** Explains the denials that a pasted text tells of: AWS's sentence in any wrapping, CloudTrail's events, or a decoded message. */
 export async function explainDenials(
   app: App,
-  _actor: Person,
+  actor: Person,
   { text }: z.infer<typeof ExplainDenials>,
 ): Promise<{ denials: ExplainedDenial[]; more: number; otherEvents: number }> {
   const catalogue = await readCatalogue();
+  const view = await rolesInView(app, actor);
   const { denials, otherEvents } = readDenials(text, catalogue);
   const explained = denials.slice(0, MOST).map((denial): ExplainedDenial => {
     const { because, change, add } = explainDenial({ denial }, catalogue);
     const { principal, action, resource, shown, notes, unknown } = denial;
-    const role = principal?.roleArn === undefined ? undefined : app.estate.role(principal.roleArn)?.arn;
+    const role = seenRole(app, view, principal);
     const on = resource ?? shown;
     return {
       ...(principal === undefined ? {} : { principal: principal.arn }),

@@ -1,17 +1,20 @@
+import type { Person } from "@gatehouse/core/actor";
 import type { EstateNames } from "@gatehouse/core/policy/assist/place";
 import type { App } from "../app.ts";
+import { rolesInView } from "./roles-in-view.ts";
 
-/** What a policy may name in the estate that is in memory at this moment. */
-export function namesOf({ estate, config }: App): EstateNames {
+/** What a policy may name in the estate, as far as this person may see it. */
+export async function namesFor(app: App, actor: Person): Promise<EstateNames> {
+  const view = await rolesInView(app, actor);
   return {
-    partition: config.hubs[0]?.partition ?? "aws",
-    accounts: () => estate.accounts().values(),
+    partition: app.config.hubs[0]?.partition ?? "aws",
+    accounts: view.accounts,
     roles(part, most) {
       const wanted = part.toLowerCase();
       const found = [];
-      for (const role of estate.roles()) {
-        if (!role.arn.toLowerCase().includes(wanted)) continue;
-        found.push({ arn: role.arn, name: role.name });
+      for (const { arn, name } of view.roles()) {
+        if (!arn.toLowerCase().includes(wanted)) continue;
+        found.push({ arn, name });
         if (found.length === most) break;
       }
       return found;

@@ -1,10 +1,8 @@
 import type { Account } from "@gatehouse/core/account";
 import type { Person } from "@gatehouse/core/actor";
-import { authorize } from "@gatehouse/core/authorize";
 import { z } from "zod";
-import { eligibleRolesOf } from "../access/eligible-roles-of.ts";
-import { onceFilled } from "../access/once-filled.ts";
 import type { App } from "../app.ts";
+import { rolesInView } from "./roles-in-view.ts";
 
 export const SearchRoles = z.object({ text: z.string().max(300) });
 
@@ -18,13 +16,11 @@ export async function searchRoles(
   actor: Person,
   { text }: z.infer<typeof SearchRoles>,
 ): Promise<{ roles: FoundRole[]; more: boolean }> {
-  await onceFilled(app);
+  const view = await rolesInView(app, actor);
   const words = text.toLowerCase().split(/\s+/);
   const accounts = app.estate.accounts();
-  const { allowed } = authorize(actor, "view-policies", app.settings.authority());
-  const candidates = allowed ? app.estate.roles() : eligibleRolesOf(app, actor).all.roles;
   const roles: FoundRole[] = [];
-  for (const { arn, name, accountId } of candidates) {
+  for (const { arn, name, accountId } of view.roles()) {
     const { name: accountName = accountId, environment } = accounts.get(accountId) ?? {};
     const searched = `${arn} ${accountName}`.toLowerCase();
     if (!words.every((word) => searched.includes(word))) continue;

@@ -60,7 +60,7 @@ test.each([
     "an ARN of another's account",
     { place: "resource", written: "arn:aws:sqs:eu-west-1:999999999999:a" },
     "999999999999",
-    "none of the estate's",
+    "none that you see roles of",
   ],
 ] satisfies [string, Spot, string, string][])("describes %s", (...[, spot, title, line]) => {
   const description = told(spot);
@@ -70,7 +70,7 @@ test.each([
 
 test("says of a role's ARN that no such role was read, and of nothing known nothing", () => {
   const gone = told({ place: "principal", written: "arn:aws:iam::111111111111:role/gone" });
-  expect(gone?.lines).toContain("No role of this ARN was read there.");
+  expect(gone?.lines).toContain("None of the roles that you see there has this ARN.");
   expect(told({ place: "action", written: "s3:Nothing" })).toBeUndefined();
   expect(told({ place: "effect", written: "Allow" })).toBeUndefined();
 });

@@ -86,7 +86,7 @@ function some(names: readonly string[]): string {
   return more > 0 ? `${names.slice(0, SHOWN).join(", ")} and ${more} more` : names.join(", ");
 }
 
-/** Names the account of an ARN, and says where a role is none that is known. */
+/** Names the account of an ARN; what the reader may not see and what is not there are told of alike. */
 function arnOf({ names }: Asked, written: string): Description | undefined {
   const arn = parseArn(written);
   const accountId = arn?.accountId ?? (/^\d{12}$/.test(written) ? written : "");
@@ -94,10 +94,10 @@ function arnOf({ names }: Asked, written: string): Description | undefined {
   const account = [...names.accounts()].find(({ id }) => id === accountId);
   const whose =
     account === undefined
-      ? `Account ${accountId} is none of the estate's.`
-      : `In account ${account.name} (${accountId}), of the estate.`;
+      ? `Account ${accountId} is none that you see roles of.`
+      : `In account ${account.name} (${accountId}).`;
   const isRole = arn?.service === "iam" && arn.resource.startsWith("role/") && !/[*?]/.test(written);
   const known = isRole && account !== undefined && names.roles(written, 1).some((role) => role.arn === written);
-  const role = isRole && account !== undefined && !known ? ["No role of this ARN was read there."] : [];
+  const role = isRole && account !== undefined && !known ? ["None of the roles that you see there has this ARN."] : [];
   return { title: written, lines: [whose, ...role] };
 }
