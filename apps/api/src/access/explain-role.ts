@@ -5,7 +5,7 @@ import type { Person } from "@gatehouse/core/actor";
 import { memberBy } from "@gatehouse/core/authorize";
 import { z } from "zod";
 import type { App } from "../app.ts";
-import type { Estate } from "../estate/estate.ts";
+import { turnOf } from "../estate/turn-of.ts";
 import { onceFilled } from "./once-filled.ts";
 import { worldOf } from "./world.ts";
 
@@ -26,14 +26,4 @@ export async function explainRole(
     matches: explain(actor, input.query, { ...world, namesPeople }),
     summary: summarizeAccess(actor, world, rules),
   };
-}
-
-const turns = new WeakMap<Estate, Promise<void>>();
-
-/** A walk over all roles holds up everyone, and a batch asks for many: between two of them, others are answered. */
-function turnOf(estate: Estate): Promise<void> {
-  const before = turns.get(estate) ?? Promise.resolve();
-  const turn = before.then(() => new Promise<void>((resolve) => setImmediate(resolve)));
-  turns.set(estate, turn);
-  return turn;
 }

@@ -8,7 +8,7 @@ import type { Origin } from "../auth/origin.ts";
 import { assertLives, type LiveSession } from "../auth/sessions.ts";
 import { ConsoleTarget } from "./console-target.ts";
 import { type Asking, issueRole, orRecordRefusal } from "./issue-role.ts";
-import { limitIssuing } from "./limit-issuing.ts";
+import { limitCalls } from "../auth/limit-calls.ts";
 import { openConsole, type OpenedConsole } from "./open-console.ts";
 import { type IssuePlan, planIssue } from "./plan-issue.ts";
 import { freshWorldOf } from "./world.ts";
@@ -24,7 +24,7 @@ export type Caller = { actor: Person; from: Origin; session: LiveSession };
 export async function signInToConsole(app: App, caller: Caller, input: Input): Promise<OpenedConsole> {
   const { actor, from, session } = caller;
   const asking: Asking = { actor, from, command: "sign-in-to-console" };
-  await limitIssuing(app, asking, ISSUE);
+  await limitCalls(app, asking, ISSUE);
   await assertLives(app, session);
   const decide = () => decideSignIn(app, asking, input);
   const { plan, destination } = await orRecordRefusal(app, asking, { target: input.roleArn, decide });

@@ -6,7 +6,7 @@ import type { World } from "@gatehouse/core/access/estate-view";
 import { Failure } from "@gatehouse/core/failure";
 import { eligibleRolesOf } from "../access/eligible-roles-of.ts";
 import { type Asking, issueRole, orRecordRefusal } from "../access/issue-role.ts";
-import { limitIssuing } from "../access/limit-issuing.ts";
+import { limitCalls } from "../auth/limit-calls.ts";
 import { planIssue } from "../access/plan-issue.ts";
 import { freshWorldOf } from "../access/world.ts";
 import type { App } from "../app.ts";
@@ -40,7 +40,7 @@ const MOST_NAMED = 20;
 /** Issues credentials of the one role that a text means to a person's program, by the same decision and call as the console's. */
 export async function issueCliCredentials(app: App, asking: Asking, wish: CliWish): Promise<CliIssue> {
   const { actor, from } = asking;
-  await limitIssuing(app, asking, ISSUE_CLI);
+  await limitCalls(app, asking, ISSUE_CLI);
   const { all, forConsole } = eligibleRolesOf(app, actor);
   const matched = matchRoles((wish.consoleOnly ? forConsole : all).roles, wish.role);
   const [role] = matched;

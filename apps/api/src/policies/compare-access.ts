@@ -7,6 +7,7 @@ import { sayAccess } from "@gatehouse/core/policy/estate/say-difference";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { readCatalogue } from "./assets.ts";
+import { assertAffordable } from "./budget.ts";
 import { parseNamed, PolicyText } from "./policy-text.ts";
 import { type Asker, readRole } from "./read-role.ts";
 import { managedDocument } from "./role-policies.ts";
@@ -40,12 +41,17 @@ export async function compareAccess(
   asker: Asker,
   { first, second }: z.infer<typeof CompareAccess>,
 ): Promise<ComparedSides> {
+  const catalogue = await readCatalogue();
+  assertAffordable(
+    catalogue,
+    [first, second].flatMap((side) => ("policy" in side ? [side.policy] : [])),
+  );
   const [one, other] = await Promise.all([
     "role" in first ? readRole(app, asker, first.role) : pasted(app, first.policy, "first"),
     "role" in second ? readRole(app, asker, second.role) : pasted(app, second.policy, "second"),
   ]);
   const estate = createEstate({
-    catalogue: await readCatalogue(),
+    catalogue,
     principals: one.arn === other.arn ? [one] : [one, other],
     managedPolicies: await managedOf([one, other]),
     accounts: [...app.estate.accounts().values()],

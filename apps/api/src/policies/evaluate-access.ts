@@ -11,7 +11,9 @@ import { answerSentence, keysOf, type Lacking, stands } from "@gatehouse/core/po
 import { askByLayer, type LayerState } from "@gatehouse/core/policy/simulate/by-layer";
 import { z } from "zod";
 import type { App } from "../app.ts";
+import { readCatalogue } from "./assets.ts";
 import { documentId, gatherPolicies, type ShownDocument } from "./asked-policies.ts";
+import { assertAffordable, assertContext } from "./budget.ts";
 import { PolicyText } from "./policy-text.ts";
 import type { Asker } from "./read-role.ts";
 
@@ -76,6 +78,8 @@ export type AccessAnswer = {
 
 /** Answers whether a role, or whoever has the pasted policies, may do an action on a resource, layer by layer with the deciding statements. */
 export async function evaluateAccess(app: App, asker: Asker, asked: Asked): Promise<AccessAnswer> {
+  assertAffordable(await readCatalogue(), pastedIn(asked));
+  assertContext(asked.context);
   const { policies, documents, lacking, tags } = await gatherPolicies(app, asker, asked);
   const principal = principalOf(app, asker.actor, asked);
   const request = requestOf(asked, principal, tags);
@@ -103,6 +107,12 @@ export async function evaluateAccess(app: App, asker: Asker, asked: Asked): Prom
     documents,
     lacking,
   };
+}
+
+function pastedIn(asked: Asked): string[] {
+  const { identity = [], serviceControl = [], resourceControl = [] } = asked;
+  const single = [asked.boundary, asked.session, asked.resourcePolicy, asked.endpoint];
+  return [...identity, ...serviceControl, ...resourceControl, ...single.flatMap((text) => text ?? [])];
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -4,6 +4,7 @@ import type { AccessLevel } from "@gatehouse/core/policy/catalogue/service";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { readCatalogue } from "./assets.ts";
+import { assertActions } from "./budget.ts";
 
 export const ExpandActions = z.object({
   patterns: z.array(z.string().max(200)).min(1).max(200),
@@ -20,6 +21,8 @@ export async function expandActions(
   _actor: Person,
   { patterns, element }: z.infer<typeof ExpandActions>,
 ): Promise<ExpandedActions> {
-  const covered = expand(await readCatalogue(), { element, patterns });
+  const catalogue = await readCatalogue();
+  assertActions(catalogue, patterns);
+  const covered = expand(catalogue, { element, patterns });
   return { actions: covered.slice(0, MOST).map(({ id, level }) => ({ id, level })), total: covered.length };
 }

@@ -3,6 +3,7 @@ import { canonicalPolicy, spellingOf } from "@gatehouse/core/policy/canonical";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { readCatalogue } from "./assets.ts";
+import { assertAffordable } from "./budget.ts";
 import { PolicyText } from "./policy-text.ts";
 
 export const FormatPolicy = z.object({ text: PolicyText });
@@ -13,6 +14,8 @@ export async function formatPolicy(
   _actor: Person,
   { text }: z.infer<typeof FormatPolicy>,
 ): Promise<{ text: string }> {
-  const canonical: unknown = JSON.parse(canonicalPolicy(text, spellingOf(await readCatalogue())));
+  const catalogue = await readCatalogue();
+  assertAffordable(catalogue, [text]);
+  const canonical: unknown = JSON.parse(canonicalPolicy(text, spellingOf(catalogue)));
   return { text: `${JSON.stringify(canonical, undefined, 2)}\n` };
 }

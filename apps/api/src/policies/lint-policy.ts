@@ -6,6 +6,7 @@ import { type HeadRoom, headRoom } from "@gatehouse/core/policy/size";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { readCatalogue } from "./assets.ts";
+import { assertAffordable } from "./budget.ts";
 import { Kind, PolicyText } from "./policy-text.ts";
 
 export const LintPolicy = z.object({
@@ -28,13 +29,15 @@ export async function lintPolicy(
   _actor: Person,
   { text, kind, accountId, siblings }: z.infer<typeof LintPolicy>,
 ): Promise<LintedPolicy> {
+  const catalogue = await readCatalogue();
+  assertAffordable(catalogue, [text, ...(siblings ?? [])]);
   const accounts = app.estate.accounts();
   const surroundings = {
     ...(accountId === undefined ? {} : { accountId }),
     ...(accounts.size === 0 ? {} : { accounts: new Set(accounts.keys()) }),
     ...(siblings === undefined ? {} : { siblings }),
   };
-  const findings = lint(text, { kind, catalogue: await readCatalogue(), surroundings });
+  const findings = lint(text, { kind, catalogue, surroundings });
   const { name, limit } = traitsOf(kind);
   const room = { ...headRoom([text, ...(siblings ?? [])], kind), of: name, see: limit.see };
   return { findings: findings.slice(0, MOST), more: Math.max(0, findings.length - MOST), room };
