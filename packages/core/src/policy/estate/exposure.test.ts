@@ -94,6 +94,61 @@ test("a resource control policy takes away what is granted to strangers, and is 
   expect(of[0]?.takenBy).toMatchObject({ policy: "resource-control", name: "Perimeter", holder: "r-1" });
 });
 
+const deny = (Condition: object, more: object = {}) => ({
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: [resource, `${resource}/*`],
+  Condition,
+  ...more,
+});
+const ours = { StringNotEquals: { "aws:PrincipalOrgID": "o-ours" } };
+const notAccounts = (...accounts: string[]) => ({ StringNotEquals: { "aws:PrincipalAccount": accounts } });
+
+test.each<[string, object, object, string, string | undefined]>([
+  ["everybody outside the organization", grants("*"), deny(ours), "organization", "organization"],
+  ["everybody but its own account", grants("*"), deny(notAccounts(accountId)), "account", "account"],
+  ["all but a stranger's account", grants("*"), deny(notAccounts(accountId, "777788889999")), "public", "public"],
+  ["a stranger's account by name", grants({ AWS: "777788889999" }), deny({}), "account", undefined],
+  [
+    "all of that account but one role",
+    grants({ AWS: "777788889999" }),
+    deny({ ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::777788889999:role/x" } }),
+    "outside",
+    "outside",
+  ],
+  ["another action than it grants", grants("*"), deny({}, { Action: "s3:PutObject" }), "public", "public"],
+  [
+    "one of the actions that it grants",
+    { ...grants("*"), Action: "s3:*Object" },
+    deny({}, { Action: "s3:GetObject" }),
+    "public",
+    "public",
+  ],
+  ["only some of the objects", grants("*"), deny({}, { Resource: `${resource}/secret/*` }), "public", "public"],
+  ["whoever comes without TLS", grants("*"), deny({ Bool: { "aws:SecureTransport": "false" } }), "public", "public"],
+  [
+    "whoever comes from elsewhere, perhaps",
+    grants("*"),
+    deny({ NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } }),
+    "public",
+    "public",
+  ],
+  ["another account of ours", grants({ AWS: otherId }), deny(notAccounts(accountId)), "account", undefined],
+  ["a service", grants({ Service: "cloudtrail.amazonaws.com" }), deny({}), "account", undefined],
+])("a bucket policy that denies %s tells how far it still reaches", (_, allowing, denying, reach, left) => {
+  const exposure = exposureOf(
+    smallEstate({
+      organization,
+      resources: [{ arn: resource, accountId, type: "s3-bucket", policy: policy(allowing, denying) }],
+    }),
+    { resource },
+  );
+  expect([exposure.reach, exposure.grants[0]?.left]).toEqual([reach as never, left as never]);
+  if (left !== exposure.grants[0]?.reach)
+    expect(exposure.grants[0]?.takenBy).toMatchObject({ policy: "resource", effect: "deny", statement: 2 });
+});
+
 test("a role is exposed by its trust policy", () => {
   const arn = `arn:aws:iam::${accountId}:role/Deploy`;
   const trustPolicy = trusts({ AWS: "777788889999" }, { Condition: { StringEquals: { "sts:ExternalId": "x" } } });

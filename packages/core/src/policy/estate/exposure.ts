@@ -1,14 +1,18 @@
-import { evaluate } from "../evaluate.ts";
-import { parsePolicy } from "../document.ts";
-import { formatArn, parseArn } from "../../arn.ts";
+import { parseArn } from "../../arn.ts";
 import type { Estate } from "./estate.ts";
 import { type Grant, grantsOf, type Reach, REACHES } from "./grants-of.ts";
 import { boundBy } from "./layers-of.ts";
-import { type Reason, toReason } from "./reason.ts";
+import { leftOf } from "./left-of.ts";
+import type { Reason } from "./reason.ts";
 import { type Target, targetOf } from "./target.ts";
 
 /** A grant of the resource's policy, what takes it away again, and both in words. */
-export type Exposed = Grant & { takenBy: Reason | "S3 Block Public Access" | undefined; sentence: string };
+export type Exposed = Grant & {
+  takenBy: Reason | "S3 Block Public Access" | undefined;
+  /** How far it reaches after that; undefined where nobody is left. */
+  left: Reach | undefined;
+  sentence: string;
+};
 
 export type Exposure = {
   resource: string;
@@ -18,8 +22,6 @@ export type Exposure = {
   grants: readonly Exposed[];
   lacking: readonly string[];
 };
-
-const ANYTHING = parsePolicy(`{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}`);
 
 /** Answers who outside a resource's account its policy lets in, how far that reaches, under which conditions, and what takes it away. */
 export function exposureOf(estate: Estate, { resource }: { resource: string }): Exposure {
@@ -34,10 +36,12 @@ export function exposureOf(estate: Estate, { resource }: { resource: string }): 
     // A public policy then serves the bucket's own account and AWS's services alone.
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
     const isRestricted = restricts && !["account", "service"].includes(grant.reach);
-    const takenBy = isRestricted ? "S3 Block Public Access" : deniedBy(estate, target, grant);
-    return { ...grant, takenBy, sentence: say(grant, takenBy !== undefined) };
+    const { takenBy, reach: left } = isRestricted
+      ? { takenBy: "S3 Block Public Access" as const, reach: "account" as const }
+      : leftOf(estate, target, grant);
+    return { ...grant, takenBy, left, sentence: say(grant, left) };
   });
-  const left = exposed.filter(({ takenBy }) => takenBy === undefined).map(({ reach }) => REACHES.indexOf(reach));
+  const left = exposed.flatMap(({ left: reach }) => (reach === undefined ? [] : REACHES.indexOf(reach)));
   return {
     resource,
     accountId: target.accountId,
@@ -60,43 +64,6 @@ function lackingOf(estate: Estate, target: Target): readonly string[] {
   ];
 }
 
-const STRANGER = "000000000000";
-
-/** The statement of a resource control policy that denies all that is granted to a stranger. */
-function deniedBy(estate: Estate, target: Target, { who, actions, reach }: Grant): Reason | undefined {
-  if (reach === "account" || reach === "organization" || target.policy === undefined) return undefined;
-  if (who.kind === "service" || who.kind === "provider" || who.kind === "canonical-user") return undefined;
-  const accountId = who.kind === "account" ? who.name : (parseArn(who.name)?.accountId ?? STRANGER);
-  const partition = parseArn(target.question.resource)?.partition ?? "aws";
-  const arn = formatArn({ partition, service: "iam", region: "", accountId, resource: "role/stranger" });
-  const principal = { arn: who.kind === "principal" ? who.name : arn, accountId };
-  const asked = actions.flatMap((pattern) => estate.catalogue.matching(pattern.replace(/^not /, "")).slice(0, 1));
-  const { resource } = target.question;
-  const found = asked.map(({ id }) => {
-    const on = { ...target, question: { ...target.question, action: id }, action: id.toLowerCase() };
-    const { resourceControl } = boundBy(estate, principal, on);
-    const decision = evaluate(
-      {
-        principal,
-        action: id,
-        resource: on.service === "s3" && /object/i.test(id) ? `${resource}/*` : resource,
-        resourceAccountId: target.accountId ?? "",
-        context: {
-          "aws:SecureTransport": "true",
-          "aws:PrincipalOrgID": "o-stranger",
-          "aws:PrincipalOrgPaths": ["o-stranger/"],
-        },
-        rest: "unknown",
-      },
-      { identity: [ANYTHING], serviceControl: [], resourceControl: resourceControl.compiled },
-    );
-    const [because] = decision.because;
-    if (decision.effect !== "explicitly-denied" || because === undefined || because.effect === "none") return undefined;
-    return toReason(because, resourceControl.sources[because.level ?? 0]?.[because.document], target.source.holder);
-  });
-  return found.every((reason) => reason !== undefined) ? found[0] : undefined;
-}
-
 const WORDS: Readonly<Record<Reach, string>> = {
   account: "in the resource's own account",
   organization: "in the organization",
@@ -105,12 +72,13 @@ const WORDS: Readonly<Record<Reach, string>> = {
   public: "everybody in the world",
 };
 
-function say({ who, reach, actions, limits }: Grant, isTaken: boolean): string {
+function say({ who, reach, actions, limits }: Grant, left: Reach | undefined): string {
   const name = who.kind === "everyone" ? "Everybody" : `${who.kind === "account" ? "Account " : ""}${who.name}`;
   const under =
     limits.length === 0
       ? ""
       : `, if ${limits.map(({ key, operator, values }) => `${key} ${operator} ${values.join(" or ")}`).join(" and ")}`;
-  const taken = isTaken ? ", but another policy takes it away" : "";
+  const rest = left === undefined ? ", but it is denied again" : `, but it is denied to all but those ${WORDS[left]}`;
+  const taken = left === reach ? "" : rest;
   return `${name} (${WORDS[reach]}) may do ${actions.join(", ")}${under}${taken}.`;
 }

@@ -25,6 +25,8 @@ export type Grant = {
   reach: Reach;
   /** As the statement writes them; those of NotAction stand behind "not". */
   actions: readonly string[];
+  /** As the statement writes them, or the resource itself where it names none. */
+  resources: readonly string[];
   /** Every condition that must hold, whether it keeps strangers out or not. */
   limits: readonly { operator: string; key: string; values: readonly string[] }[];
   because: StatementReason;
@@ -40,6 +42,7 @@ export function grantsOf(estate: Estate, target: Target, wants: (position: numbe
         who,
         reach: reachOf(estate, target, { statement, who }),
         actions: actionsOf(statement),
+        resources: resourcesOf(statement, target),
         limits: statement.conditions.map(({ operator, key, values }) => ({
           operator: operator.value,
           key: key.value,
@@ -59,6 +62,11 @@ export function grantsOf(estate: Estate, target: Target, wants: (position: numbe
 function actionsOf({ action }: StatementTree): string[] {
   const texts = (action?.values ?? []).map(({ value }) => value);
   return action?.element === "NotAction" ? texts.map((text) => `not ${text}`) : texts;
+}
+
+function resourcesOf({ resource }: StatementTree, { question }: Target): string[] {
+  if (resource?.element === "Resource") return resource.values.map(({ value }) => value);
+  return resource === undefined ? [question.resource] : [question.resource, `${question.resource}/*`];
 }
 
 function peopleOf(principal: PrincipalTree | undefined): Who[] {
@@ -94,8 +102,8 @@ function reachOfAccounts(estate: Estate, own: string | undefined, accounts: read
   return accounts.every((account) => account === own || isOurs(estate, account)) ? "organization" : "outside";
 }
 
-/** Without an organization as it was read, the accounts of the estate count as ours. */
-const isOurs = ({ facts, account }: Estate, id: string): boolean =>
+/** Whether an account is ours: without an organization as it was read, the accounts of the estate count as ours. */
+export const isOurs = ({ facts, account }: Estate, id: string): boolean =>
   facts.organization ? facts.organization.accounts.has(id) : account(id) !== undefined;
 
 const ORGANIZATION_KEYS = ["aws:principalorgid", "aws:principalorgpaths"];
