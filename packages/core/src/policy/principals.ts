@@ -15,6 +15,7 @@ type Names = {
   everyone: boolean;
   aws: ReadonlySet<string>;
   accounts: ReadonlySet<string>;
+  canonical: ReadonlySet<string>;
   services: ReadonlySet<string>;
   federated: ReadonlySet<string>;
 };
@@ -50,6 +51,7 @@ function readNames({ everyone, names }: PrincipalTree): Names {
     everyone: everyone !== undefined || aws.includes("*"),
     aws: new Set(aws),
     accounts: new Set(aws.flatMap(accountNamedBy)),
+    canonical: new Set(of("CanonicalUser")),
     services: new Set(of("Service")),
     federated: new Set(of("Federated")),
   };
@@ -62,7 +64,12 @@ function accountNamedBy(name: string): string[] {
   return arn?.service === "iam" && arn.resource === "root" ? [arn.accountId] : [];
 }
 
-function naming(names: Names, { arn, accountId, roleArn, service, federated, anonymous }: Principal): Naming {
+/** Amazon S3 knows an account by its canonical user id, too. https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-bucket-user-policy-specifying-principal-intro.html */
+const namesAccount = ({ accounts, canonical }: Names, { accountId, canonicalUserId }: Principal): boolean =>
+  accounts.has(accountId) || (canonicalUserId !== undefined && canonical.has(canonicalUserId));
+
+function naming(names: Names, principal: Principal): Naming {
+  const { arn, roleArn, service, federated, anonymous } = principal;
   // AWS: what "*" grants goes to the session itself, so no boundary or session policy limits it.
   if (names.everyone) return "direct";
   if (anonymous === true) return "no";
@@ -70,12 +77,13 @@ function naming(names: Names, { arn, accountId, roleArn, service, federated, ano
   if (federated !== undefined) return names.federated.has(federated) ? "direct" : "no";
   if (names.aws.has(arn)) return arn.includes(":role/") ? "role" : "direct";
   if (roleArn !== undefined && names.aws.has(roleArn)) return "role";
-  return names.accounts.has(accountId) ? "account" : "no";
+  return namesAccount(names, principal) ? "account" : "no";
 }
 
-function identities(names: Names, { arn, accountId, roleArn, service, federated }: Principal): boolean[] {
+function identities(names: Names, principal: Principal): boolean[] {
+  const { arn, roleArn, service, federated } = principal;
   if (service !== undefined) return [names.services.has(service)];
   if (federated !== undefined) return [names.federated.has(federated)];
   const role = roleArn === undefined || roleArn === arn ? [] : [names.aws.has(roleArn)];
-  return [names.aws.has(arn), ...role, names.accounts.has(accountId)];
+  return [names.aws.has(arn), ...role, namesAccount(names, principal)];
 }

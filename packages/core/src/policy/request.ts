@@ -5,6 +5,8 @@ import { impliedBy, lackedBy } from "./implied-keys.ts";
 export type Principal = {
   arn: string;
   accountId: string;
+  /** By which Amazon S3 knows the account; where it is left out, a policy that names it names somebody else. */
+  canonicalUserId?: string;
   /** The role behind a role session, or the IAM user behind a federated user session. */
   roleArn?: string;
   /** A service principal, e.g. "ec2.amazonaws.com". */

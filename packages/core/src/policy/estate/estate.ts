@@ -52,6 +52,8 @@ export type EstateFacts = {
   /** The documents of managed policies, AWS's own included, by ARN. */
   managedPolicies?: ReadonlyMap<string, string>;
   resources?: readonly EstateResource[];
+  /** Accounts by the canonical user ids by which Amazon S3 knows them. */
+  canonicalUserIds?: ReadonlyMap<string, string>;
   accounts?: readonly Pick<Account, "id" | "name" | "environment">[];
   /** Null where the accounts are known to be in no organization. */
   organization?: Organization | null | undefined;

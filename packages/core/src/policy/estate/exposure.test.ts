@@ -136,7 +136,7 @@ test.each<[string, object, object, string, string | undefined]>([
   ],
   ["another account of ours", grants({ AWS: otherId }), deny(notAccounts(accountId)), "account", undefined],
   ["a service", grants({ Service: "cloudtrail.amazonaws.com" }), deny({}), "account", undefined],
-])("a bucket policy that denies %s tells how far it still reaches", (_, allowing, denying, reach, left) => {
+])("a bucket policy that denies %s tells how far it still reaches", (...[, allowing, denying, reach, left]) => {
   const exposure = exposureOf(
     smallEstate({
       organization,

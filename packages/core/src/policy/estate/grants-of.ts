@@ -94,6 +94,7 @@ function reachOf(estate: Estate, target: Target, { statement, who }: Naming): Re
     return isNarrowedBy(statement, ...SOURCES) ? reachOfSource(estate, own, statement) : "service";
   if (who.kind === "provider") return parseArn(who.name)?.accountId === own ? "account" : "outside";
   if (who.kind === "everyone" || who.kind === "all-but") return reachOfEveryone(estate, own, statement);
+  if (who.kind === "canonical-user") return reachOfAccounts(estate, own, [target.canonical.get(who.name) ?? ""]);
   return reachOfAccounts(estate, own, [who.kind === "account" ? who.name : (parseArn(who.name)?.accountId ?? "")]);
 }
 

@@ -27,7 +27,7 @@ export function leftOf(estate: Estate, target: Target, grant: Grant): Left {
   if (target.policy === undefined || statement === undefined || who.kind === "canonical-user")
     return { reach, takenBy: undefined };
   const controls = estate.guards(target.accountId ?? "").resourceControl.documents.flat();
-  const tried = strangersFor(estate, target, who, [target.policy, ...controls])
+  const tried = strangersFor(estate, target, { who, policies: [target.policy, ...controls] })
     .map((stranger) => ({ at: stranger.at, ...tryAs(estate, target, { stranger, statement, grant }) }))
     .filter(({ isGranted }) => isGranted);
   const through = tried.filter(({ takenBy }) => takenBy === undefined);
@@ -79,7 +79,7 @@ function requestsOf(estate: Estate, target: Target, { stranger, grant }: Omit<Tr
 
 /** Of Amazon S3 some actions speak of objects, and the others of buckets. */
 function speaksOf(action: string, resource: string): boolean {
-  if (!action.startsWith("s3:") || /\*$/.test(resource.split("/")[0] ?? "")) return true;
+  if (!action.startsWith("s3:") || (resource.split("/")[0] ?? "").endsWith("*")) return true;
   return resource.includes("/") === /object|multipart/i.test(action);
 }
 

@@ -15,7 +15,9 @@ export function namedBy(target: Target): Named {
       const { principal } = statement;
       // What is not named is named, so that nobody is left out here.
       if (principal?.element === "NotPrincipal" || principal?.everyone !== undefined) named.everyone = true;
-      for (const { kind, name } of principal?.names ?? []) if (kind === "AWS") note(named, name.value);
+      for (const { kind, name } of principal?.names ?? [])
+        if (kind === "AWS") note(named, name.value);
+        else if (kind === "CanonicalUser") note(named, target.canonical.get(name.value) ?? name.value);
     }
   return named;
 }

@@ -53,12 +53,14 @@ export function requestsOn(estate: Estate, target: Target): (held: Held) => Acce
   const { action, resource, absent = [] } = target.question;
   const never = { role: [...NEVER_OF_ROLES, ...absent], user: [...NEVER_OF_USERS, ...absent] };
   const certain = { role: [...never.role, "aws:PrincipalTag/*"], user: [...never.user, "aws:PrincipalTag/*"] };
+  const canonicalUserIds = new Map([...target.canonical].map(([id, account]) => [account, id]));
   return ({ principal, tags }) => {
     const { arn, accountId } = principal;
+    const canonicalUserId = canonicalUserIds.get(accountId);
     const kind = arn.includes(":role/") ? "role" : "user";
     let context: Context | undefined;
     return {
-      principal: { arn, accountId },
+      principal: canonicalUserId === undefined ? { arn, accountId } : { arn, accountId, canonicalUserId },
       action,
       resource,
       resourceAccountId: target.accountId ?? accountId,

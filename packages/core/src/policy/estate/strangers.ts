@@ -9,6 +9,8 @@ import type { Target } from "./target.ts";
 /** Somebody who stands for all of whom policies say the same, and how far away that is. */
 export type Stranger = { principal: Principal; context: RequestContext; at: "account" | "organization" | "outside" };
 
+type Tried = { who: Who; policies: readonly EstateDocument[] };
+
 const NOBODY = "000000000000";
 const TELLING = /^aws:principal(arn|account|orgid)$/;
 
@@ -16,12 +18,7 @@ const TELLING = /^aws:principal(arn|account|orgid)$/;
  * Answers those by whom a grant is tried: for each distance one of whom no policy says anything, and all whom the policies
  * name, since for those they make their exceptions.
  */
-export function strangersFor(
-  estate: Estate,
-  target: Target,
-  who: Who,
-  policies: readonly EstateDocument[],
-): Stranger[] {
+export function strangersFor(estate: Estate, target: Target, { who, policies }: Tried): Stranger[] {
   const of = { arn: "", accountId: "" };
   if (who.kind === "service") return [{ principal: { ...of, service: who.name }, context: {}, at: "outside" }];
   if (who.kind === "provider") return [{ principal: { ...of, federated: who.name }, context: {}, at: "outside" }];

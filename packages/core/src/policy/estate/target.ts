@@ -1,5 +1,6 @@
 import { type Arn, parseArn } from "../../arn.ts";
 import { DOCUMENT_KINDS } from "../document-kind.ts";
+import { canonicalUsersOf, NO_CANONICAL_USERS } from "./canonical-users.ts";
 import { type EstateDocument, problemOf } from "./documents.ts";
 import type { Estate, EstateResource } from "./estate.ts";
 import type { Source } from "./reason.ts";
@@ -26,6 +27,8 @@ export type Target = {
   accountId: string | undefined;
   resource: EstateResource | undefined;
   policy: EstateDocument | undefined;
+  /** The accounts that the policy names by canonical user ids, by these. */
+  canonical: ReadonlyMap<string, string>;
   isTrust: boolean;
   mustAllow: boolean;
   source: Source;
@@ -62,12 +65,14 @@ export function targetOf(estate: Estate, question: AccessQuestion): Target {
   const accountId = question.resourceAccountId ?? resource?.accountId ?? (arn?.accountId || undefined);
   const text = resource?.policy;
   const policy = typeof text === "string" ? estate.document(text) : undefined;
+  const canonical = policy === undefined ? NO_CANONICAL_USERS : canonicalUsersOf(estate, policy);
   const isUnread = text === undefined && arn !== undefined && WITH_POLICIES.has(arn.service);
   return {
     ...about,
     accountId,
     resource,
     policy,
+    canonical: canonical.accounts,
     isTrust: false,
     // A key policy must allow, even within its account; one that was not read cannot be judged.
     mustAllow: arn?.service === "kms" && arn.resource.startsWith("key/") && policy !== undefined,
@@ -81,6 +86,10 @@ export function targetOf(estate: Estate, question: AccessQuestion): Target {
       ...(policy !== undefined && problemOf(policy) !== undefined
         ? [`The policy of ${question.resource} cannot be read.`]
         : []),
+      ...canonical.unknown.map(
+        (id) =>
+          `The policy of ${question.resource} names the canonical user ${id}: whose account that is was not read.`,
+      ),
       ...(accountId === undefined && arn !== undefined
         ? [`The account of ${question.resource} is not known: each principal is judged as if it were its own.`]
         : []),
@@ -100,6 +109,7 @@ function roleTarget(estate: Estate, about: About): Target {
     accountId: role?.accountId ?? parseArn(resource)?.accountId,
     resource: role && { arn: role.arn, accountId: role.accountId, type: "iam-role", tags: role.tags ?? {} },
     policy,
+    canonical: NO_CANONICAL_USERS.accounts,
     isTrust: policy !== undefined,
     mustAllow: policy !== undefined,
     source: { policy: "trust", name: "trust policy", holder: resource },

@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { evaluate } from "../evaluate.ts";
 import { createRandom } from "../test/random.ts";
 import { readCatalogue } from "../test/read-catalogue.ts";
@@ -108,6 +108,34 @@ test("whoever a bucket's policy lets in from outside the estate is named", () =>
   });
   const { outsiders } = whoCan(estateOf({ resources: [{ ...bucket, policy }] }), question);
   expect(outsiders.map(({ who, reach }) => [who.name, reach])).toEqual([["999999999999", "outside"]]);
+});
+
+describe("a canonical user in a bucket's policy", () => {
+  const id = "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be";
+  const other = "999999999999";
+  const policy = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ ...readsReports, Principal: { CanonicalUser: id } }],
+  });
+  const theirs = { ...role("Theirs", readsReports), arn: `arn:aws:iam::${other}:role/Theirs`, accountId: other };
+  const facts = { principals: [theirs], resources: [{ ...bucket, policy }] };
+
+  test("is the account whose id it is", () => {
+    const { principals, outsiders, lacking } = whoCan(
+      estateOf({ ...facts, canonicalUserIds: new Map([[id, other]]) }),
+      question,
+    );
+    expect([principals.map(({ principal }) => principal), outsiders]).toEqual([[theirs.arn], []]);
+    expect(lacking.join()).not.toContain("canonical");
+  });
+
+  test("is said to be unknown where nobody knows whose it is", () => {
+    const { principals, outsiders, lacking } = whoCan(estateOf(facts), question);
+    expect([principals, outsiders.map(({ who }) => who.kind)]).toEqual([[], ["canonical-user"]]);
+    expect(lacking).toContain(
+      `The policy of ${question.resource} names the canonical user ${id}: whose account that is was not read.`,
+    );
+  });
 });
 
 const LACKING: readonly [string, Partial<EstateFacts>, string][] = [

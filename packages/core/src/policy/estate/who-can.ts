@@ -65,6 +65,7 @@ function outsidersOf(estate: Estate, target: Target): Grant[] {
   );
   return grantsOf(estate, target, (position) => speaking.has(position)).filter(({ who }) => {
     if (who.kind === "principal") return estate.principal(who.name) === undefined;
+    if (who.kind === "canonical-user") return !estate.accountIds.includes(target.canonical.get(who.name) ?? "");
     return who.kind !== "account" || !estate.accountIds.includes(who.name);
   });
 }
