@@ -14,9 +14,9 @@ import { SILENT } from "./silent-log.ts";
 const GROUP = "payments-engineering";
 const PERSON = "priya.raman@larkspur.example";
 /** Each of them may ask 120 times a minute; the first ones are the warm-up, as a server that runs for days is warm. */
-const PEOPLE = Array.from({ length: 12 }, (_, at) => `person-${at}@larkspur.example`);
-const WARM_UP = 6;
-const CALLS = 100;
+const PEOPLE = Array.from({ length: 30 }, (_, at) => `person-${at}@larkspur.example`);
+const WARM_UP = 24;
+const CALLS = 115;
 
 type Role = { arn: string; hub: string };
 

@@ -23,7 +23,7 @@ export function createAudit({ table, now }: { table: Table; now: () => number })
         at: `${at}#${event.id}`,
         person: event.actor.name,
         command: event.command,
-        event: JSON.parse(JSON.stringify({ at, ...rest })),
+        event: { at, ...rest },
       };
       const [written] = await table.write(AUDIT, [{ put, if: { day: null } }]);
       if (written === "conflict") throw new Failure("conflict", `The audit log has an event ${event.id} already.`);

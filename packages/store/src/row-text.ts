@@ -7,12 +7,12 @@ export function writeRow(row: Row): string {
   return JSON.stringify(isPlain(row) ? row : encode(row));
 }
 
-/** Most rows hold texts and numbers alone, which JSON writes as they are. */
-function isPlain(row: Row): boolean {
-  for (const name in row) {
-    const value = row[name];
-    if ((typeof value === "object" && value !== null) || name.startsWith("$")) return false;
-  }
+/** Nearly all rows hold neither bytes nor a key that begins with "$": JSON writes them as they are. */
+function isPlain(value: Value | undefined): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (value instanceof Uint8Array) return false;
+  if (Array.isArray(value)) return value.every(isPlain);
+  for (const name in value) if (name.startsWith("$") || !isPlain(value[name])) return false;
   return true;
 }
 
@@ -27,8 +27,7 @@ function encode(value: Value): Value {
   if (typeof value !== "object" || value === null) return value;
   if (value instanceof Uint8Array) return { [BYTES]: Buffer.from(value).toString("base64") };
   if (Array.isArray(value)) return value.map(encode);
-  const entries = Object.entries(value).map(([key, inner]) => [key.startsWith("$") ? `$${key}` : key, encode(inner)]);
-  return Object.fromEntries(entries) as Value;
+  return withNames(value, (name, inner) => [name.startsWith("$") ? `$${name}` : name, encode(inner)]);
 }
 
 function decode(value: Value): Value {
@@ -36,9 +35,15 @@ function decode(value: Value): Value {
   if (Array.isArray(value)) return value.map(decode);
   const bytes = value[BYTES];
   if (typeof bytes === "string") return new Uint8Array(Buffer.from(bytes, "base64"));
-  const entries = Object.entries(value).map(([key, inner]) => [
-    key.startsWith("$$") ? key.slice(1) : key,
-    decode(inner),
-  ]);
-  return Object.fromEntries(entries) as Value;
+  return withNames(value, (name, inner) => [name.startsWith("$$") ? name.slice(1) : name, decode(inner)]);
+}
+
+type Members = { [name: string]: Value | undefined };
+
+/** The members under other names and with other values; what is undefined is left out, as JSON does. */
+function withNames(members: Members, change: (name: string, value: Value) => [string, Value]): Members {
+  const changed = Object.entries(members).flatMap(([name, value]) =>
+    value === undefined ? [] : [change(name, value)],
+  );
+  return Object.fromEntries(changed);
 }

@@ -1,5 +1,5 @@
-/** A value that every adapter keeps as it is; bytes are for the incumbent's compressed configuration. */
-export type Value = string | number | boolean | null | Uint8Array | Value[] | { [key: string]: Value };
+/** A value that every adapter keeps as it is, without what is undefined; bytes are for the incumbent's compressed configuration. */
+export type Value = string | number | boolean | null | Uint8Array | Value[] | { [key: string]: Value | undefined };
 /** Attributes by name; no name is empty, at any depth. */
 export type Row = Record<string, Value>;
 

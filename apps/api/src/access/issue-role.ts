@@ -65,7 +65,7 @@ export async function issueRole<T>(app: App, asking: Asking, { plan, details, fi
 
 /** Asks AWS, without the marks that the role is known to refuse. */
 async function assume(app: App, { person, role, hub, issue, networks }: IssuePlan): Promise<IssuedCredentials> {
-  const known = await readRefusedMarks(app, role);
+  const known = readRefusedMarks(app, role);
   const name = sessionName(person);
   const credentials = await issueCredentials(app.aws, {
     hub,
@@ -76,7 +76,7 @@ async function assume(app: App, { person, role, hub, issue, networks }: IssuePla
     refused: known,
     ...(networks !== undefined && { sessionPolicy: networkPolicy(networks) }),
   });
-  if (credentials.refused.length > known.length) await rememberRefusedMarks(app, role, credentials.refused);
+  if (credentials.refused.length > known.length) rememberRefusedMarks(app, role, credentials.refused);
   return credentials;
 }
 

@@ -1,28 +1,26 @@
-import { createHash } from "node:crypto";
 import type { Mark } from "@gatehouse/aws/issue-credentials";
 import type { RoleFacts } from "@gatehouse/core/access/estate-view";
-import { z } from "zod";
 import type { App } from "../app.ts";
+import { createRemembered, type Remembered } from "./remembered.ts";
 
-const Refused = z.object({ marks: z.array(z.enum(["source-identity", "session-tags"])), at: z.number() });
+type Refused = { marks: readonly Mark[]; trustPolicy: string; at: number };
 
 /** A policy that we do not see may have refused, e.g. the hub's own or the organization's, and may have changed since. */
 const ASK_AGAIN_MS = 24 * 60 * 60 * 1000;
+const MOST_ROLES = 10_000;
+
+/** In memory alone: forgetting it costs one more call to AWS, and reading it from the store would cost every issue a call. */
+const known = new WeakMap<App["aws"], Remembered<Refused>>();
 
 /** Answers which marks this role refused within the last day; another trust policy is asked anew. */
-export async function readRefusedMarks(app: App, role: RoleFacts): Promise<Mark[]> {
-  const note = await app.store.notes.get(noteOf(role));
-  const known = note === undefined ? undefined : Refused.safeParse(JSON.parse(note)).data;
-  return known !== undefined && app.now() - known.at < ASK_AGAIN_MS ? known.marks : [];
+export function readRefusedMarks({ aws, now }: App, { arn, trustPolicy }: RoleFacts): readonly Mark[] {
+  const refused = known.get(aws)?.get(arn);
+  return refused?.trustPolicy === trustPolicy && now() - refused.at < ASK_AGAIN_MS ? refused.marks : [];
 }
 
-/** Remembers for a day what a role refuses, so that AWS is not asked twice each time; forgetting it costs one more call. */
-export async function rememberRefusedMarks(app: App, role: RoleFacts, marks: readonly Mark[]): Promise<void> {
-  await app.store.notes.put(noteOf(role), JSON.stringify({ marks, at: app.now() })).catch((error: unknown) => {
-    app.log.warn({ error, role: role.arn }, "the marks that a role refuses could not be remembered");
-  });
-}
-
-function noteOf({ arn, trustPolicy }: RoleFacts): string {
-  return `refused-marks/${createHash("sha256").update(`${arn}\n${trustPolicy}`).digest("hex")}`;
+/** Remembers for a day what a role refuses, so that AWS is not asked twice each time. */
+export function rememberRefusedMarks({ aws, now }: App, { arn, trustPolicy }: RoleFacts, marks: readonly Mark[]): void {
+  const roles = known.get(aws) ?? createRemembered<Refused>(MOST_ROLES, () => 1);
+  known.set(aws, roles);
+  roles.set(arn, { marks, trustPolicy, at: now() });
 }

@@ -1,5 +1,4 @@
 import type { EstateView, World } from "@gatehouse/core/access/estate-view";
-import { grantsFromSettings } from "@gatehouse/core/access/grants-from-settings";
 import { parseRoleArn } from "@gatehouse/core/arn";
 import { Failure } from "@gatehouse/core/failure";
 import type { App } from "../app.ts";
@@ -18,12 +17,12 @@ export async function freshWorldOf(app: App, roleArn: string): Promise<World> {
   const parsed = parseRoleArn(roleArn);
   if (parsed === undefined) throw new Failure("invalid", "This is not the ARN of a role.");
   const { roles, accounts: listed } = app.store;
-  const [[role], account] = await Promise.all([roles.read([roleArn]), listed.read(parsed.accountId)]);
-  if (role === undefined) throw new Failure("not-found", `There is no role ${roleArn} in the estate.`);
+  const [[stored], account] = await Promise.all([roles.readOutlines([roleArn]), listed.read(parsed.accountId)]);
+  if (stored === undefined) throw new Failure("not-found", `There is no role ${roleArn} in the estate.`);
   const world = worldOf(app);
-  const fromSettings = grantsFromSettings(app.settings.current(), world.naming);
-  const grants = [...app.roleGrants(role), ...fromSettings.filter((grant) => grant.roleArn === roleArn)];
-  const accounts = new Map(account === undefined ? [] : [[account.id, account]]);
+  const role = knownOr(stored, app.estate.role(roleArn));
+  const grants = [...app.roleGrants(role), ...app.estate.settingsGrantsOn(roleArn)];
+  const accounts = new Map(account && [[account.id, knownOr(account, app.estate.accounts().get(account.id))]]);
   const estate: EstateView = {
     accounts: () => accounts,
     roleCount: () => world.estate.roleCount(),
@@ -36,4 +35,9 @@ export async function freshWorldOf(app: App, roleArn: string): Promise<World> {
     rolesByTag: () => new Map(),
   };
   return { ...world, estate };
+}
+
+/** The value in memory where it says the same: what was worked out of it, e.g. by its trust policy, holds for both. */
+function knownOr<T extends object>(stored: T, known: T | undefined): T {
+  return known !== undefined && Bun.deepEquals(stored, known) ? known : stored;
 }

@@ -28,6 +28,8 @@ export type Estate = {
   grantsOf(identity: string): readonly Grant[];
   /** The grants on this role, whoever they name. */
   grantsOn(roleArn: string): readonly Grant[];
+  /** Those of them that the settings make. */
+  settingsGrantsOn(roleArn: string): readonly Grant[];
   /** All identities that any rule names, each with the number of its grants. */
   identities(): IterableIterator<[identity: string, grants: number]>;
   /** How many roles each granting tag key stands on. */
@@ -75,6 +77,7 @@ export function createEstate(parts: Parts): Estate {
     rolesByTag: whole.rolesByTag,
     grantsOf: (identity) => index().grantsOf(identity),
     identities: () => index().identities(),
+    settingsGrantsOn: (roleArn) => index().settingsGrantsOn(roleArn),
     grantsOn(roleArn) {
       const role = whole.role(roleArn);
       return [...(role ? roleGrants(role) : []), ...index().settingsGrantsOn(roleArn)];

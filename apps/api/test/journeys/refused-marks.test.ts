@@ -21,7 +21,7 @@ async function notesOnSigningIn(): Promise<string> {
 test("what a role refused once is asked for again a day later, so that CloudTrail knows the person again", async () => {
   const [role] = await t.app.store.roles.read([t.world.role("payments-prod", "PaymentsOnCall").arn]);
   if (role === undefined) throw new Error("the role was not synced");
-  await rememberRefusedMarks(t.app, role, ["source-identity"]);
+  rememberRefusedMarks(t.app, role, ["source-identity"]);
   t.pass(23 * HOUR);
   expect(await notesOnSigningIn()).toContain("sts:SetSourceIdentity");
   t.pass(HOUR);
