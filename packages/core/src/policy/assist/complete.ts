@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue/catalogue.ts";
-import { comparable, familyOf } from "../lint/condition-facts.ts";
+import { comparable } from "../lint/condition-facts.ts";
 import { readOperatorName } from "../grammar/operator-name.ts";
 import { completeActions } from "./complete-actions.ts";
 import { completePrincipals, completeResources, completeValues } from "./complete-names.ts";
@@ -53,9 +53,9 @@ function elements(all: readonly Element[], { present = [] }: Spot): Choice[] {
 }
 
 function conditionKeys({ spot: { actions = [], operator = "" }, catalogue }: Asked): Choice[] {
-  const name = readOperatorName(operator)?.name;
+  const family = readOperatorName(operator)?.family;
   const keys = keysNear(catalogue, actions);
-  const fitting = name === undefined ? keys : keys.filter(({ type }) => comparable(type, familyOf(name)));
+  const fitting = family === undefined ? keys : keys.filter(({ type }) => comparable(type, family));
   return fitting.map(({ key, type }) => {
     const open = key.indexOf("${");
     const detail = KEY_TYPES[type];

@@ -1,6 +1,6 @@
 import { memoise } from "../memoise.ts";
+import { type ActionFacts, actionFacts } from "./action-facts.ts";
 import { conditionKeyFinder } from "./condition-keys.ts";
-import { actionsMatching } from "./match-actions.ts";
 import { type PackedService, readPacked } from "./packed.ts";
 import { type Action, type ConditionKey, type Service, unpackKey, unpackService } from "./service.ts";
 
@@ -22,11 +22,13 @@ export type Catalogue = {
   action(id: string): Action | undefined;
   /** The key of a written name, in any case; "aws:RequestTag/team" finds aws:RequestTag/${TagKey}. */
   conditionKey(written: string): ConditionKey | undefined;
-  /** The actions that a pattern like "s3:Get*" covers, by their index; remembered for equal patterns. */
+  /** What is to be said of a text like "s3:Get*" as an action; remembered, for the same actions stand in many policies. */
+  facts(text: string): ActionFacts;
+  /** The actions that a pattern like "s3:Get*" covers, by their index. */
   matching(pattern: string): readonly Action[];
 };
 
-const PATTERNS_KEPT = 20_000;
+const TEXTS_KEPT = 20_000;
 const KEYS_KEPT = 4_000;
 
 /** Makes the catalogue from the unpacked bytes of assets/iam-catalogue.json.gz; a service is unpacked when it is first asked for. */
@@ -45,6 +47,7 @@ export function createCatalogue(bytes: Uint8Array): Catalogue {
   };
   const prefixes = packed.services.map(([prefix]) => prefix);
   const globalKeys = packed.global.map(unpackKey);
+  const facts = memoise(TEXTS_KEPT, (text) => actionFacts({ prefixes, service }, text));
   return {
     version: packed.version,
     prefixes,
@@ -60,7 +63,8 @@ export function createCatalogue(bytes: Uint8Array): Catalogue {
       KEYS_KEPT,
       conditionKeyFinder(globalKeys, () => packed.services.flatMap(([, , keys]) => keys.map(unpackKey))),
     ),
-    matching: memoise(PATTERNS_KEPT, (pattern) => actionsMatching({ prefixes, service }, pattern)),
+    facts,
+    matching: (pattern) => facts(pattern).matching,
   };
 }
 

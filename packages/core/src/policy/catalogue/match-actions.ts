@@ -2,14 +2,13 @@ import { wildcard } from "../wildcard.ts";
 import type { Action, Service } from "./service.ts";
 
 /** What of a catalogue is needed to look for actions. */
-type Services = { prefixes: readonly string[]; service(prefix: string): Service | undefined };
+export type Services = { prefixes: readonly string[]; service(prefix: string): Service | undefined };
 
 /**
- * Answers the actions that a pattern covers, as the Action element compares them: in any case, "*" and "?" anywhere.
+ * Answers the actions that a pattern, given in lower case, covers as the Action element compares them: "*" and "?" anywhere.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
-export function actionsMatching({ prefixes, service }: Services, pattern: string): readonly Action[] {
-  const lower = pattern.toLowerCase();
+export function actionsMatching({ prefixes, service }: Services, lower: string): readonly Action[] {
   const colon = lower.indexOf(":");
   const head = colon < 0 ? lower : lower.slice(0, colon);
   // A wildcard before the colon may reach over it: "*" and "s3*" are patterns, too.

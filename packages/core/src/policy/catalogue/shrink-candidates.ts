@@ -11,12 +11,14 @@ const WORD = /[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|[^A-Za-z]+/g;
 export function candidatesOf(names: readonly string[], others: readonly string[]): Candidate[] {
   const patterns = new Map<string, Shape>();
   for (const name of names) for (const shape of shapesOf(name)) patterns.set(textOf(shape).toLowerCase(), shape);
-  const lower = names.map((name) => ({ name, lower: name.toLowerCase() }));
+  const wanted = byBeginning(names.map((name) => ({ name, lower: name.toLowerCase() })));
+  const unwanted = byBeginning(others.map((lower) => ({ name: lower, lower })));
   return [...patterns.values()]
-    .filter((shape) => !others.some(fits(shape)))
+    .filter((shape) => unwanted(beginOf(shape)).every(fitsNot(shape)))
     .map((shape): Candidate => {
       const matches = fits(shape);
-      return { pattern: textOf(shape), covers: lower.filter((one) => matches(one.lower)).map(({ name }) => name) };
+      const covers = wanted(beginOf(shape)).filter(({ lower }) => matches(lower));
+      return { pattern: textOf(shape), covers: covers.map(({ name }) => name) };
     })
     .sort(
       (one, other) =>
@@ -28,6 +30,29 @@ export function candidatesOf(names: readonly string[], others: readonly string[]
 
 /** begin*end, *middle*, or a whole name. */
 type Shape = { whole: string } | { begin: string; end: string } | { middle: string };
+
+type Named = { name: string; lower: string };
+
+/** Finds names by their beginning, once for each: most shapes have one, and few names have the same. */
+function byBeginning(names: readonly Named[]): (begin: string) => readonly Named[] {
+  const known = new Map([["", names]]);
+  return (begin) => {
+    const found = known.get(begin) ?? names.filter(({ lower }) => lower.startsWith(begin));
+    known.set(begin, found);
+    return found;
+  };
+}
+
+/** What every name that fits begins with, in lower case. */
+function beginOf(shape: Shape): string {
+  if ("middle" in shape) return "";
+  return ("whole" in shape ? shape.whole : shape.begin).toLowerCase();
+}
+
+function fitsNot(shape: Shape): (named: Named) => boolean {
+  const matches = fits(shape);
+  return ({ lower }) => !matches(lower);
+}
 
 function textOf(shape: Shape): string {
   if ("whole" in shape) return shape.whole;

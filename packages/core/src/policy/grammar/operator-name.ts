@@ -1,7 +1,17 @@
 import { OPERATORS } from "../condition-operators.ts";
 
+/** What a kind of operator compares. */
+export type Family = "String" | "Numeric" | "Date" | "Bool" | "Binary" | "IpAddress" | "Arn" | "Null";
+
+const PREFIXES: readonly Family[] = ["Numeric", "Date", "Bool", "Binary", "Arn", "Null"];
+
+function familyOf(name: string): Family {
+  return PREFIXES.find((family) => name.startsWith(family)) ?? (name.endsWith("IpAddress") ? "IpAddress" : "String");
+}
+
 /** The parts of a condition operator's name, e.g. ForAnyValue:StringLikeIfExists. */
 export type OperatorName = {
+  family: Family;
   set: "ForAllValues" | "ForAnyValue" | undefined;
   /** AWS's spelling of the operator alone: "StringLike", or "Null". */
   name: string;
@@ -25,7 +35,7 @@ export function readOperatorName(written: string): OperatorName | undefined {
     /^(?:(forallvalues|foranyvalue):)?(\w+?)(ifexists)?$/.exec(written.toLowerCase()) ?? [];
   const name = NAMES.get(lower);
   if (name === undefined || (name === "Null" && ifExists !== undefined)) return undefined;
-  return { set: SETS[set as keyof typeof SETS], name, ifExists: ifExists !== undefined };
+  return { family: familyOf(name), set: SETS[set as keyof typeof SETS], name, ifExists: ifExists !== undefined };
 }
 
 /** The usual spellings, read once: policies hold few different operators. */
@@ -36,7 +46,7 @@ const read: ReadonlyMap<string, OperatorName> = new Map(
         .filter((ifExists) => name !== "Null" || !ifExists)
         .map((ifExists): [string, OperatorName] => [
           `${set === undefined ? "" : `${set}:`}${name}${ifExists ? "IfExists" : ""}`,
-          { set: set as OperatorName["set"], name, ifExists },
+          { family: familyOf(name), set: set as OperatorName["set"], name, ifExists },
         ]),
     ),
   ),

@@ -26,6 +26,7 @@ function readOperator(reading: Reading, { key: operator, value }: Member): Condi
     operator,
     test,
     key: member.key,
+    lower: member.key.value.toLowerCase(),
     values: readValues(reading, member.value),
     list: member.value.kind === "list",
     start: member.key.start,

@@ -57,6 +57,8 @@ export type ConditionTree = Span & {
   /** Undefined where AWS knows no such operator. */
   test: OperatorName | undefined;
   key: StringNode;
+  /** The key in lower case: AWS compares keys without regard to case. */
+  lower: string;
   values: readonly ScalarNode[];
   list: boolean;
 };

@@ -1,3 +1,4 @@
+import { intern } from "./intern.ts";
 import type { JsonProblem, StringNode } from "./node.ts";
 
 /** A text, how far it was read, and what was wrong so far. */
@@ -7,9 +8,8 @@ export type Scanner = { text: string; at: number; problems: JsonProblem[] };
 const PROBLEMS_TOLD = 50;
 
 const SPACE = 0x20;
-const QUOTE = '"';
-/** A backslash or a control character: everything but the two ranges around them. */
-const NEEDS_CARE = /[^ -[\]-\uFFFF]/;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /[^\s,:{}[\]"]+/y;
 
@@ -38,11 +38,18 @@ export function peek(scanner: Scanner): string {
 /** Reads the text that begins at a quotation mark; one that is not closed ends with its line. */
 export function readString(scanner: Scanner): StringNode {
   const { text, at: start } = scanner;
-  const close = text.indexOf(QUOTE, start + 1);
-  const plain = close < 0 ? undefined : text.slice(start + 1, close);
-  if (plain !== undefined && !NEEDS_CARE.test(plain)) {
-    scanner.at = close + 1;
-    return { kind: "string", value: plain, start, end: scanner.at };
+  const { length } = text;
+  let hash = 0;
+  for (let at = start + 1; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      scanner.at = start + 1;
+      const value = intern(scanner, at, hash);
+      scanner.at = at + 1;
+      return { kind: "string", value, start, end: at + 1 };
+    }
+    if (code === BACKSLASH || code < SPACE) break;
+    hash = (Math.imul(hash, 31) + code) | 0;
   }
   return readCarefully(scanner, start);
 }
@@ -58,7 +65,7 @@ function readCarefully(scanner: Scanner, start: number): StringNode {
       break;
     }
     at += 1;
-    if (character === QUOTE) break;
+    if (character === '"') break;
     if (character !== "\\") {
       if (character < " ") controlCharacter(scanner, at - 1);
       value += character;

@@ -42,9 +42,8 @@ export const ABSENCE_RULES: readonly Rule[] = [
     see: guide("reference_policies_condition-single-vs-multi-valued-context-keys.html"),
     statement(statement, _subject, tell) {
       if (statement.effect !== "Allow") return;
-      for (const { operator, key, test } of statement.conditions) {
+      for (const { operator, key, lower, test } of statement.conditions) {
         if (test?.set !== "ForAllValues") continue;
-        const lower = key.value.toLowerCase();
         const demands = conditionsOn(statement, lower).some(
           (other) => other.test?.name === "Null" || other.test?.set === "ForAnyValue",
         );

@@ -1,7 +1,6 @@
 import type { Action, ResourceType } from "../catalogue/service.ts";
 import type { StatementTree } from "../grammar/tree.ts";
 import type { StringNode } from "../json/node.ts";
-import { resourceTest } from "./arn-overlap.ts";
 import { guide, type Rule } from "./rule.ts";
 import { textsOf } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
@@ -18,10 +17,9 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
     see: MATCH,
     on: ["identity", "session", "service-control"],
     statement(statement, subject, tell) {
-      if (exactActions(statement, subject).length === 0) return;
-      if (textsOf(statement.resource).some((text) => /(^|:)\*$/.test(text))) return;
-      for (const { value, action } of exactActions(statement, subject))
-        if (action.resources.length === 0) tell(value, `${action.id} knows no resource: it needs "Resource": "*".`);
+      const needing = exactActions(statement, subject).filter(({ action }) => action.resources.length === 0);
+      if (needing.length === 0 || textsOf(statement.resource).some((text) => /(^|:)\*$/.test(text))) return;
+      for (const { value, action } of needing) tell(value, `${action.id} knows no resource: it needs "Resource": "*".`);
     },
   },
   {
@@ -35,11 +33,10 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
     statement(statement, subject, tell) {
       const exact = exactActions(statement, subject);
       if (exact.length === 0) return;
-      const tests = textsOf(statement.resource).map(resourceTest);
-      const isThere = remembering((type) => tests.some((fits) => fits(type.arn)));
+      const resources = subject.resourcesOf(statement);
+      const isThere = remembering((type) => resources.some(({ fits }) => fits(type)));
       for (const { value, action } of exact) {
-        if (action.resources.length === 0) continue;
-        if (action.resources.some(({ type }) => isThere(type))) continue;
+        if (action.resources.length === 0 || action.resources.some(({ type }) => isThere(type))) continue;
         const names = action.resources.map(({ type }) => type.arn).slice(0, 3);
         tell(value, `${action.id} is about ${names.join(" or ")}, and no resource of this statement is one.`);
       }
@@ -59,7 +56,7 @@ function findExact(statement: StatementTree, subject: Subject): Exact[] {
   if (action?.element !== "Action" || resource?.element !== "Resource" || resource.values.length === 0) return [];
   if (resource.values.some(({ value }) => value === "*")) return [];
   const exact: Exact[] = [];
-  subject.factsOf(statement).forEach(({ matches, matching: [known] }, index) => {
+  subject.named(statement).facts.forEach(({ matches, matching: [known] }, index) => {
     const value = action.values[index];
     if (matches === undefined && known !== undefined && value !== undefined) exact.push({ value, action: known });
   });

@@ -1,5 +1,5 @@
 import { suggestActions, suggestServices } from "../catalogue/suggest.ts";
-import type { ActionFacts } from "./action-facts.ts";
+import type { ActionFacts } from "../catalogue/action-facts.ts";
 import { removeItem, replaceText } from "./edits.ts";
 import { coveredBy } from "./covering.ts";
 import { check, guide, type Rule } from "./rule.ts";
@@ -92,21 +92,12 @@ export const ACTION_RULES: readonly Rule[] = [
     statement(statement, subject, tell) {
       const { action } = statement;
       if (action === undefined || action.values.length < 2) return;
-      const facts = subject.factsOf(statement);
-      const covers = coveredBy(
-        facts.map(({ lower }) => lower),
-        facts.map(({ matches }) => matches),
-      );
-      if (covers.length === 0) return;
-      action.values.forEach((value, index) => {
-        const cover = covers[index];
-        if (cover !== undefined)
-          tell(
-            value,
-            `${value.value} is covered by ${action.values[cover]?.value ?? ""}.`,
-            removeItem(action.values, value),
-          );
-      });
+      const { values } = action;
+      for (const [index, by] of coveredBy(subject.named(statement).facts).entries()) {
+        const [value, cover] = [values[index], values[by ?? -1]];
+        if (value !== undefined && cover !== undefined)
+          tell(value, `${value.value} is covered by ${cover.value}.`, removeItem(values, value));
+      }
     },
   },
   {
@@ -138,7 +129,7 @@ function textsWith(
   subject: Subject,
   wanted: (facts: ActionFacts) => boolean,
 ): readonly StringNode[] {
-  const facts = subject.factsOf(statement);
+  const { facts } = subject.named(statement);
   const values = statement.action?.values ?? [];
   return facts.some(wanted) ? values.filter((_, index) => facts[index] !== undefined && wanted(facts[index])) : [];
 }

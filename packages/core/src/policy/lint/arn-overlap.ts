@@ -1,3 +1,4 @@
+import type { ResourceType } from "../catalogue/service.ts";
 import { memoise } from "../memoise.ts";
 
 /** Stands for any run of characters but "/", as in a bucket's name. */
@@ -7,15 +8,35 @@ const TEMPLATES_KEPT = 4_000;
 
 const patterns = memoise(TEMPLATES_KEPT, (template) => segmentsOf(patternOf(template)));
 
+const ofTypes = new WeakMap<ResourceType, readonly string[]>();
+
+/** The segments of a type, which are asked for too often to look them up by text. */
+function segmentsOfType(type: ResourceType): readonly string[] {
+  let segments = ofTypes.get(type);
+  if (segments === undefined) ofTypes.set(type, (segments = patterns(type.arn)));
+  return segments;
+}
+
+/** Makes a test whether a resource as a policy writes it can be of a resource type. */
+export function typeTest(resource: string): (type: ResourceType) => boolean {
+  if (resource === "*") return () => true;
+  const written = writtenSegments(resource);
+  return (type) => overlap(written, segmentsOfType(type));
+}
+
 /**
  * Makes a test whether a resource as a policy writes it can be an ARN of a resource type, given as AWS's template; a
  * pattern that leaves out segments, whose wildcards reach over colons, can be any.
  */
 export function resourceTest(resource: string): (template: string) => boolean {
   if (resource === "*") return () => true;
-  const plain = resource.includes("${") ? resource.replaceAll(/\$\{[^}]*\}/g, "*") : resource;
-  const written = segmentsOf(plain);
+  const written = writtenSegments(resource);
   return (template) => overlap(written, patterns(template));
+}
+
+/** A variable may have any value. */
+function writtenSegments(resource: string): string[] {
+  return segmentsOf(resource.includes("${") ? resource.replaceAll(/\$\{[^}]*\}/g, "*") : resource);
 }
 
 /** A bucket's name has no slash, which tells a bucket from its objects; other names may have one. */

@@ -1,16 +1,8 @@
 import type { ConditionKey, KeyType } from "../catalogue/service.ts";
-import type { ConditionTree } from "../grammar/tree.ts";
-import type { Subject } from "./subject.ts";
+import type { Family } from "../grammar/operator-name.ts";
 
-/** What a kind of operator compares. */
-export type Family = "String" | "Numeric" | "Date" | "Bool" | "Binary" | "IpAddress" | "Arn" | "Null";
-
-const PREFIXES: readonly Family[] = ["Numeric", "Date", "Bool", "Binary", "Arn", "Null"];
-
-/** The family of a condition operator's name. */
-export function familyOf(name: string): Family {
-  return PREFIXES.find((family) => name.startsWith(family)) ?? (name.endsWith("IpAddress") ? "IpAddress" : "String");
-}
+/** Old keys that AWS has replaced. */
+export const DEPRECATED: Readonly<Record<string, string>> = { "aws:sourceowner": "aws:SourceAccount" };
 
 const FAMILIES: Readonly<Record<KeyType, readonly Family[]>> = {
   String: ["String", "Binary"],
@@ -30,9 +22,9 @@ export function comparable(type: KeyType, family: Family): boolean {
   return family === "Null" || FAMILIES[type].includes(family);
 }
 
-/** What the catalogue knows of the key of a condition. */
-export function keyOf({ key }: ConditionTree, { catalogue }: Subject): ConditionKey | undefined {
-  return catalogue.conditionKey(key.value);
+/** Whether something may be wrong with a key, given in lower case: it is unknown, old, or lacks the name of a tag. */
+export function isOddKey(lower: string, known: ConditionKey | undefined): boolean {
+  return known === undefined || lower in DEPRECATED || lower.endsWith("tag") || lower.endsWith("tag/");
 }
 
 /** Whether a request may carry several values of a key. */

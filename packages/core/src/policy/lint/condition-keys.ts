@@ -1,7 +1,7 @@
 import { suggestConditionKeys } from "../catalogue/suggest.ts";
 import type { ConditionKey } from "../catalogue/service.ts";
 import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
-import { comparable, familyOf, isProviderKey, keyOf } from "./condition-facts.ts";
+import { comparable, DEPRECATED, isProviderKey } from "./condition-facts.ts";
 import { replaceText } from "./edits.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
@@ -12,14 +12,12 @@ const GLOBAL_KEYS = guide("reference_policies_condition-keys.html");
 /** A statement of so many actions is not meant for each of them. */
 const MANY_ACTIONS = 5_000;
 
-/** Old keys that AWS has replaced. */
-const DEPRECATED: Readonly<Record<string, string>> = { "aws:sourceowner": "aws:SourceAccount" };
-
 /** Which keys a condition asks for, and by which operator. */
 export const CONDITION_KEY_RULES: readonly Rule[] = [
   {
     id: "condition-key-format",
     severity: "error",
+    needs: "odd-key",
     explains: "A condition key is written prefix:name, and AWS refuses another form.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-condition-key-format"),
     statement({ conditions }, _subject, tell) {
@@ -31,6 +29,7 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
   {
     id: "unknown-global-key",
     severity: "error",
+    needs: "odd-key",
     explains: "AWS fills the keys that begin with aws: itself; one that it does not know is never there.",
     see: GLOBAL_KEYS,
     statement({ conditions }, { catalogue }, tell) {
@@ -46,6 +45,7 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
   {
     id: "unknown-condition-key",
     severity: "warning",
+    needs: "odd-key",
     explains: "A key that no service fills is never there, so the condition never or always holds.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-service-condition-key"),
     statement({ conditions }, { catalogue }, tell) {
@@ -65,6 +65,7 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
   {
     id: "tag-key-missing",
     severity: "error",
+    needs: "odd-key",
     explains: "A key for tags needs the name of the tag after its slash.",
     see: check("access-analyzer-reference-policy-checks-error-missing-tag-key-in-condition"),
     statement({ conditions }, _subject, tell) {
@@ -75,11 +76,12 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
   {
     id: "deprecated-condition-key",
     severity: "warning",
+    needs: "odd-key",
     explains: "AWS keeps the key for old policies only.",
     see: check("access-analyzer-reference-policy-checks-general-warning-deprecated-global-condition-key"),
     statement({ conditions }, _subject, tell) {
-      for (const { key } of conditions) {
-        const better = DEPRECATED[key.value.toLowerCase()];
+      for (const { key, lower } of conditions) {
+        const better = DEPRECATED[lower];
         if (better !== undefined) tell(key, `${key.value} is old; use ${better}.`, replaceText(key, better));
       }
     },
@@ -91,8 +93,9 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
     see: guide("reference_policies_actions-resources-contextkeys.html"),
     on: ["identity", "session", "service-control", "resource-control", "resource", "endpoint"],
     statement(statement, subject, tell) {
-      for (const condition of statement.conditions) {
-        const known = keyOf(condition, subject);
+      const keys = subject.keysOf(statement);
+      for (const [index, condition] of statement.conditions.entries()) {
+        const known = keys[index];
         if (known === undefined || /^aws:/i.test(known.key) || isProviderKey(known.key)) continue;
         if (subject.catalogue.globalKeys.some(({ key }) => key === known.key)) continue;
         if (!isCarried(statement, subject, known.key))
@@ -105,11 +108,12 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
     severity: "warning",
     explains: "An operator of another kind than the key's values never holds, or always.",
     see: OPERATORS,
-    statement({ conditions }, subject, tell) {
-      for (const condition of conditions) {
-        const known = keyOf(condition, subject);
+    statement(statement, subject, tell) {
+      const keys = subject.keysOf(statement);
+      for (const [index, condition] of statement.conditions.entries()) {
+        const known = keys[index];
         if (known === undefined || condition.test === undefined) continue;
-        const family = familyOf(condition.test.name);
+        const { family } = condition.test;
         if (!comparable(known.type, family) && !comparesArns(family, condition))
           tell(
             condition.operator,

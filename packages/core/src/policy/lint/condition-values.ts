@@ -1,5 +1,5 @@
 import type { ConditionTree, ScalarNode } from "../grammar/tree.ts";
-import { type Family, familyOf, keyOf } from "./condition-facts.ts";
+import type { Family } from "../grammar/operator-name.ts";
 import { hostBits, isIpRange, isPrivateRange } from "./ip-values.ts";
 import { replaceText } from "./edits.ts";
 import { check, guide, type Rule, type Tell } from "./rule.ts";
@@ -7,13 +7,15 @@ import { check, guide, type Rule, type Tell } from "./rule.ts";
 const OPERATORS = guide("reference_policies_elements_condition_operators.html");
 const DATE = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$|^\d{5,}$/;
 
+const ACCOUNT_KEYS: readonly string[] = ["aws:sourceaccount", "aws:principalaccount", "aws:resourceaccount"];
+
 type Test = (value: string, node: ScalarNode, tell: Tell) => void;
 
 /** Checks every value of the conditions of one family; values with variables are only known when a request comes. */
 function ofFamily(family: Family, test: Test): NonNullable<Rule["statement"]> {
   return ({ conditions }, _subject, tell) => {
     for (const condition of conditions)
-      if (condition.test !== undefined && familyOf(condition.test.name) === family)
+      if (condition.test !== undefined && condition.test.family === family)
         for (const node of condition.values)
           if (!String(node.value).includes("${")) test(String(node.value), node, tell);
   };
@@ -97,8 +99,8 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
     explains: "aws:SourceIp is a public address; through a VPC endpoint it is absent, and aws:VpcSourceIp is there.",
     see: check("access-analyzer-reference-policy-checks-error-private-ip-address"),
     statement({ conditions, effect }, _subject, tell) {
-      for (const { key, test, values } of conditions) {
-        if (key.value.toLowerCase() !== "aws:sourceip" || test === undefined || values.length === 0) continue;
+      for (const { key, lower, test, values } of conditions) {
+        if (lower !== "aws:sourceip" || test === undefined || values.length === 0) continue;
         if (!values.every(({ value }) => isPrivateRange(String(value)))) continue;
         const always =
           (test.name === "NotIpAddress") === (effect === "Allow") ? "holds for everybody" : "holds for nobody";
@@ -151,11 +153,10 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
     severity: "warning",
     explains: "An account id has twelve digits; a number loses its leading zeros.",
     see: guide("reference_policies_condition-keys.html#condition-keys-sourceaccount"),
-    statement({ conditions }, subject, tell) {
-      for (const condition of conditions) {
-        if (!/^aws:(source|principal|resource)account$/i.test(keyOf(condition, subject)?.key ?? "")) continue;
-        if (condition.test === undefined || familyOf(condition.test.name) !== "String") continue;
-        for (const node of condition.values)
+    statement({ conditions }, _subject, tell) {
+      for (const { test, lower, values } of conditions) {
+        if (test?.family !== "String" || !ACCOUNT_KEYS.includes(lower)) continue;
+        for (const node of values)
           if (node.kind === "number" || !/^\d{12}$|[*?$]/.test(String(node.value)))
             tell(node, `${JSON.stringify(node.value)} is no account id: twelve digits in quotation marks.`);
       }

@@ -1,10 +1,11 @@
+import type { NotableAction } from "../catalogue/notable-actions.ts";
 import type { StatementTree } from "../grammar/tree.ts";
 import { check, guide, type Rule } from "./rule.ts";
-import { conditionsOn, coversAllResources, isNarrowedBy, textsOf } from "./statement-facts.ts";
+import { conditionsOn, coversAllResources, isNarrowedBy, namesEverything, textsOf } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
 const LEAST = guide("best-practices.html#grant-least-privilege");
-const PASS_ROLE = guide("id_roles_use_passrole.html");
+const PASS_ROLE_PAGE = guide("id_roles_use_passrole.html");
 
 /** Services whose whole access is access to everything, with the reason. */
 const SENSITIVE: Readonly<Record<string, string>> = {
@@ -16,12 +17,9 @@ const SENSITIVE: Readonly<Record<string, string>> = {
 };
 
 /** Allows the statement an action by name, or by a pattern, on all resources? */
-function allowsOnAll(statement: StatementTree, subject: Subject, lower: string): boolean {
-  return statement.effect === "Allow" && coversAllResources(statement) && subject.coversAction(statement, lower);
+function allowsOnAll(statement: StatementTree, subject: Subject, action: NotableAction): boolean {
+  return subject.coversAction(statement, action) && statement.effect === "Allow" && coversAllResources(statement);
 }
-
-const isEverything = (statement: StatementTree): boolean =>
-  statement.action?.element === "Action" && textsOf(statement.action).some((text) => /^\*(:\*)?$/.test(text));
 
 /** Wildcards of consequence. */
 export const CONSEQUENCE_RULES: readonly Rule[] = [
@@ -36,7 +34,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
       const { effect, action, resource, conditions } = statement;
       if (effect !== "Allow" || action === undefined || conditions.length > 0 || resource?.element !== "Resource")
         return;
-      if (isEverything(statement) && coversAllResources(statement))
+      if (namesEverything(statement) && coversAllResources(statement))
         tell(action, "This allows every action on every resource.");
     },
   },
@@ -90,7 +88,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-security-warning-pass-role-with-star-in-resource"),
     on: ["identity"],
     statement(statement, subject, tell) {
-      if (!allowsOnAll(statement, subject, "iam:passrole") || isEverything(statement)) return;
+      if (!allowsOnAll(statement, subject, "iam:PassRole") || namesEverything(statement)) return;
       if (
         isNarrowedBy(
           statement,
@@ -115,7 +113,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     see: guide("id_roles_use_permissions-to-switch.html"),
     on: ["identity"],
     statement(statement, subject, tell) {
-      if (!allowsOnAll(statement, subject, "sts:assumerole") || isEverything(statement)) return;
+      if (!allowsOnAll(statement, subject, "sts:AssumeRole") || namesEverything(statement)) return;
       const narrowed = isNarrowedBy(
         statement,
         "aws:resourceaccount",
@@ -136,7 +134,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html",
     on: ["identity"],
     statement(statement, subject, tell) {
-      if (!allowsOnAll(statement, subject, "secretsmanager:getsecretvalue") || isEverything(statement)) return;
+      if (!allowsOnAll(statement, subject, "secretsmanager:GetSecretValue") || namesEverything(statement)) return;
       if (statement.conditions.length === 0)
         tell(statement.resource ?? statement.node, "Every secret of the account can be read.");
     },
@@ -149,7 +147,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     see: "https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html",
     on: ["identity"],
     statement(statement, subject, tell) {
-      if (!allowsOnAll(statement, subject, "kms:decrypt") || isEverything(statement)) return;
+      if (!allowsOnAll(statement, subject, "kms:Decrypt") || namesEverything(statement)) return;
       if (statement.conditions.length === 0)
         tell(statement.resource ?? statement.node, "kms:Decrypt covers every key here.");
     },
@@ -162,7 +160,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     on: ["identity"],
     statement(statement, subject, tell) {
       if (statement.effect !== "Allow" || statement.action?.element !== "Action") return;
-      if (!subject.coversAction(statement, "iam:createservicelinkedrole")) return;
+      if (!subject.coversAction(statement, "iam:CreateServiceLinkedRole")) return;
       const first = statement.action.values.find(({ value }) => value.toLowerCase() === "iam:createservicelinkedrole");
       if (first === undefined || textsOf(statement.resource).some((text) => text.includes("aws-service-role/"))) return;
       if (conditionsOn(statement, "iam:awsservicename").length === 0)
@@ -179,8 +177,8 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     statement(statement, subject, tell) {
       const { effect, resource } = statement;
       if (effect !== "Allow" || resource?.element !== "NotResource") return;
-      if (subject.coversAction(statement, "iam:passrole"))
-        tell(resource, `iam:PassRole beside NotResource; see ${PASS_ROLE} for how to name roles.`);
+      if (subject.coversAction(statement, "iam:PassRole"))
+        tell(resource, `iam:PassRole beside NotResource; see ${PASS_ROLE_PAGE} for how to name roles.`);
     },
   },
 ];

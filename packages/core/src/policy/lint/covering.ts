@@ -1,56 +1,48 @@
 import { type Matcher, wildcard } from "../wildcard.ts";
 
-type Pattern = { index: number; text: string; matches: Matcher };
+/** A text as it is compared with others of a list. */
+export type Listed = {
+  text: string;
+  /** Undefined where the text has no wildcard. */
+  matches: Matcher | undefined;
+  /** A pattern covers texts of the same number only; one with 0 may cover any. */
+  serviceHash: number;
+};
 
-/**
- * For each text of a list the index of another text of it that covers it, or undefined: of two equal texts the later is
- * covered. Texts are compared as they are written.
- */
-export function coveredBy(
-  texts: readonly string[],
-  matchers: readonly (Matcher | undefined)[] = texts.map(matcherOf),
-): (number | undefined)[] {
-  const hasPatterns = matchers.some((matches) => matches !== undefined);
-  if (!hasPatterns && new Set(texts).size === texts.length) return [];
+/** For each text of a list the index of another text of it that covers it, or undefined: of two equal texts the later is covered. */
+export function coveredBy(list: readonly Listed[]): readonly (number | undefined)[] {
+  if (!isAnyCovered(list)) return [];
   const first = new Map<string, number>();
-  const patterns: Pattern[] = [];
-  texts.forEach((text, index) => {
-    if (first.has(text)) return;
-    first.set(text, index);
-    const matches = matchers[index];
-    if (matches !== undefined) patterns.push({ index, text, matches });
-  });
-  if (patterns.length === 0) return texts.map((text, index) => earlier(first, text, index));
-  const byHead = Map.groupBy(patterns, ({ text }) => headOf(text));
-  const open = byHead.get("") ?? [];
-  return texts.map((text, index) => {
-    const equal = earlier(first, text, index);
-    if (equal !== undefined) return equal;
-    const isCover = (pattern: Pattern): boolean =>
-      pattern.index !== index && covers(pattern.text, text, pattern.matches);
-    return (open.find(isCover) ?? byHead.get(headOf(text))?.find(isCover))?.index;
+  for (const [index, { text }] of list.entries()) if (!first.has(text)) first.set(text, index);
+  const patterns = list.filter(({ text, matches }, index) => matches !== undefined && first.get(text) === index);
+  const widestFirst = [...patterns.filter(isOpen), ...patterns.filter((pattern) => !isOpen(pattern))];
+  return list.map((one, index) => {
+    const equal = first.get(one.text);
+    if (equal !== index) return equal;
+    const cover = widestFirst.find((wide) => wide !== one && isCover(wide, one));
+    return cover && first.get(cover.text);
   });
 }
 
-const matcherOf = (text: string): Matcher | undefined =>
-  text.includes("*") || text.includes("?") ? wildcard(text) : undefined;
-
-/** The first place of a text, where this is not it. */
-function earlier(first: ReadonlyMap<string, number>, text: string, index: number): number | undefined {
-  const equal = first.get(text);
-  return equal === index ? undefined : equal;
+/** Mostly nothing is covered, and this tells it without much ado. */
+function isAnyCovered(list: readonly Listed[]): boolean {
+  for (const wide of list)
+    if (wide.matches !== undefined) for (const one of list) if (wide !== one && isCover(wide, one)) return true;
+  return new Set(list.map(({ text }) => text)).size < list.length;
 }
+
+/** Whether one text of a list covers another, being a pattern. */
+export function isCover({ text, matches, serviceHash }: Listed, one: Listed): boolean {
+  if (matches === undefined || (serviceHash !== 0 && serviceHash !== one.serviceHash)) return false;
+  return covers(text, one.text, matches);
+}
+
+/** A wildcard before the first colon. */
+const isOpen = ({ text }: Listed): boolean => /^[^:]*[*?]/.test(text);
 
 /** Whether everything that a narrow pattern matches is matched by a wide one, which is read off the patterns alone. */
 export function covers(wide: string, narrow: string, matches: Matcher = wildcard(wide)): boolean {
   if (wide === narrow) return true;
   // "?" in the wide pattern would take the "*" of the narrow one for a single character.
-  return !(wide.includes("?") && narrow.includes("*")) && matches(narrow);
-}
-
-/** The literal beginning up to the first colon; patterns of different heads cannot cover each other. */
-function headOf(text: string): string {
-  const colon = text.indexOf(":");
-  const head = colon < 0 ? text : text.slice(0, colon);
-  return head.includes("*") || head.includes("?") ? "" : head;
+  return matches(narrow) && !(wide.includes("?") && narrow.includes("*"));
 }

@@ -45,14 +45,15 @@ export function lintPolicy(text: string, settings: LintSettings): Finding[] {
   const subject = subjectOf(tree, settings);
   const having = statementsHaving(subject);
   for (const rule of rulesFor(subject.traits.type)) {
+    const { needs } = rule;
+    const statements = needs === undefined ? tree.statements : having(needs);
+    if (statements.length === 0 && rule.policy === undefined) continue;
     const tell = (span: Span, message: string, edits?: readonly Edit[]): void => {
       findings.push(findingOf(tree, rule, { span, message, edits }));
     };
     rule.policy?.(subject, tell);
     if (rule.statement === undefined) continue;
-    const { needs } = rule;
-    for (const statement of needs === undefined ? tree.statements : having[needs])
-      rule.statement(statement, subject, tell);
+    for (const statement of statements) rule.statement(statement, subject, tell);
   }
   return findings.sort((one, other) => one.at.start - other.at.start);
 }

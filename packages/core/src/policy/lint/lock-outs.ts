@@ -1,3 +1,5 @@
+import { type NotableAction, POLICY_WRITERS } from "../catalogue/notable-actions.ts";
+import type { KindTraits } from "../document-kind.ts";
 import type { PolicyTree, StatementTree } from "../grammar/tree.ts";
 import { readPolicy } from "../grammar/read-policy.ts";
 import { parseArn, parseRoleArn, formatArn } from "../../arn.ts";
@@ -17,19 +19,6 @@ const SPOKE_NEEDS = [
   "iam:PutRolePolicy",
   "iam:UpdateAssumeRolePolicy",
 ];
-
-/** By what a resource's policy is replaced. */
-const POLICY_WRITERS: Readonly<Record<string, string>> = {
-  s3: "s3:PutBucketPolicy",
-  sqs: "sqs:SetQueueAttributes",
-  sns: "sns:SetTopicAttributes",
-  kms: "kms:PutKeyPolicy",
-  secretsmanager: "secretsmanager:PutResourcePolicy",
-  lambda: "lambda:AddPermission",
-  ecr: "ecr:SetRepositoryPolicy",
-  dynamodb: "dynamodb:PutResourcePolicy",
-  elasticfilesystem: "elasticfilesystem:PutFileSystemPolicy",
-};
 
 /** The rules that keep us, the account and the editor from locking ourselves out. */
 export const LOCK_OUT_RULES: readonly Rule[] = [
@@ -69,7 +58,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     see: guide("reference_policies_evaluation-logic.html"),
     on: ["resource"],
     policy({ tree, traits, surroundings: { actorRoleArn } }, tell) {
-      const action = traits.service === undefined ? undefined : POLICY_WRITERS[traits.service];
+      const action = writerOf(traits);
       if (actorRoleArn === undefined || action === undefined) return;
       const resource = tree.statements.flatMap((one) => one.resource?.values ?? [])[0]?.value ?? "*";
       const denying = deniedBy(tree, sessionAsks(actorRoleArn, action, resource));
@@ -85,14 +74,11 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     see: "https://repost.aws/knowledge-center/s3-accidentally-denied-access",
     on: ["resource"],
     statement(statement, subject, tell) {
-      const writer = POLICY_WRITERS[subject.traits.service ?? ""]?.toLowerCase();
+      const writer = writerOf(subject.traits);
       if (writer === undefined || statement.effect !== "Deny" || statement.conditions.length > 0) return;
       if (!allowsEveryone({ ...statement, effect: "Allow" })) return;
       if (subject.coversAction(statement, writer))
-        tell(
-          statement.node,
-          `This denies ${POLICY_WRITERS[subject.traits.service ?? ""] ?? writer} to everybody, the account's administrators included.`,
-        );
+        tell(statement.node, `This denies ${writer} to everybody, the account's administrators included.`);
     },
   },
   {
@@ -107,7 +93,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
         (statement) =>
           statement.effect === "Allow" &&
           statement.principal?.names.some(({ kind }) => kind === "AWS") === true &&
-          subject.coversAction(statement, "kms:putkeypolicy"),
+          subject.coversAction(statement, "kms:PutKeyPolicy"),
       );
       if (!manages) tell(wholeOf(subject.tree), "Nobody is allowed kms:PutKeyPolicy by this policy.");
     },
@@ -156,6 +142,10 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** The action by which the policy of a resource is replaced. */
+const writerOf = ({ service }: KindTraits): NotableAction | undefined =>
+  Object.entries(POLICY_WRITERS).find(([name]) => name === service)?.[1];
 
 const wholeOf = ({ root }: PolicyTree): { start: number; end: number } => ({
   start: root?.start ?? 0,

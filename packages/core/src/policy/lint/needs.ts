@@ -1,26 +1,30 @@
 import type { StatementTree } from "../grammar/tree.ts";
+import { isOddKey } from "./condition-facts.ts";
 import { coversAllResources } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
 /** What a statement must have for a rule to find anything in it; most statements have little of it. */
 const NEEDS = {
   conditions: ({ conditions }) => conditions.length > 0,
+  /** A key that is badly written, old or unknown. */
+  "odd-key": (statement, { keysOf }) =>
+    statement.conditions.length > 0 &&
+    keysOf(statement).some((known, index) => isOddKey(statement.conditions[index]?.lower ?? "", known)),
   /** An operator that compares something else than texts and ARNs. */
   "typed-condition": ({ conditions }) =>
-    conditions.some(
-      ({ test }) => test !== undefined && !test.name.startsWith("String") && !test.name.startsWith("Arn"),
-    ),
+    conditions.some(({ test }) => test !== undefined && test.family !== "String" && test.family !== "Arn"),
   /** ForAllValues or ForAnyValue. */
   "set-condition": ({ conditions }) => conditions.some(({ test }) => test?.set !== undefined),
   principal: ({ principal }) => principal !== undefined,
   variables: ({ node }, { tree }) => tree.text.slice(node.start, node.end).includes("${"),
   /** An action that is badly written, fits no known one, or names services by a wildcard. */
-  "odd-action": (statement, { factsOf }) =>
-    factsOf(statement).some((one) => one.matching.length === 0 || !one.isWellFormed || one.hasWildcardService),
+  "odd-action": (statement, { named }) => named(statement).isOdd,
   actions: ({ action }) => action !== undefined && action.values.length > 1,
   resources: ({ resource }) => resource !== undefined && resource.values.length > 1,
   /** A resource that is not "*". */
-  "named-resource": ({ resource }) => resource?.values.some(({ value }) => value !== "*") === true,
+  "named-resource": ({ resource }) => resource !== undefined && resource.values.some(({ value }) => value !== "*"),
+  /** A resource that is badly written, or can match nothing. */
+  "odd-resource": (statement, { resourcesOf }) => resourcesOf(statement).some(({ isOdd }) => isOdd),
   /** Allow on all resources. */
   "allow-all": (statement) => statement.effect === "Allow" && coversAllResources(statement),
   /** NotAction, NotResource. */
@@ -31,18 +35,9 @@ const NEEDS = {
 
 export type Need = keyof typeof NEEDS;
 
-const NAMES = Object.keys(NEEDS) as Need[];
-
-/** The statements that have each of what rules need. */
-export function statementsHaving(subject: Subject): Readonly<Record<Need, readonly StatementTree[]>> {
+/** Answers the statements that have what rules need, looking once for each need. */
+export function statementsHaving(subject: Subject): (need: Need) => readonly StatementTree[] {
   const { statements, text } = subject.tree;
-  const hasVariables = text.includes("${");
-  const having = Object.fromEntries(NAMES.map((need): [Need, StatementTree[]] => [need, []])) as Record<
-    Need,
-    StatementTree[]
-  >;
-  for (const statement of statements)
-    for (const need of NAMES)
-      if ((need !== "variables" || hasVariables) && NEEDS[need](statement, subject)) having[need].push(statement);
-  return having;
+  const having: Partial<Record<Need, readonly StatementTree[]>> = text.includes("${") ? {} : { variables: [] };
+  return (need) => (having[need] ??= statements.filter((statement) => NEEDS[need](statement, subject)));
 }

@@ -1,19 +1,20 @@
 import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
-import { covers } from "./covering.ts";
+import { isCover } from "./covering.ts";
+import { type NamedActions, namesAll } from "./named-actions.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { opening } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
 /** A statement made ready to be compared: only those that name what they are about, positively. */
-type Comparable = { statement: StatementTree; who: string; conditions(): string };
+type Comparable = { statement: StatementTree; named: NamedActions; who: string; conditions(): string };
 
-function comparables({ tree, onceFor }: Subject): Comparable[] {
+function comparables({ tree, named, onceFor }: Subject): Comparable[] {
   return tree.statements.flatMap((statement): Comparable[] => {
     const { action, resource, conditions, principal, effect } = statement;
     if (action?.element !== "Action" || resource?.element === "NotResource" || effect === undefined) return [];
     const who = principal === undefined ? "" : tree.text.slice(principal.start, principal.end);
     const written = (): string => onceFor(statement, "conditions", () => conditions.map(textOf).sort().join("\n"));
-    return [{ statement, who, conditions: written }];
+    return [{ statement, named: named(statement), who, conditions: written }];
   });
 }
 
@@ -35,23 +36,18 @@ function findPairs(all: readonly Comparable[], subject: Subject): Pair[] {
       if (
         narrow !== wide &&
         wide.who === narrow.who &&
-        coversActions(wide.statement, narrow.statement, subject) &&
-        coversResources(wide.statement, narrow.statement) &&
+        namesAll(wide.named, narrow.named) &&
+        coversResources(wide.statement, narrow.statement, subject) &&
         (wide.statement.conditions.length === 0 || wide.conditions() === narrow.conditions())
       )
         pairs.push({ wide, narrow });
   return pairs;
 }
 
-/** The first action of most statements is named by no other, so that little is compared. */
-function coversActions(wide: StatementTree, narrow: StatementTree, { factsOf, indexOf }: Subject): boolean {
-  const index = indexOf(wide);
-  return factsOf(narrow).every(({ lower, service }) => index.names(lower, service));
-}
-
-function coversResources({ resource: wide }: StatementTree, { resource: narrow }: StatementTree): boolean {
-  const texts = wide?.values ?? [];
-  return (narrow?.values ?? []).every((one) => texts.some((text) => covers(text.value, one.value)));
+function coversResources(wide: StatementTree, narrow: StatementTree, { resourcesOf }: Subject): boolean {
+  return resourcesOf(narrow).every((one) =>
+    resourcesOf(wide).some((text) => text.text === one.text || isCover(text, one)),
+  );
 }
 
 const nameOf = ({ sid, index }: StatementTree): string =>

@@ -1,4 +1,4 @@
-import { isMultiValued, keyOf } from "./condition-facts.ts";
+import { isMultiValued } from "./condition-facts.ts";
 import { replaceText } from "./edits.ts";
 import { check, guide, type Rule } from "./rule.ts";
 
@@ -12,9 +12,10 @@ export const SET_OPERATOR_RULES: readonly Rule[] = [
     explains:
       "A request may carry several values of this key; ForAllValues or ForAnyValue says which of them must match.",
     see: MULTI,
-    statement({ conditions }, subject, tell) {
-      for (const condition of conditions) {
-        const known = keyOf(condition, subject);
+    statement(statement, subject, tell) {
+      const keys = subject.keysOf(statement);
+      for (const [index, condition] of statement.conditions.entries()) {
+        const known = keys[index];
         if (known === undefined || condition.test === undefined || condition.test.name === "Null") continue;
         if (isMultiValued(known) && condition.test.set === undefined)
           tell(condition.operator, `${known.key} may have several values: use ForAnyValue: or ForAllValues:.`);
@@ -27,9 +28,10 @@ export const SET_OPERATOR_RULES: readonly Rule[] = [
     needs: "set-condition",
     explains: "This key has one value; ForAllValues on it also holds where the key is absent, which makes it too wide.",
     see: check("access-analyzer-reference-policy-checks-security-warning-forallvalues-with-single-valued-key"),
-    statement({ conditions }, subject, tell) {
-      for (const condition of conditions) {
-        const known = keyOf(condition, subject);
+    statement(statement, subject, tell) {
+      const keys = subject.keysOf(statement);
+      for (const [index, condition] of statement.conditions.entries()) {
+        const known = keys[index];
         if (known === undefined || isMultiValued(known) || condition.test?.set !== "ForAllValues") continue;
         const { start, value } = condition.operator;
         const prefix = { start: start + 1, end: start + 1 + value.indexOf(":") + 1 };
@@ -61,8 +63,9 @@ export const SET_OPERATOR_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-error-duplicate-keys-with-different-case"),
     statement({ conditions }, _subject, tell) {
       const seen = new Map<string, string>();
-      for (const { operator, key } of conditions) {
-        const name = `${operator.start} ${key.value.toLowerCase()}`;
+      if (conditions.length < 2) return;
+      for (const { operator, key, lower } of conditions) {
+        const name = `${operator.start} ${lower}`;
         const before = seen.get(name);
         if (before !== undefined && before !== key.value) tell(key, `${key.value} and ${before} are one key.`);
         seen.set(name, key.value);

@@ -16,19 +16,26 @@ export function textsOf(list: StatementTree["action"] | StatementTree["resource"
   return list?.values.map(({ value }) => value) ?? [];
 }
 
+const OF_ACCOUNT = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:\*$/;
+
 /** Whether a statement covers every resource: "*", or an ARN whose last part is "*" and nothing before it. */
 export function coversAllResources({ resource }: StatementTree): boolean {
   if (resource === undefined) return false;
   if (resource.element === "NotResource") return true;
-  return resource.values.some(({ value: text }) => text === "*" || /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*)$/.test(text));
+  return resource.values.some(({ value: text }) => text === "*" || (text.endsWith(":*") && OF_ACCOUNT.test(text)));
+}
+
+/** Whether an Action names every action there is. */
+export function namesEverything({ action }: StatementTree): boolean {
+  return action?.element === "Action" && action.values.some(({ value: text }) => text === "*" || text === "*:*");
 }
 
 /** The conditions on a key, given in lower case; one that ends with "/" stands for every tag of it. */
 export function conditionsOn({ conditions }: StatementTree, ...keys: readonly string[]): ConditionTree[] {
-  return conditions.filter(({ key }) => {
-    const lower = key.value.toLowerCase();
-    return keys.some((wanted) => (wanted.endsWith("/") ? lower.startsWith(wanted) : lower === wanted));
-  });
+  if (conditions.length === 0) return [];
+  return conditions.filter(({ lower }) =>
+    keys.some((wanted) => (wanted.endsWith("/") ? lower.startsWith(wanted) : lower === wanted)),
+  );
 }
 
 /** Whether a condition on one of the keys narrows who or what passes, and does not pass where the key is absent. */

@@ -1,10 +1,11 @@
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { expandActions } from "../catalogue/expand.ts";
-import type { Action } from "../catalogue/service.ts";
+import type { Action, ConditionKey } from "../catalogue/service.ts";
+import type { NotableAction } from "../catalogue/notable-actions.ts";
 import { type DocumentKind, type KindTraits, traitsOf } from "../document-kind.ts";
 import type { PolicyTree, StatementTree } from "../grammar/tree.ts";
-import { type ActionFacts, actionFacts } from "./action-facts.ts";
-import { type ActionIndex, indexActions } from "./action-index.ts";
+import { nameActions, type NamedActions } from "./named-actions.ts";
+import { type ResourceFacts, resourceFacts } from "./resource-facts.ts";
 
 /** What is known of the estate around a document; a rule that needs what is left out stays silent. */
 export type Surroundings = {
@@ -22,7 +23,7 @@ export type Surroundings = {
   siblings?: readonly string[];
 };
 
-/** What lint looks at: one policy, what it is, and what it is measured by. */
+/** What lint looks at: one policy, what it is, and what it is measured by; what rules share is worked out once. */
 export type Subject = {
   tree: PolicyTree;
   kind: DocumentKind;
@@ -31,14 +32,16 @@ export type Subject = {
   surroundings: Surroundings;
   /** True for Version 2012-10-17, which alone knows variables. */
   knowsVariables: boolean;
-  /** What is to be said of each text of a statement's Action or NotAction, in their order. */
-  factsOf(statement: StatementTree): readonly ActionFacts[];
+  /** The texts of a statement's Action or NotAction. */
+  named(statement: StatementTree): NamedActions;
+  /** What is to be said of each text of a statement's Resource or NotResource, in their order. */
+  resourcesOf(statement: StatementTree): readonly ResourceFacts[];
+  /** The known key of each condition of a statement, in their order. */
+  keysOf(statement: StatementTree): readonly (ConditionKey | undefined)[];
   /** The known actions of a statement. */
   actionsOf(statement: StatementTree): readonly Action[];
-  /** Whether a statement covers an action, given in lower case; without expanding the others. */
-  coversAction(statement: StatementTree, lower: string): boolean;
-  /** The actions that a statement names, whether it means them or all others. */
-  indexOf(statement: StatementTree): ActionIndex;
+  /** Whether a statement covers an action of consequence. */
+  coversAction(statement: StatementTree, action: NotableAction): boolean;
   /** Works something out once for all rules that ask under this name. */
   once<Value>(name: string, workOut: () => Value): Value;
   /** The same for one statement of the policy. */
@@ -49,14 +52,7 @@ export type LintSettings = { kind: DocumentKind; catalogue: Catalogue; surroundi
 
 /** Puts together what the rules look at. */
 export function subjectOf(tree: PolicyTree, { kind, catalogue, surroundings = {} }: LintSettings): Subject {
-  const ofText = actionFacts(catalogue);
-  const facts: (readonly ActionFacts[] | undefined)[] = [];
-  const factsOf = ({ index, action }: StatementTree): readonly ActionFacts[] =>
-    (facts[index] ??= action?.values.map(({ value }) => ofText(value)) ?? []);
-  const expanded: (readonly Action[] | undefined)[] = [];
-  const indexed: (ActionIndex | undefined)[] = [];
-  const indexOf = (statement: StatementTree): ActionIndex =>
-    (indexed[statement.index] ??= indexActions(factsOf(statement)));
+  const named = ofEach(({ action }) => nameActions(action?.values.map(({ value }) => catalogue.facts(value)) ?? []));
   const workedOut = new Map<string, unknown>();
   const ofStatements = new Map<string, unknown[]>();
   return {
@@ -66,14 +62,17 @@ export function subjectOf(tree: PolicyTree, { kind, catalogue, surroundings = {}
     catalogue,
     surroundings,
     knowsVariables: tree.version?.value === "2012-10-17",
-    actionsOf: (statement) => (expanded[statement.index] ??= expand(catalogue, statement)),
-    factsOf,
-    indexOf,
-    coversAction: (statement, lower) => {
-      if (statement.action === undefined) return false;
-      const isNamed = indexOf(statement).names(lower, lower.slice(0, lower.indexOf(":")));
-      return isNamed === (statement.action.element === "Action");
-    },
+    named,
+    resourcesOf: ofEach(({ resource }) => resource?.values.map(({ value }) => resourceFacts(value)) ?? []),
+    keysOf: ofEach(({ conditions }) => conditions.map(({ key }) => catalogue.conditionKey(key.value))),
+    actionsOf: ofEach(({ action }) =>
+      action === undefined
+        ? []
+        : expandActions(catalogue, { element: action.element, patterns: action.values.map(({ value }) => value) }),
+    ),
+    coversAction: (statement, action) =>
+      statement.action !== undefined &&
+      named(statement).notable.has(action) === (statement.action.element === "Action"),
     once: <Value>(name: string, workOut: () => Value): Value => {
       if (!workedOut.has(name)) workedOut.set(name, workOut());
       return workedOut.get(name) as Value;
@@ -86,7 +85,8 @@ export function subjectOf(tree: PolicyTree, { kind, catalogue, surroundings = {}
   };
 }
 
-function expand(catalogue: Catalogue, { action }: StatementTree): readonly Action[] {
-  if (action === undefined) return [];
-  return expandActions(catalogue, { element: action.element, patterns: action.values.map(({ value }) => value) });
+/** Works something out for each statement, when it is first asked for. */
+function ofEach<Value>(workOut: (statement: StatementTree) => Value): (statement: StatementTree) => Value {
+  const values: (Value | undefined)[] = [];
+  return (statement) => (values[statement.index] ??= workOut(statement));
 }

@@ -1,6 +1,6 @@
 import type { PolicyTree, StatementTree } from "../grammar/tree.ts";
 import type { StringNode } from "../json/node.ts";
-import { familyOf, isMultiValued, isProviderKey } from "./condition-facts.ts";
+import { isMultiValued, isProviderKey } from "./condition-facts.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 
@@ -14,8 +14,7 @@ function variablesOf(text: string): Written[] {
 }
 
 /** The texts of a statement with variables, found once for all rules. */
-function variableTexts(statement: StatementTree, { tree, once, onceFor }: Subject): readonly StringNode[] {
-  if (!once("has variables", () => tree.text.includes("${"))) return [];
+function variableTexts(statement: StatementTree, { onceFor }: Subject): readonly StringNode[] {
   return onceFor(statement, "variables", () => textsWithVariables(statement));
 }
 
@@ -36,7 +35,7 @@ export const VARIABLE_RULES: readonly Rule[] = [
     explains: "Only the language of 2012-10-17 replaces variables; in an older one they are plain text.",
     see: check("access-analyzer-reference-policy-checks-error-variable-unsupported-in-version"),
     policy({ tree, knowsVariables }, tell) {
-      if (knowsVariables) return;
+      if (knowsVariables || !tree.text.includes("${")) return;
       const found = tree.statements.flatMap(textsWithVariables)[0];
       if (found !== undefined) tell(found, "Without Version 2012-10-17 this variable is plain text.", upgrade(tree));
     },
@@ -124,8 +123,7 @@ export const VARIABLE_RULES: readonly Rule[] = [
     severity: "error",
     explains: "AWS replaces variables in resources and in values of conditions, and nowhere else.",
     see: check("access-analyzer-reference-policy-checks-error-variable-unsupported-in-element"),
-    statement({ action, principal, conditions }, { tree, once }, tell) {
-      if (!once("has variables", () => tree.text.includes("${"))) return;
+    statement({ action, principal, conditions }, _subject, tell) {
       const names = principal?.names.map(({ name }) => name) ?? [];
       const keys = conditions.map(({ key }) => key);
       for (const node of [...(action?.values ?? []), ...names, ...keys])
@@ -139,7 +137,7 @@ export const VARIABLE_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-error-invalid-variable-for-operator"),
     statement({ conditions }, _subject, tell) {
       for (const { test, values } of conditions) {
-        if (test === undefined || ["String", "Arn", "Bool"].includes(familyOf(test.name))) continue;
+        if (test === undefined || ["String", "Arn", "Bool"].includes(test.family)) continue;
         for (const node of values)
           if (String(node.value).includes("${")) tell(node, `${test.name} replaces no variables.`);
       }

@@ -1,0 +1,47 @@
+import type { ActionFacts } from "../catalogue/action-facts.ts";
+import type { NotableAction } from "../catalogue/notable-actions.ts";
+import { isCover } from "./covering.ts";
+
+/** The texts of an Action or NotAction, and what they have together. */
+export type NamedActions = {
+  /** What is to be said of each text, in their order. */
+  facts: readonly ActionFacts[];
+  /** Whether one of them is badly written, covers no known action, or names services by a wildcard. */
+  isOdd: boolean;
+  hasPatterns: boolean;
+  /** Whether one may fit actions of every service. */
+  isOpen: boolean;
+  /** The actions of consequence that they cover. */
+  notable: ReadonlySet<NotableAction>;
+  /** One bit of 32 for each service, and for each text. */
+  serviceBits: number;
+  textBits: number;
+};
+
+const NONE: ReadonlySet<NotableAction> = new Set();
+
+/** Puts together what is known of texts of Action or NotAction. */
+export function nameActions(facts: readonly ActionFacts[]): NamedActions {
+  let [isOdd, hasPatterns, isOpen, serviceBits, textBits] = [false, false, false, 0, 0];
+  let notable: Set<NotableAction> | undefined;
+  for (const one of facts) {
+    isOdd ||= one.isOdd;
+    hasPatterns ||= one.matches !== undefined;
+    isOpen ||= one.service === "";
+    serviceBits |= 1 << one.serviceHash;
+    textBits |= 1 << one.textHash;
+    if (one.notable.length === 0) continue;
+    notable ??= new Set();
+    for (const action of one.notable) notable.add(action);
+  }
+  return { facts, isOdd, hasPatterns, isOpen, notable: notable ?? NONE, serviceBits, textBits };
+}
+
+/** Whether all that some actions cover is covered by others; of most statements their bits tell already that it is not. */
+export function namesAll(wide: NamedActions, narrow: NamedActions): boolean {
+  if (!wide.isOpen && (narrow.serviceBits & ~wide.serviceBits) !== 0) return false;
+  if (!wide.hasPatterns && (narrow.textBits & ~wide.textBits) !== 0) return false;
+  const texts = new Set(wide.facts.map(({ text }) => text));
+  const patterns = wide.facts.filter(({ matches }) => matches !== undefined);
+  return narrow.facts.every((one) => texts.has(one.text) || patterns.some((pattern) => isCover(pattern, one)));
+}

@@ -1,0 +1,37 @@
+import type { ResourceType } from "../catalogue/service.ts";
+import { memoise } from "../memoise.ts";
+import { textHash } from "../text-hash.ts";
+import { type Matcher, wildcard } from "../wildcard.ts";
+import { typeTest } from "./arn-overlap.ts";
+import { RESOURCE_CHECKS, segmentsOf } from "./resource-checks.ts";
+
+/** What can be said of one text of Resource or NotResource by itself. */
+export type ResourceFacts = {
+  /** The parts between colons; none where it does not begin as an ARN. */
+  segments: readonly string[];
+  text: string;
+  /** Undefined where the text has no wildcard. */
+  matches: Matcher | undefined;
+  /** Of different numbers are ARNs of different services; 0 where the service may be any. */
+  serviceHash: number;
+  /** Whether it can be an ARN of a resource type. */
+  fits(type: ResourceType): boolean;
+  /** Whether one of the checks of texts finds something. */
+  isOdd: boolean;
+};
+
+const TEXTS_KEPT = 10_000;
+
+/** Judges a text of Resource or NotResource; the same resources stand in many policies, so what is said of a text is remembered. */
+export const resourceFacts = memoise(TEXTS_KEPT, (text): ResourceFacts => {
+  const segments = segmentsOf(text);
+  const beginning = segments.slice(0, 3).join(":");
+  return {
+    segments,
+    text,
+    serviceHash: /[*?]/.test(beginning) ? 0 : textHash(beginning),
+    matches: /[*?]/.test(text) ? wildcard(text) : undefined,
+    fits: typeTest(text),
+    isOdd: RESOURCE_CHECKS.some(({ look }) => look(text, segments) !== undefined),
+  };
+});
