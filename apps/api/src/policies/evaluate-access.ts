@@ -1,19 +1,18 @@
-import { sessionName } from "@gatehouse/core/access/session";
-import type { Person } from "@gatehouse/core/actor";
-import { AccountId, formatArn, formatRoleArn, parseArn, parseRoleArn } from "@gatehouse/core/arn";
-import { Failure } from "@gatehouse/core/failure";
+import { AccountId, parseRoleArn } from "@gatehouse/core/arn";
 import type { Because, PolicyKind } from "@gatehouse/core/policy/decision";
 import { parsePolicy } from "@gatehouse/core/policy/document";
 import { evaluate } from "@gatehouse/core/policy/evaluate";
 import { positionAt } from "@gatehouse/core/policy/json/position";
-import type { AccessRequest, Principal } from "@gatehouse/core/policy/request";
 import { answerSentence, keysOf, type Lacking, stands } from "@gatehouse/core/policy/simulate/answer";
 import { askByLayer, type LayerState } from "@gatehouse/core/policy/simulate/by-layer";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { readCatalogue } from "./assets.ts";
+import { requestOf } from "./asked-request.ts";
 import { documentId, gatherPolicies, type ShownDocument } from "./asked-policies.ts";
 import { assertAffordable, assertContext } from "./budget.ts";
+import { assertResource, knownAction, misfitOf } from "./check-question.ts";
+import { assertOfKind, pastedTexts } from "./pasted-texts.ts";
 import { PolicyText } from "./policy-text.ts";
 import type { Asker } from "./read-role.ts";
 
@@ -36,13 +35,15 @@ export const EvaluateAccess = z.object({
     .regex(/^[\w-]+:\w+$/, "an action is written like s3:GetObject, without wildcards")
     .max(200),
   resource: Word,
+  /** The account of pasted policies; else that of the resource. */
+  accountId: AccountId.exactOptional(),
   /** The account of a resource whose ARN names none; else the caller's own. */
   resourceAccountId: AccountId.exactOptional(),
   context: z.record(z.string().max(300), z.array(z.string().max(2_048)).max(50)).default({}),
   absent: z.array(z.string().max(300)).max(100).default([]),
   rest: z.enum(["absent", "unknown"]).default("unknown"),
 });
-type Asked = z.infer<typeof EvaluateAccess>;
+export type Asked = z.infer<typeof EvaluateAccess>;
 export type AskedDocuments = Omit<Asked, "context" | "absent" | "rest">;
 
 /** A statement that speaks to the question, from line to line of the document `at`; lines and statements count from 1. */
@@ -74,15 +75,26 @@ export type AccessAnswer = {
   layers: AnsweredLayer[];
   documents: ShownDocument[];
   lacking: Lacking[];
+  /** What was assumed, and what the question itself does not fit, each in a sentence. */
+  notes: string[];
 };
 
 /** Answers whether a role, or whoever has the pasted policies, may do an action on a resource, layer by layer with the deciding statements. */
-export async function evaluateAccess(app: App, asker: Asker, asked: Asked): Promise<AccessAnswer> {
-  assertAffordable(await readCatalogue(), pastedIn(asked));
+export async function evaluateAccess(app: App, asker: Asker, input: Asked): Promise<AccessAnswer> {
+  const catalogue = await readCatalogue();
+  const action = knownAction(catalogue, input.action);
+  const asked = { ...input, action: action.id };
+  assertResource(asked.resource);
+  const pasted = pastedTexts(asked);
+  assertAffordable(
+    catalogue,
+    pasted.map(({ text }) => text),
+  );
   assertContext(asked.context);
-  const { policies, documents, lacking, tags } = await gatherPolicies(app, asker, asked);
-  const principal = principalOf(app, asker.actor, asked);
-  const request = requestOf(asked, principal, tags);
+  pasted.forEach(assertOfKind);
+  const of = await gatherPolicies(app, asker, asked);
+  const { policies, documents, lacking } = of;
+  const { request, assumed } = requestOf(app, asker.actor, { asked, of });
   const decision = evaluate(request, policies);
   const on = decision.effect === "conditional" ? decision.on : [];
   const layers = askByLayer(request, policies).map((layer) => {
@@ -106,13 +118,8 @@ export async function evaluateAccess(app: App, asker: Asker, asked: Asked): Prom
     layers,
     documents,
     lacking,
+    notes: [...misfitOf(action, asked.resource), ...assumed],
   };
-}
-
-function pastedIn(asked: Asked): string[] {
-  const { identity = [], serviceControl = [], resourceControl = [] } = asked;
-  const single = [asked.boundary, asked.session, asked.resourcePolicy, asked.endpoint];
-  return [...identity, ...serviceControl, ...resourceControl, ...single.flatMap((text) => text ?? [])];
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -125,32 +132,4 @@ function reasonOf(because: Because, documents: readonly ShownDocument[]): Reason
   const { end } = parsePolicy(text).statements.find(({ position }) => position === statement) ?? { end: 0 };
   const toLine = Math.max(line, positionAt(text, end).line);
   return [{ at, name, statement, ...(sid === undefined ? {} : { sid }), effect, line, toLine }];
-}
-
-/** A role acts by a session; it is named as Gatehouse would name the session of whoever asks. */
-function principalOf(app: App, actor: Person, { role }: AskedDocuments): Principal {
-  const partition = app.config.hubs[0]?.partition ?? "aws";
-  const nobody = formatRoleArn({ partition, accountId: "000000000000", path: "/", name: "pasted" });
-  const roleArn = role ?? nobody;
-  const parsed = parseRoleArn(roleArn);
-  if (parsed === undefined) throw new Failure("invalid", "This is not the ARN of a role.");
-  const { accountId, name } = parsed;
-  const resource = `assumed-role/${name}/${sessionName(actor.name)}`;
-  const arn = formatArn({ partition: parsed.partition, service: "sts", region: "", accountId, resource });
-  return { arn, accountId, roleArn };
-}
-
-function requestOf(asked: Asked, principal: Principal, tags: Readonly<Record<string, string>>): AccessRequest {
-  const { action, resource, resourceAccountId, context, absent, rest } = asked;
-  const named = parseArn(resource)?.accountId;
-  const known = Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, [value]] as const);
-  return {
-    principal,
-    action,
-    resource,
-    resourceAccountId: resourceAccountId ?? (named?.match(/^\d{12}$/) ? named : principal.accountId),
-    context: { ...Object.fromEntries(known), ...context },
-    absent,
-    rest,
-  };
 }
