@@ -8,8 +8,17 @@ export type LayerState = "allows" | "denies" | "silent" | "depends" | "none";
 
 export type Layer = { policy: PolicyKind; state: LayerState; because: readonly Because[]; on: readonly Hanging[] };
 
-/** The order in which AWS shows its decision: the organization, then what limits the caller, then what grants. */
-const ORDER = ["service-control", "resource-control", "boundary", "session", "identity"] as const;
+/** AWS's order after every explicit deny; its page does not speak of VPC endpoints, whose policies come last here. */
+const ORDER: readonly PolicyKind[] = [
+  "resource-control",
+  "service-control",
+  "resource",
+  "trust",
+  "identity",
+  "boundary",
+  "session",
+  "vpc-endpoint",
+];
 
 const all = (principal: object): PolicyDocument =>
   parsePolicy(
@@ -45,8 +54,9 @@ export function askByLayer(request: AccessRequest, policies: Policies): Layer[] 
     trust: trust && { trust },
     "vpc-endpoint": policies.endpoint && { endpoint: policies.endpoint },
   };
-  const last: PolicyKind = trust === undefined ? "resource" : "trust";
-  return [...ORDER, last, "vpc-endpoint" as const].map((policy) => {
+  // The policy of a role that is to be assumed is its trust policy.
+  const other: PolicyKind = trust === undefined ? "trust" : "resource";
+  return ORDER.filter((policy) => policy !== other).map((policy) => {
     const of = own[policy];
     return of === undefined
       ? { policy, state: "none", because: [], on: [] }
