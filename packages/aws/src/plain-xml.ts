@@ -1,6 +1,9 @@
 /** An element of an answer: text, or other elements. */
 export type Element = { name: string; text: string; children: Element[] };
 
+/** Most elements have no children: they share this, which nothing is ever put into. */
+const NONE: Element[] = [];
+
 const NAMED = new Map(Object.entries({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" }));
 const ENTITY = /^&(?:#x([\da-fA-F]{1,5})|#(\d{1,6})|(\w+));$/;
 const ALL_ENTITIES = /&[#\w]*;?/g;
@@ -10,7 +13,7 @@ const ALL_ENTITIES = /&[#\w]*;?/g;
  * times as fast as the SDK does. Undefined where it is anything else, or does not end as it must: a document is never half read.
  */
 export function readPlainXml(text: string): Element | undefined {
-  const root: Element = { name: "", text: "", children: [] };
+  const root: Element = { name: "", text: "", children: NONE };
   const open: Element[] = [];
   let inner = root;
   let at = afterDeclaration(text);
@@ -33,8 +36,9 @@ export function readPlainXml(text: string): Element | undefined {
     const empty = text[end - 1] === "/";
     const name = nameOf(text.slice(tag + 1, empty ? end - 1 : end));
     if (name === undefined || !isBlank(said)) return undefined;
-    const element: Element = { name, text: "", children: [] };
-    inner.children.push(element);
+    const element: Element = { name, text: "", children: NONE };
+    if (inner.children === NONE) inner.children = [element];
+    else inner.children.push(element);
     if (empty) continue;
     open.push(inner);
     inner = element;

@@ -1,7 +1,7 @@
 import { textAt } from "./row-values.ts";
 import { expect, test } from "bun:test";
 import { testRole } from "../test/test-roles.ts";
-import { readRole, readTags, writeDetail } from "./role-row.ts";
+import { readOutline, readRole, readTags, writeDetail } from "./role-row.ts";
 import { roleRow } from "./write-roles.ts";
 
 const full = testRole("orders", {
@@ -82,6 +82,23 @@ test("tags are read alone as they are read with the role, whatever other texts l
   });
   for (const role of [odd, full, testRole("plain")]) {
     expect(readTags(roleRow(role, context))).toEqual(role.tags);
+  }
+});
+
+test("an outline is what the whole role says, whatever its documents are like", () => {
+  const looksAlike = `{"a":1,"InstanceProfileList":[],"AttachedManagedPolicies":[],"Tags":[{"Key":"no","Value":"no"}]}`;
+  for (const role of [
+    testRole("plain"),
+    full,
+    testRole("tagged", { tags: { k: ',"InstanceProfileList":[' } }),
+    testRole("trust", { trustPolicy: looksAlike }),
+    testRole("inline", { inlinePolicies: [{ name: "i", document: looksAlike }] }),
+    testRole("text", { trustPolicy: ',"InstanceProfileList":[' }),
+  ]) {
+    const row = roleRow(role, context);
+    const { arn, accountId, name, path, tags, trustPolicy, permissionsBoundary } = readRole(row);
+    expect(readOutline(row)).toEqual({ arn, accountId, name, path, tags, trustPolicy, permissionsBoundary });
+    expect(trustPolicy).toBe(role.trustPolicy);
   }
 });
 

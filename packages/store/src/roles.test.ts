@@ -36,7 +36,7 @@ test("roles are stored, replaced and removed, and every batch raises the generat
   const test = createTestStore();
   const heard: unknown[] = [];
   await test.cache.subscribe(CHANGES, (message) => heard.push(readChange(message)));
-  expect(await listed(test, ["a", "b", "c"])).toEqual({ changed: 3, removed: 0, generation: 1 });
+  expect(await listed(test, ["a", "b", "c"])).toMatchObject({ changed: 3, removed: 0, generation: 1 });
   expect(await listed(test, ["a", "c"])).toEqual({ changed: 0, removed: 1, generation: 2 });
   const { roles, listings } = test.store;
   expect((await Array.fromAsync(roles.all())).map(({ name }) => name).sort()).toEqual(["a", "c"]);
@@ -64,6 +64,19 @@ test("a listing that says what is stored writes no role, raises no generation an
   expect(roleWrites(test)).toBe(before);
   expect(heard).toEqual([]);
   expect(await test.store.listings.get(of)).toMatchObject({ generation: 1, finishedAt: "2026-11-24T07:00:00.000Z" });
+});
+
+test("a listing that wrote every row of the account answers them as the table holds them, and any other answers none", async () => {
+  const test = createTestStore();
+  const { roles } = test.store;
+  const { whole } = await listed(test, ["b", "a"]);
+  const arns = ["a", "b"].map((name) => testRole(name).arn);
+  const [stored = []] = await Array.fromAsync(roles.rows(ACCOUNT_ID, arns));
+  expect(whole).toHaveLength(2);
+  expect(stored).toMatchObject([...(whole ?? [])]);
+  expect(await listed(test, ["a", "b", "c"])).not.toHaveProperty("whole");
+  const complete = { finishedAt: "2026-11-24T06:00:00.000Z" };
+  expect(await roles.apply(ACCOUNT_ID, { put: [testRole("d")], complete })).not.toHaveProperty("whole");
 });
 
 test("rows are written with 30 days to live and renewed only when fewer than 15 remain", async () => {

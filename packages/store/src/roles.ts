@@ -7,7 +7,7 @@ import { readOutline, readRole, readTags, type RoleOutline, writeDetail, type Wr
 import { type StoredRole, toStoredRole } from "./stored-role.ts";
 import type { Row, Table } from "./table.ts";
 import { ROLES, ROLES_OF_ACCOUNT } from "./tables.ts";
-import { writeRoles } from "./write-roles.ts";
+import { type RoleWrite, wholeAccount, writeRoles } from "./write-roles.ts";
 
 /** The kind under which roles are listed. */
 export const IAM_ROLE = "iam-role";
@@ -21,6 +21,9 @@ export type RoleBatch = RoleChanges & {
 };
 
 export type Applied = { changed: number; removed: number; generation: number };
+
+/** Where a complete listing's batch wrote every row of the account, its rows as rows() would tell them. */
+export type AppliedRoles = Applied & { whole?: readonly TaggedRow[] };
 
 export type TaggedRow = { row: Row; tags: IamRole["tags"] };
 
@@ -48,7 +51,7 @@ export type Roles = {
    * Writes and removes roles of an account, so that being killed at any point loses nothing, and tells the other
    * processes; a role that is stored as it is, is not written.
    */
-  apply(accountId: string, batch: RoleBatch): Promise<Applied>;
+  apply(accountId: string, batch: RoleBatch): Promise<AppliedRoles>;
 };
 
 export type RolesOptions = Recorders & {
@@ -97,6 +100,8 @@ export function createRoles({
     }
   }
 
+  const tagged = (rows: readonly Row[]): TaggedRow[] => readable(rows, (row) => ({ row, tags: readTags(row) }));
+
   const ofAccount = async (accountId: string): Promise<StoredRole[]> => {
     const roles: StoredRole[] = [];
     for await (const page of table.query(ROLES, { index: ROLES_OF_ACCOUNT, hash: accountId })) {
@@ -120,7 +125,7 @@ export function createRoles({
       return arns;
     },
     async *rows(accountId, arns) {
-      for await (const page of pagesOf(accountId, arns)) yield readable(page, (row) => ({ row, tags: readTags(row) }));
+      for await (const page of pagesOf(accountId, arns)) yield tagged(page);
     },
     async *fullOfAccount(accountId) {
       const arns = (await ofAccount(accountId)).map(({ arn }) => arn);
@@ -140,7 +145,7 @@ export function createRoles({
       const before = stored ?? (await rowsOf(accountId, named)).map(toStoredRole);
       const context = { accountId, now: now(), ownerTags, stored: before, written };
       const writes = await planRoleWrites(table, changes, context);
-      let done: Awaited<ReturnType<typeof writeRoles>> = { changed: [], removed: [] };
+      let done: RoleWrite[] = [];
       const { generation } = await applyBatch(
         { listings, cache },
         {
@@ -149,11 +154,17 @@ export function createRoles({
           changes: writes.length > 0,
           write: async () => {
             done = await writeRoles(table, writes);
-            return [...done.changed, ...done.removed];
+            return done.filter((write) => write.do !== "renew").map(({ arn }) => arn);
           },
         },
       );
-      return { changed: done.changed.length, removed: done.removed.length, generation };
+      const whole = complete && stored && wholeAccount({ planned: writes, done, stored });
+      return {
+        changed: done.filter((write) => write.do === "put").length,
+        removed: done.filter((write) => write.do === "remove").length,
+        generation,
+        ...(whole && { whole: tagged(whole) }),
+      };
     },
   };
 }

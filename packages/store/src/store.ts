@@ -9,7 +9,7 @@ import { createNotes, type Notes } from "./notes.ts";
 import { createOnce, type Once } from "./once.ts";
 import { createPeople, type People } from "./people.ts";
 import { createPreferences, type PreferencesOfPeople } from "./preferences.ts";
-import { publish, type PublishedGrants } from "./published/publish.ts";
+import { publish, type ToPublish } from "./published/publish.ts";
 import { restorePublished } from "./published/restore.ts";
 import type { OnUnreadable } from "./readable-rows.ts";
 import { createRoles, type Roles } from "./roles.ts";
@@ -42,7 +42,7 @@ export type Store = {
 /** The copies that other tools read. */
 export type Published = {
   /** Writes all copies anew, in Redis and as snapshots. */
-  publish(grants: PublishedGrants): Promise<void>;
+  publish(what: ToPublish): Promise<void>;
   /** Fills a cold Redis from the snapshots and answers which keys it wrote. */
   restore(): Promise<string[]>;
 };
@@ -82,7 +82,7 @@ export function createStore({ table, cache, blobs, now, copies = true, ...ofRole
     settings: createSettingsStore({ table, now }),
     tokens: createTokens(table),
     published: {
-      publish: (grants) => publish({ accounts, listings, roles, blobs, cache: readable, now }, grants),
+      publish: (what) => publish({ accounts, listings, roles, blobs, cache: readable, now }, what),
       restore: () => restorePublished({ blobs, cache: readable }),
     },
     blobs,

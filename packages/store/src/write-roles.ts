@@ -43,21 +43,28 @@ export function freshTtl(now: number): number {
   return Math.floor(now / 1000) + KEPT_SECONDS;
 }
 
-/** Writes rows in batches, each conditional on what was read, and answers the ARNs of the roles that changed. */
-export async function writeRoles(
-  table: Table,
-  writes: readonly RoleWrite[],
-): Promise<{ changed: string[]; removed: string[] }> {
-  const changed: string[] = [];
-  const removed: string[] = [];
+/** Writes rows in batches, each conditional on what was read, and answers the writes that were made. */
+export async function writeRoles(table: Table, writes: readonly RoleWrite[]): Promise<RoleWrite[]> {
+  const done: RoleWrite[] = [];
   for (let from = 0; from < writes.length; from += BATCH_ROWS) {
-    const done = await writeBatch(table, writes.slice(from, from + BATCH_ROWS));
-    for (const { do: what, arn } of done) {
-      if (what === "put") changed.push(arn);
-      if (what === "remove") removed.push(arn);
-    }
+    done.push(...(await writeBatch(table, writes.slice(from, from + BATCH_ROWS))));
   }
-  return { changed, removed };
+  return done;
+}
+
+/** What an account's batch did: the writes that were planned, those that were made, and what was stored before. */
+export type WrittenBatch = {
+  planned: readonly RoleWrite[];
+  done: readonly RoleWrite[];
+  stored: readonly StoredRole[];
+};
+
+/** An account's rows in the order of their ARNs, where the batch wrote every one of them; undefined where it did not. */
+export function wholeAccount({ planned, done, stored }: WrittenBatch): Row[] | undefined {
+  const written = new Set(done.map(({ arn }) => arn));
+  if (done.length < planned.length || stored.some(({ arn }) => !written.has(arn))) return undefined;
+  const rows = done.flatMap((write) => (write.do === "remove" ? [] : [{ arn: write.arn, row: write.row }]));
+  return rows.sort((a, b) => (a.arn < b.arn ? -1 : 1)).map(({ row }) => row);
 }
 
 async function writeBatch(table: Table, batch: readonly RoleWrite[]): Promise<RoleWrite[]> {

@@ -1,10 +1,11 @@
 import { COLLECTORS } from "@gatehouse/aws/collect/collectors";
 import { ACCOUNT } from "@gatehouse/store/accounts";
 import type { Listing } from "@gatehouse/store/listings";
+import type { AccountPack } from "@gatehouse/store/published/account-pack";
 import type { App } from "../app.ts";
 import type { RunLog } from "../jobs/run-log.ts";
 import { publishEstate } from "./publish-estate.ts";
-import { syncAccount } from "./sync-account.ts";
+import { type AccountTask, syncAccount } from "./sync-account.ts";
 import { syncAccountsOf } from "./sync-accounts.ts";
 
 /**
@@ -13,14 +14,17 @@ import { syncAccountsOf } from "./sync-accounts.ts";
  */
 export async function applyConfirmed(app: App, log: RunLog): Promise<void> {
   const confirmed = (await app.store.listings.all()).filter(({ held }) => held?.confirmedBy !== undefined);
+  const packs = new Map<string, AccountPack>();
   for (const listing of confirmed) {
     if (log.signal.aborted) return;
-    await listAgain(app, log, listing);
+    await listAgain(app, log, { ...listing, packs });
   }
-  if (await publishEstate(app)) await log.record({ type: "published" });
+  if (await publishEstate(app, packs)) await log.record({ type: "published" });
 }
 
-async function listAgain(app: App, log: RunLog, { accountId, kind }: Listing): Promise<void> {
+type Again = Pick<Listing, "accountId" | "kind"> & Pick<AccountTask, "packs">;
+
+async function listAgain(app: App, log: RunLog, { accountId, kind, packs }: Again): Promise<void> {
   const hub = app.config.hubs.find(({ name }) => name === accountId);
   if (hub !== undefined && kind === ACCOUNT) {
     const outcome = await syncAccountsOf(app, hub, log.run.id);
@@ -29,6 +33,6 @@ async function listAgain(app: App, log: RunLog, { accountId, kind }: Listing): P
   const account = (await app.store.accounts.all()).find(({ id }) => id === accountId);
   const collector = COLLECTORS.find((collector) => collector.kind === kind);
   if (account === undefined || collector === undefined) return;
-  const report = await syncAccount(app, { account, collector, run: log.run.id });
+  const report = await syncAccount(app, { account, collector, run: log.run.id, packs });
   await log.record({ type: "account", accountId, kind, ...report });
 }

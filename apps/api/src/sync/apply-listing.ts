@@ -2,6 +2,7 @@ import type { IamRole } from "@gatehouse/core/role/role";
 import { decideRemoval } from "@gatehouse/core/sync/hold";
 import { reconcile } from "@gatehouse/core/sync/reconcile";
 import type { Outcome } from "@gatehouse/core/sync/run";
+import { packRoles } from "@gatehouse/store/published/account-pack";
 import type { StoredRole } from "@gatehouse/store/stored-role";
 import type { App } from "../app.ts";
 import { keepRows } from "./keep-rows.ts";
@@ -10,7 +11,7 @@ import type { AccountReport, AccountTask } from "./sync-account.ts";
 /** Brings an account's stored roles into line with a complete listing; too large a removal is held. */
 export async function applyListing(
   app: App,
-  { account, collector, run }: AccountTask,
+  { account, collector, run, packs }: AccountTask,
   listed: { roles: readonly IamRole[]; tookMs: number; throttled: number },
 ): Promise<AccountReport> {
   const of = { accountId: account.id, kind: collector.kind };
@@ -27,7 +28,7 @@ export async function applyListing(
       ? { state: "done", ...counts, removed: remove.length }
       : { state: "held", ...counts, wouldRemove: remove.length };
   const report = { tookMs: listed.tookMs, throttled: listed.throttled, outcome };
-  await app.store.roles.apply(account.id, {
+  const { generation, whole } = await app.store.roles.apply(account.id, {
     put,
     renew,
     remove: removal.remove === "now" ? remove : [],
@@ -38,6 +39,11 @@ export async function applyListing(
       ...(removal.remove === "held" && { held: removal.hold }),
     },
   });
+  // While the other accounts are waited for, and without reading the rows again.
+  if (whole !== undefined) {
+    const of = { accountName: account.name, generation };
+    packs.set(account.id, { ...of, pages: [packRoles(whole, of, app.roleGrants)] });
+  }
   if (removal.remove === "held") await keepRows(app, account.id);
   return report;
 }

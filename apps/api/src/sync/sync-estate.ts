@@ -1,5 +1,6 @@
 import { COLLECTORS } from "@gatehouse/aws/collect/collectors";
 import { isSynced } from "@gatehouse/core/account";
+import type { AccountPack } from "@gatehouse/store/published/account-pack";
 import type { App } from "../app.ts";
 import type { RunLog } from "../jobs/run-log.ts";
 import { atATime } from "./at-a-time.ts";
@@ -21,9 +22,10 @@ export async function syncEstate(app: App, log: RunLog): Promise<void> {
   const done = new Set(log.events.map((event) => (event.type === "account" ? `${event.accountId} ${event.kind}` : "")));
   const accounts = await app.store.accounts.all();
   for (const account of accounts) if (!isSynced(account)) await keepRows(app, account.id);
+  const packs = new Map<string, AccountPack>();
   const tasks = accounts
     .filter(isSynced)
-    .flatMap((account) => COLLECTORS.map((collector) => ({ account, collector, run: log.run.id })))
+    .flatMap((account) => COLLECTORS.map((collector) => ({ account, collector, run: log.run.id, packs })))
     .filter(({ account, collector }) => !done.has(`${account.id} ${collector.kind}`));
   await atATime({ count: ACCOUNTS_AT_A_TIME, signal: log.signal }, tasks, async (task) => {
     const report = await syncAccount(app, task);
@@ -31,7 +33,7 @@ export async function syncEstate(app: App, log: RunLog): Promise<void> {
   });
   if (log.signal.aborted) return;
 
-  if (await publishEstate(app)) await log.record({ type: "published" });
+  if (await publishEstate(app, packs)) await log.record({ type: "published" });
 }
 
 async function recordAccounts(app: App, log: RunLog): Promise<void> {

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import type { Row } from "@gatehouse/store/table";
 import { ACCOUNTS, LISTINGS, ROLES } from "@gatehouse/store/tables";
 import type { TestApp } from "../test-app.ts";
@@ -56,7 +57,7 @@ async function snapshots({ blobs }: WritePorts): Promise<Record<string, unknown>
 }
 
 function unpack(key: string, bytes: Uint8Array): Uint8Array {
-  return key.endsWith(".gz") ? Bun.gunzipSync(new Uint8Array(bytes)) : bytes;
+  return key.endsWith(".gz") ? gunzipSync(bytes) : bytes;
 }
 
 /** The published copies, parsed where they are JSON; hash fields each by themselves. */

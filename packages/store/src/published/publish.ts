@@ -5,6 +5,9 @@ import type { Cache } from "../cache.ts";
 import type { Listings } from "../listings.ts";
 import { IAM_ROLE, type Roles } from "../roles.ts";
 import { toAccountsCopy } from "./account-copy.ts";
+import { type AccountPack, grantsIn, type TaggedRole } from "./account-pack.ts";
+import { accountPacks } from "./account-packs.ts";
+import { createMappingBuilder } from "./authorization-mapping.ts";
 import {
   ACCOUNT_ROLES,
   accountRoles,
@@ -15,8 +18,12 @@ import {
   REVERSE_AUTHORIZATION_MAPPING,
 } from "./copies.ts";
 import { createCopyWriter } from "./copy-writer.ts";
+import { type Packed, packObject } from "./packed.ts";
 import { readGenerations, writeGenerations } from "./published-generations.ts";
-import { createRolePass, type RolePass, type TaggedRole } from "./role-pass.ts";
+import { joinSnapshot } from "./snapshot.ts";
+
+/** The disk, or S3, is slower than we are. */
+const WRITTEN_AT_ONCE = 8;
 
 export type PublishParts = {
   accounts: Accounts;
@@ -28,19 +35,20 @@ export type PublishParts = {
   now: () => number;
 };
 
-/** Who may use what, as the published mappings tell it. */
-export type PublishedGrants = {
+export type ToPublish = {
   /** The grants that a role makes itself, e.g. by its tags. */
   grantsOf: (role: TaggedRole) => readonly Grant[];
   /** The grants that lie elsewhere, e.g. in the settings. */
   grants: readonly Grant[];
+  /** Packs that were made when their accounts were written, by account; the others are made now. */
+  packs?: ReadonlyMap<string, AccountPack>;
 };
 
 /**
  * Writes everything that other tools read, in the incumbent's formats: each copy is replaced as a whole, and what is
  * gone from the store is gone from it. The same estate gives the same bytes, but for last_updated.
  */
-export async function publish(parts: PublishParts, { grantsOf, grants }: PublishedGrants): Promise<void> {
+export async function publish(parts: PublishParts, { grantsOf, grants, packs }: ToPublish): Promise<void> {
   const { blobs, roles } = parts;
   const lastUpdated = Math.floor(parts.now() / 1000);
   const [accounts, listings, published, present] = await Promise.all([
@@ -52,39 +60,41 @@ export async function publish(parts: PublishParts, { grantsOf, grants }: Publish
   const generations = new Map(
     listings.filter(({ kind }) => kind === IAM_ROLE).map(({ accountId, generation }) => [accountId, generation]),
   );
-  const accountIds = [...new Set([...accounts.map(({ id }) => id), ...generations.keys()])].sort();
-  const writer = createCopyWriter({ blobs, cache: parts.cache, lastUpdated });
-
-  const known = new Map(accounts.map((account) => [account.id, account]));
   const isStale = (accountId: string) =>
     published.get(accountId) !== generations.get(accountId) || !present.includes(accountRoles(accountId));
-  let pass: RolePass | undefined;
-  await writer.toCache(IAM_ROLE_CACHE, () => {
-    pass = createRolePass({
-      roles,
-      blobs,
-      lastUpdated,
-      accountIds,
-      accounts: known,
-      grantsOf,
-      isStale,
-      wantsPolicyTexts: parts.cache !== undefined,
-    });
-    return pass.fields();
-  });
-  if (pass === undefined) throw new Error("the roles were not read");
-  await writer.toBlobs(IAM_ROLE_CACHE, await pass.all.finish());
-  pass.mappings.add(grants);
-  const { byIdentity, byRole } = pass.mappings.build();
 
-  await writer.write(ALL_AWS_ACCOUNTS, toAccountsCopy(accounts));
-  await writer.toBlobs(ALL_POLICIES, await pass.policies.finish());
-  const { policyTexts } = pass;
-  await writer.toCache(ALL_POLICIES, () => `[${policyTexts.join(",")}]`);
-  await writer.write(AUTHORIZATION_MAPPING, byIdentity);
-  await writer.write(REVERSE_AUTHORIZATION_MAPPING, byRole);
+  const all: AccountPack[] = [];
+  const kept = new Set<string>();
+  const writing: Promise<void>[] = [];
+  for await (const [accountId, account] of accountPacks({ roles, accounts, generations, grantsOf, packs })) {
+    all.push(account);
+    const details = account.pages.map((page) => page.details);
+    if (details.every(({ length }) => length === 0)) continue;
+    const key = accountRoles(accountId);
+    kept.add(key);
+    if (!isStale(accountId)) continue;
+    if (writing.length >= WRITTEN_AT_ONCE) await writing.shift();
+    const written = blobs.put(key, joinSnapshot("list", lastUpdated, details));
+    // One that fails is met where it is waited for, and not before.
+    written.catch(() => {});
+    writing.push(written);
+  }
+  await Promise.all(writing);
+  const mappings = createMappingBuilder();
+  for (const account of all) mappings.add(grantsIn(account));
+  mappings.add(grants);
+  const { byIdentity, byRole } = mappings.build();
+
+  const writer = createCopyWriter({ blobs, cache: parts.cache, lastUpdated });
+  const pages = all.flatMap((account) => account.pages);
+  const map = (parts: readonly Packed[]) => joinSnapshot("map", lastUpdated, parts);
+  await writer.write(IAM_ROLE_CACHE, map(pages.map(({ entries }) => entries)));
+  await writer.write(ALL_AWS_ACCOUNTS, map([packObject(toAccountsCopy(accounts))]));
+  const policies = pages.map(({ policies }) => policies);
+  await writer.write(ALL_POLICIES, joinSnapshot("list", lastUpdated, policies));
+  await writer.write(AUTHORIZATION_MAPPING, map([packObject(byIdentity)]));
+  await writer.write(REVERSE_AUTHORIZATION_MAPPING, map([packObject(byRole)]));
   // An account that has no roles any more has no snapshot of them.
-  const kept = new Set([...pass.populated].map(accountRoles));
   for (const key of present) if (!kept.has(key)) await blobs.delete(key);
   await writeGenerations(blobs, generations);
   await writer.finish();

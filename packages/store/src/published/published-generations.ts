@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Blobs } from "../blobs.ts";
-import { readSnapshot, writeSnapshot } from "./snapshot.ts";
+import { packObject } from "./packed.ts";
+import { joinSnapshot, readSnapshot } from "./snapshot.ts";
 
 const KEY = "gatehouse/published_generations_v1.json.gz";
 const Generations = z.record(z.string(), z.number());
@@ -16,5 +17,5 @@ export async function readGenerations(blobs: Blobs): Promise<ReadonlyMap<string,
 /** Notes which generations the snapshots hold now. */
 export async function writeGenerations(blobs: Blobs, generations: ReadonlyMap<string, number>): Promise<void> {
   const data = Object.fromEntries([...generations].sort(([a], [b]) => (a < b ? -1 : 1)));
-  await blobs.put(KEY, await writeSnapshot(data, 0));
+  await blobs.put(KEY, joinSnapshot("map", 0, [packObject(data)]));
 }

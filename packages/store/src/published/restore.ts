@@ -2,8 +2,8 @@ import { Failure } from "@gatehouse/core/failure";
 import type { Blobs } from "../blobs.ts";
 import type { Cache } from "../cache.ts";
 import { COPIES, LAST_UPDATED, type PublishedCopy } from "./copies.ts";
-import { noteUpdates } from "./copy-writer.ts";
-import { readFields, readLastUpdated, readSnapshot } from "./snapshot.ts";
+import { noteUpdates, toCopy } from "./copy-writer.ts";
+import { readLastUpdated } from "./snapshot.ts";
 
 /** Fills a cold Redis from the snapshots: a copy that nobody has noted there is written, and its key answered. */
 export async function restorePublished({
@@ -27,8 +27,7 @@ async function restore(copy: PublishedCopy, { blobs, cache }: { blobs: Blobs; ca
   const bytes = await blobs.get(copy.snapshot);
   if (bytes === undefined) return false;
   const lastUpdated = await readLastUpdated(bytes);
-  const content = copy.type === "fields" ? readFields(bytes) : JSON.stringify((await readSnapshot(bytes)).data);
-  await cache.replace(copy.key, content);
+  await cache.replace(copy.key, await toCopy(copy, bytes));
   await noteUpdates(cache, [copy.key], lastUpdated);
   return true;
 }

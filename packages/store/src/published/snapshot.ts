@@ -1,57 +1,25 @@
 import { promisify } from "node:util";
-import { createGunzip, createGzip, gunzip } from "node:zlib";
+import { createGunzip, gunzip } from "node:zlib";
 import { Failure } from "@gatehouse/core/failure";
+import { type Packed, packText } from "./packed.ts";
 
 const unzip = promisify(gunzip);
-/** Snapshots are written often and read seldom. */
-const LEVEL = 1;
-const PIECE = 256 * 1024;
 const FIELDS_A_PAGE = 200;
 
-/** A snapshot that is written piece by piece, so that it never stands in memory uncompressed. */
-export type SnapshotWriter = {
-  /** Adds an element of the list, or a member of the map, whose value is JSON text; a promise where more must wait. */
-  add(json: string, name?: string): Promise<void> | undefined;
-  finish(): Promise<Uint8Array>;
-};
+/** The gzip members that every snapshot has between two parts. */
+const COMMA: Packed = [packText(",")];
 
-/** Begins a snapshot: gzip of {"last_updated", "data"}, with one element of data on a line. */
-export function createSnapshot(kind: "list" | "map", lastUpdated: number): SnapshotWriter {
+/**
+ * Joins lists of elements, or of a map's members, that were packed apart into one snapshot: gzip of {"last_updated", "data"},
+ * with one element of data on a line.
+ */
+export function joinSnapshot(kind: "list" | "map", lastUpdated: number, parts: readonly Packed[]): Uint8Array {
   const [open, close] = kind === "list" ? ["[", "]"] : ["{", "}"];
-  const gzip = createGzip({ level: LEVEL });
-  const chunks: Buffer[] = [];
-  gzip.on("data", (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve, reject) => gzip.once("end", resolve).once("error", reject));
-  let count = 0;
-  let text = `{\n  "last_updated": ${lastUpdated},\n  "data": ${open}`;
-  /** Every call of gzip goes to another thread, so it gets large pieces. */
-  const flush = (): Promise<void> | undefined => {
-    const piece = text;
-    text = "";
-    return gzip.write(piece) ? undefined : new Promise((resolve) => gzip.once("drain", resolve));
-  };
-  return {
-    add(json, name) {
-      const member = name === undefined ? json : `${JSON.stringify(name)}: ${json}`;
-      text += `${count === 0 ? "" : ","}\n    ${member}`;
-      count += 1;
-      return text.length > PIECE ? flush() : undefined;
-    },
-    async finish() {
-      gzip.end(`${text}${count === 0 ? "" : "\n  "}${close}\n}`);
-      await ended;
-      return new Uint8Array(Buffer.concat(chunks));
-    },
-  };
-}
-
-/** Writes a value of any shape as a snapshot. */
-export async function writeSnapshot(data: unknown, lastUpdated: number): Promise<Uint8Array> {
-  const list = Array.isArray(data);
-  const snapshot = createSnapshot(list ? "list" : "map", lastUpdated);
-  if (list) for (const element of data) await snapshot.add(JSON.stringify(element));
-  else for (const [name, value] of Object.entries(data as object)) await snapshot.add(JSON.stringify(value), name);
-  return snapshot.finish();
+  const filled = parts.filter(({ length }) => length > 0);
+  const data = filled.flatMap((part, at) => (at === 0 ? part : [...COMMA, ...part]));
+  const head = packText(`{\n  "last_updated": ${lastUpdated},\n  "data": ${open}`);
+  const tail = packText(`${filled.length === 0 ? "" : "\n  "}${close}\n}`);
+  return Bun.concatArrayBuffers([head, ...data, tail], Number.POSITIVE_INFINITY, true);
 }
 
 /** Reads a snapshot as a whole. */
