@@ -7,14 +7,18 @@ export type Block = { condition: string; actions: readonly string[]; resources: 
 /** The same actions in fewer patterns, which cover no other action of the catalogue. */
 export type Shrink = (actions: readonly string[]) => string[];
 
-/** Makes a shrink that remembers its answers: widening asks for the same lists again and again. */
+/** Makes a shrink that remembers its answers for each service: widening changes the actions of one, and asks for all again. */
 export function createShrink(catalogue: Catalogue): Shrink {
   const known = new Map<string, string[]>();
-  return (actions) => {
+  const ofService = (actions: readonly string[]): string[] => {
     const key = actions.join(" ");
     const answer = known.get(key) ?? shrinkActions(catalogue, actions);
     known.set(key, answer);
     return answer;
+  };
+  return (actions) => {
+    const byService = Map.groupBy(actions, (action) => action.split(":", 1)[0]);
+    return [...byService.values()].flatMap(ofService).sort();
   };
 }
 
