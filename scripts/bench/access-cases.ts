@@ -62,7 +62,7 @@ export async function accessCases(random: Random, count: number): Promise<Access
         identity: given.identity.map(parsePolicy),
         serviceControl: given.levels.map((level) => level.map(parsePolicy)),
         boundary: parsed(given.boundary),
-        session: parsed(given.session),
+        session: given.session === undefined ? undefined : [parsePolicy(given.session)],
         resource: parsed(given.resource),
       },
       texts: [...given.identity, ...given.levels.flat(), ...single.filter((text) => text !== undefined)],

@@ -61,13 +61,9 @@ export const STATEMENT_RULES: readonly Rule[] = [
     ``,
   ),
   statement("an unknown condition leaves its statement open", `if (holds === "unknown") answer = holds;`, ``),
-  request(
-    "what is known to be absent is not unknown",
-    `!values().has(key) && !keys.has(key) &&`,
-    `!values().has(key) &&`,
-  ),
+  request("what is known to be absent is not unknown", `!values.has(key) && !keys.has(key) &&`, `!values.has(key) &&`),
   request("a family of keys may be known to be absent", ` && !families.some((family) => key.startsWith(family))`, ``),
-  request("the rest may be unknown", `request.rest === "unknown" ?`, `false ?`),
+  request("the rest may be unknown", `request.rest === "unknown" &&`, `false &&`),
   rulesOf("document.ts", PAGES.version)(
     "the older language knows no variables",
     `tree.version?.value === "2012-10-17"`,

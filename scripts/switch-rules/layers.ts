@@ -9,15 +9,15 @@ const serviceControl = rulesOf("guards.ts", PAGES.serviceControl);
 const resourceControl = rulesOf("guards.ts", PAGES.resourceControl);
 const caller = rulesOf("request.ts", PAGES.principal);
 const gateway = rulesOf("evaluate.ts", PAGES.endpoint);
+const mustAllow = rulesOf("must-allow.ts", PAGES.evaluation);
 const temporary = rulesOf("credentials.ts", PAGES.temporary);
 const ROLE_NAMED = `if (naming === "role") return [boundary, session];`;
-const MUST_ALLOW = `policies.trust !== undefined || policies.resourceMustAllow === true`;
 
 /** Which kinds of policy speak, which must allow, and what binds whom. */
 export const LAYER_RULES: readonly Rule[] = [
   conclude("an explicit deny wins", `if (denies !== undefined) return {`, `if (false) return {`),
-  conclude("a possible deny is an outcome", `if (mayDeny.length > 0) outcomes.push`, `if (false) outcomes.push`),
-  conclude("a doubtful allow may be missing", `if (doubtful !== undefined) outcomes.push`, `if (false) outcomes.push`),
+  conclude("a possible deny is an outcome", `if (mayDeny.length > 0 || unread`, `if (unread`),
+  conclude("a doubtful allow may be missing", `if (doubtful !== undefined || unread`, `if (unread`),
   conclude(
     "what nothing may allow is no outcome",
     `if (silent === undefined) outcomes.push`,
@@ -49,18 +49,52 @@ export const LAYER_RULES: readonly Rule[] = [
   same("a session or user that is named needs no other Allow", `if (naming === "direct") return [];`, ``),
   boundary("a role that is named is limited by boundary and session", ROLE_NAMED, `if (naming === "role") return [];`),
   same("a role that is named needs no identity-based policy", ROLE_NAMED, ``),
-  rulesOf("evaluate.ts", PAGES.keyPolicies)("a key policy must allow", MUST_ALLOW, `policies.trust !== undefined`),
-  same("a trust policy must allow", MUST_ALLOW, `policies.resourceMustAllow === true`),
+  mustAllow("a key policy must allow", `/^kms:/i.test(action) ? "resource" : undefined`, `undefined`),
+  mustAllow("no policy of what is no key must allow", `KEY.test(resource) &&`, ``),
+  mustAllow("a trust policy must allow", `ASSUMING.test(action) ? "trust" : undefined`, `undefined`),
+  mustAllow(
+    "what does not assume a role needs no trust policy",
+    `ASSUMING.test(action) ? "trust" : undefined`,
+    `"trust"`,
+  ),
+  same("across accounts what must grant is not guessed", `const mustBeRead = isOwn &&`, `const mustBeRead =`),
+  same("nor for whoever has no policies of its own", ` && !hasNoPolicies(request.principal);`, `;`),
+  boundary("whoever has a boundary has it whether it was read or not", ` || unread.includes("boundary"));`, `);`),
+  rulesOf("evaluate.ts", PAGES.serviceControl)(
+    "what was not read does not matter where nothing of its kind binds",
+    `kind !== "service-control" || binds`,
+    `true || binds`,
+  ),
+  rulesOf("evaluate.ts", PAGES.resourceControl)(
+    "nor on the side of the resource",
+    `kind !== "resource-control" || binds`,
+    `true || binds`,
+  ),
+  conclude(
+    "what was not read may deny",
+    `mayDeny.length > 0 || unread.length > 0) outcomes`,
+    `mayDeny.length > 0) outcomes`,
+  ),
+  conclude(
+    "what was not read may not allow",
+    `doubtful !== undefined || unread.length > 0) outcomes`,
+    `doubtful !== undefined) outcomes`,
+  ),
+  conclude(
+    "what was not read matters only where the request may be allowed",
+    `silent === undefined ? demands.unread : []`,
+    `demands.unread`,
+  ),
   boundary(
     "a boundary must allow",
     `hear(hearing, "boundary", boundary && [boundary])`,
     `hear(hearing, "boundary", undefined)`,
   ),
-  same("a session policy must allow", `session ? [session] : sessionOf(principal)`, `sessionOf(principal)`),
+  same("a session policy must allow", `session ?? sessionOf(principal)`, `sessionOf(principal)`),
   rulesOf("evaluate.ts", PAGES.federation)(
     "a federated user without a session policy may do nothing",
-    `session ? [session] : sessionOf(principal)`,
-    `session && [session]`,
+    `session ?? sessionOf(principal)`,
+    `session`,
   ),
   rulesOf("evaluate.ts", PAGES.serviceControl)(
     "every level of service control must allow",

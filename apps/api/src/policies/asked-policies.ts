@@ -1,7 +1,7 @@
-import { parseArn } from "@gatehouse/core/arn";
 import type { PolicyKind } from "@gatehouse/core/policy/decision";
 import type { PolicyDocument } from "@gatehouse/core/policy/document";
 import type { Policies } from "@gatehouse/core/policy/evaluate";
+import { mustAllow } from "@gatehouse/core/policy/must-allow";
 import type { Lacking } from "@gatehouse/core/policy/simulate/answer";
 import type { App } from "../app.ts";
 import type { AskedDocuments } from "./evaluate-access.ts";
@@ -46,7 +46,8 @@ export async function gatherPolicies(app: App, asker: Asker, asked: AskedDocumen
     "vpc-endpoint": pasted("VPC endpoint policy", asked.endpoint),
   };
   return {
-    policies: compile(texts, asked),
+    // A boundary that was not read may be in the way of whatever else allows.
+    policies: compile(texts, own?.lacking.some(({ policy }) => policy === "boundary") ? ["boundary"] : []),
     documents: shown(texts),
     lacking: own === undefined ? [] : [...own.lacking, ...lackingBesides(asked, trust)],
     tags: own?.role.tags ?? {},
@@ -65,10 +66,10 @@ function shown(texts: Texts): ShownDocument[] {
   );
 }
 
-function compile(texts: Texts, { action }: AskedDocuments): Policies {
+function compile(texts: Texts, unread: readonly PolicyKind[]): Policies {
   const of = (policy: PolicyKind): PolicyDocument[] => (texts[policy] ?? []).map(parseNamed);
   const [boundary] = of("boundary");
-  const [session] = of("session");
+  const session = of("session");
   const [resource] = of("resource");
   const [trust] = of("trust");
   const [endpoint] = of("vpc-endpoint");
@@ -77,12 +78,11 @@ function compile(texts: Texts, { action }: AskedDocuments): Policies {
     serviceControl: of("service-control").map((document) => [document]),
     resourceControl: of("resource-control").map((document) => [document]),
     boundary,
-    session,
+    session: session.length === 0 ? undefined : session,
     resource,
     trust,
     endpoint,
-    // https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
-    resourceMustAllow: resource !== undefined && action.toLowerCase().startsWith("kms:"),
+    unread,
   };
 }
 
@@ -92,7 +92,7 @@ async function trustOf(
   asker: Asker,
   { action, resource }: AskedDocuments,
 ): Promise<NamedDocument | undefined> {
-  if (!/^sts:assumerole/i.test(action) || parseArn(resource)?.service !== "iam") return undefined;
+  if (mustAllow(action, resource) !== "trust") return undefined;
   const role = await readRoleIfAny(app, asker, resource);
   return role && { name: `trust policy of ${role.name}`, text: readable(role.trustPolicy) };
 }

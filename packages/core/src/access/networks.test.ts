@@ -100,7 +100,7 @@ test("the session policy lets in the named networks and VPCs and AWS's own servi
         resourceAccountId: "111111111111",
         context: { "aws:ViaAWSService": "false", ...context },
       },
-      { identity: [allow], serviceControl: [], session: parsePolicy(policy) },
+      { identity: [allow], serviceControl: [], session: [parsePolicy(policy)] },
     ).effect;
   const office = networkPolicy({ ranges: ["203.0.113.0/24", "2001:db8::/32"], vpcs: [] });
   expect(effect(office, { "aws:SourceIp": "203.0.113.9" })).toBe("allowed");

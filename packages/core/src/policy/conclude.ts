@@ -10,31 +10,42 @@ export type Voice = { policy: PolicyKind; level?: number | undefined; allows: Tr
  * Those who must allow, in AWS's order: judged by the statements that certainly apply, and by those that may as well. A
  * resource-based policy that names the caller spares others from having to allow, so the two may differ.
  */
-export type Demands = { certain: readonly Voice[]; possible: readonly Voice[] };
+export type Demands = {
+  certain: readonly Voice[];
+  possible: readonly Voice[];
+  /** Kinds that may be in the way by a policy that was not read. */
+  unread: readonly PolicyKind[];
+};
 
-/** Draws the decision from what was heard; an effect is listed as an outcome wherever the unknown keys might lead to it. */
+/**
+ * Draws the decision from what was heard; an effect is listed as an outcome wherever the unknown keys might lead to it.
+ * A policy that was not read matters only where the request might be allowed.
+ */
 export function conclude(hearing: Hearing, demands: Demands): Decision {
   const { denies, mayDeny, allows } = hearing;
   if (denies !== undefined) return { effect: "explicitly-denied", because: [denies], blockedBy: denies.policy };
   const silent = demands.possible.find((voice) => voice.allows === false);
   if (silent !== undefined && mayDeny.length === 0) return implicitDeny(silent);
   const doubtful = silent ?? demands.certain.find((voice) => voice.allows !== true);
-  if (doubtful === undefined && mayDeny.length === 0) return { effect: "allowed", because: allows };
+  const unread = silent === undefined ? demands.unread : [];
+  if (doubtful === undefined && mayDeny.length === 0 && unread.length === 0)
+    return { effect: "allowed", because: allows };
   const mayAllow = silent === undefined && doubtful !== undefined ? decisive(hearing, demands) : [];
   const outcomes: Effect[] = [];
   if (silent === undefined) outcomes.push("allowed");
-  if (mayDeny.length > 0) outcomes.push("explicitly-denied");
-  if (doubtful !== undefined) outcomes.push("implicitly-denied");
+  if (mayDeny.length > 0 || unread.length > 0) outcomes.push("explicitly-denied");
+  if (doubtful !== undefined || unread.length > 0) outcomes.push("implicitly-denied");
   const [deny] = mayDeny;
   return {
     effect: "conditional",
     outcomes,
     on: [...mayDeny, ...mayAllow].flatMap((doubt) => hangingOn(doubt, hearing.question)),
+    ...(unread.length === 0 ? {} : { unread }),
     because: [
       ...mayDeny.map(reasonOf),
       ...(silent === undefined ? [...allows, ...mayAllow.map(reasonOf)] : [missing(silent)]),
     ],
-    ...blockedBy(deny?.source.policy ?? doubtful?.policy),
+    ...blockedBy(deny?.source.policy ?? doubtful?.policy ?? unread[0]),
   };
 }
 

@@ -35,7 +35,7 @@ export type Hanging = Place & { operator: string; key: string; values: readonly 
 
 /**
  * An answer and its reasons; blockedBy is the one kind of policy that AWS would name. A conditional answer lists every
- * effect that the unknown keys may lead to, and the conditions that it hangs on.
+ * effect that what is unknown may lead to, and the conditions that it hangs on.
  */
 export type Decision =
   | { effect: Effect; because: readonly Because[]; blockedBy?: PolicyKind }
@@ -43,6 +43,8 @@ export type Decision =
       effect: "conditional";
       outcomes: readonly Effect[];
       on: readonly Hanging[];
+      /** Kinds of policy that it hangs on, because one of them was not read. */
+      unread?: readonly PolicyKind[];
       because: readonly Because[];
       blockedBy?: PolicyKind;
     };

@@ -38,7 +38,7 @@ const first = (documents: object[][] | undefined): PolicyDocument | undefined =>
 const compiled = (written: Written, resourceMustAllow = false): Policies => ({
   identity: (written.identity ?? []).map(compile),
   boundary: first(written.boundary),
-  session: first(written.session),
+  session: written.session?.map(compile),
   serviceControl: written.control === undefined ? [] : [written.control.map(compile)],
   endpoint: first(written.endpoint),
   resource: first(written.resource),

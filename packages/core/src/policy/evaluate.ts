@@ -5,6 +5,7 @@ import type { Decision, PolicyKind } from "./decision.ts";
 import type { PolicyDocument } from "./document.ts";
 import { allowsBy, askCaller, askResource, type Hearing, type Names, openHearing } from "./gather.ts";
 import { guardsOn } from "./guards.ts";
+import { mustAllow } from "./must-allow.ts";
 import type { Naming } from "./principals.ts";
 import { type AccessRequest, hasNoPolicies, type KnownValues, type Principal, toQuestion } from "./request.ts";
 
@@ -12,7 +13,8 @@ import { type AccessRequest, hasNoPolicies, type KnownValues, type Principal, to
 export type Policies = {
   identity: readonly PolicyDocument[];
   boundary?: PolicyDocument | undefined;
-  session?: PolicyDocument | undefined;
+  /** The policies that were given when the session began, inline and managed; what one of them allows all allow. */
+  session?: readonly PolicyDocument[] | undefined;
   /** Each level must allow; whom these policies never bind is spared without a word. */
   serviceControl: readonly (readonly PolicyDocument[])[];
   /** The same on the side of the resource's account. */
@@ -24,31 +26,53 @@ export type Policies = {
   /** Whether that endpoint is a gateway; any other is an interface. */
   endpointIsGateway?: boolean;
   resource?: PolicyDocument | undefined;
-  /** A KMS key policy must allow even within its account; any other resource-based policy need not. */
+  /** The policy of the resource must allow even within its account, as those must of which mustAllow tells. */
   resourceMustAllow?: boolean;
   /** The trust policy of the role to assume; it stands in the place of resource and must allow. */
   trust?: PolicyDocument | undefined;
+  /** Kinds that limit the request, or must allow it, of which a policy is attached that nobody has read. */
+  unread?: readonly PolicyKind[] | undefined;
 };
 
 /**
  * Decides one request as AWS does, with the reasons: an explicit deny wins, then each kind of policy must allow in AWS's
- * order. Where the answer hangs on a key that nobody knows it is conditional. What of the context many requests have in
+ * order. Where the answer hangs on a key that nobody knows, or on a policy that was not read, it is conditional. What of the context many requests have in
  * common may be passed ready.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 export function evaluate(request: AccessRequest, policies: Policies, common?: KnownValues): Decision {
   const question = toQuestion(request, common);
   if (needsNoPermission(question.action)) return { effect: "allowed", because: [] };
-  const hearing = openHearing(question, policies.boundary !== undefined);
+  const unread = unreadOf(request, policies);
+  const hearing = openHearing(question, policies.boundary !== undefined || unread.includes("boundary"));
   const guards = hearGuards(hearing, policies);
-  const resource = hearResource(hearing, policies);
+  const resource = hearResource(hearing, policies, unread);
   const caller = hearCaller(hearing, policies);
   const demands = (bound: keyof Names): readonly Voice[] => [
     ...guards,
     ...demandsOn(request, policies, { naming: resource[bound], resource: resource.voice, caller }),
   ];
-  return conclude(hearing, { certain: demands("certain"), possible: demands("possible") });
+  return conclude(hearing, { certain: demands("certain"), possible: demands("possible"), unread });
 }
+
+/**
+ * A role without a trust policy or a key without a key policy is one whose policy was not read, for every one has it.
+ * Within an account it may be in the way; to others it would have to grant, and what may grant is not guessed.
+ */
+function unreadOf(request: AccessRequest, { unread = NONE, trust, resource, managementAccountId }: Policies) {
+  const isOwn = request.principal.accountId === request.resourceAccountId && !hasNoPolicies(request.principal);
+  const mustBeRead = isOwn && trust === undefined && resource === undefined;
+  const must = mustBeRead ? mustAllow(request.action, request.resource) : undefined;
+  if (must === undefined && unread.length === 0) return NONE;
+  const binds = guardsOn(request, managementAccountId);
+  const kinds = unread.filter(
+    (kind) =>
+      (kind !== "service-control" || binds.serviceControl) && (kind !== "resource-control" || binds.resourceControl),
+  );
+  return must === undefined || kinds.includes(must) ? kinds : [...kinds, must];
+}
+
+const NONE: readonly PolicyKind[] = [];
 
 /** What binds a request whoever is named: AWS's own limits of the credentials, the organization and the way through a VPC endpoint. */
 function hearGuards(hearing: Hearing, policies: Policies): Voice[] {
@@ -66,7 +90,7 @@ type Heard = { naming: Naming; resource: Voice; caller: readonly [identity: Voic
 
 /** Which kinds of policy must allow this request, in the order in which AWS looks at them. */
 function demandsOn(
-  { principal, resourceAccountId }: AccessRequest,
+  { principal, resourceAccountId, action, resource: target }: AccessRequest,
   policies: Policies,
   { naming, resource, caller }: Heard,
 ): readonly Voice[] {
@@ -77,17 +101,23 @@ function demandsOn(
   // A session or user that is named itself is limited by no implicit deny of its own policies; a role that is named is, by boundary and session.
   if (naming === "direct") return [];
   if (naming === "role") return [boundary, session];
-  // https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html and IAM's trust policies: the account's own policies are not enough.
-  if (policies.trust !== undefined || policies.resourceMustAllow === true)
+  // The account's own policies are not enough. https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+  if (policies.resourceMustAllow === true || mustAllow(action, target) !== undefined)
     return [resource, identity, boundary, session];
   return caller;
 }
 
-function hearResource(hearing: Hearing, { resource, trust }: Policies): Names & { voice: Voice } {
+function hearResource(
+  hearing: Hearing,
+  { resource, trust }: Policies,
+  unread: readonly PolicyKind[],
+): Names & { voice: Voice } {
   const policy = trust === undefined ? "resource" : "trust";
   const document = trust ?? resource;
+  // One that was not read may leave it to the caller's own policies; that it may be in the way is told apart.
+  const silent = unread.includes("resource") || unread.includes("trust") ? "account" : "no";
   const names: Names =
-    document === undefined ? { certain: "no", possible: "no" } : askResource(hearing, { policy }, document);
+    document === undefined ? { certain: silent, possible: silent } : askResource(hearing, { policy }, document);
   return { ...names, voice: { policy, allows: allowsBy(names) } };
 }
 
@@ -109,7 +139,7 @@ function hearCaller(hearing: Hearing, { identity, boundary, session }: Policies)
     // The root user has every permission that no other kind of policy takes away, and whom it federates shares in it.
     isRoot(principal.roleArn ?? principal.arn, principal.accountId) ? { ...heard, allows: true } : heard,
     hear(hearing, "boundary", boundary && [boundary]),
-    hear(hearing, "session", session ? [session] : sessionOf(principal)),
+    hear(hearing, "session", session ?? sessionOf(principal)),
   ];
 }
 

@@ -19,7 +19,7 @@ function decide(question: Question, trustPolicy: PolicyDocument): Decision {
   const hearing = openHearing(question);
   const policy = "trust";
   const voices = [{ policy, allows: allowsBy(askResource(hearing, { policy }, trustPolicy)) } as const];
-  return conclude(hearing, { certain: voices, possible: voices });
+  return conclude(hearing, { certain: voices, possible: voices, unread: [] });
 }
 
 /** Whether the hub may assume a role, with a sentence for the person who wants to use it. */

@@ -39,7 +39,7 @@ export function callerPolicies(estate: Estate, identity: Identity): CallerPolici
   return {
     identity: role ? rolePolicies(estate, account, role) : (user?.policies ?? []).map(parsePolicy),
     ...(boundary ? { boundary: parsePolicy(boundary) } : {}),
-    ...(identity.sessionPolicy ? { session: parsePolicy(identity.sessionPolicy) } : {}),
+    ...(identity.sessionPolicy ? { session: [parsePolicy(identity.sessionPolicy)] } : {}),
     serviceControl: serviceControl(estate, account, role),
   };
 }

@@ -66,7 +66,7 @@ function added(policies: Policies, { policy, statement }: Smallest, level: numbe
     case "boundary":
       return { ...policies, boundary: join(policies.boundary) };
     case "session":
-      return { ...policies, session: join(policies.session) };
+      return { ...policies, session: [...(policies.session ?? []), more] };
     case "service-control":
       return { ...policies, serviceControl: atLevel(policies.serviceControl) };
     case "resource-control":

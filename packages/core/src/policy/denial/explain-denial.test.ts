@@ -130,7 +130,7 @@ test("a condition on what nobody knows leaves the answer open", () => {
     Condition: { StringNotEquals: { "aws:SourceVpc": "vpc-1" } },
   });
   const { next } = explain(noPolicy, { policies: { identity: [], serviceControl: [[everything, inVpc]] } });
-  expect(next).toBe("By the policies that are known it hangs on conditions whose keys are not known.");
+  expect(next).toBe("By the policies that are known it hangs on keys or policies that are not known.");
 });
 
 test("an explanation is plain data", () => {

@@ -50,7 +50,7 @@ function findingsOf(confirmed: Confirmed): Pick<DenialExplanation, "confirmed" |
 function nextOf({ after, blockedBy, additions, denying }: Confirmed): string {
   const then = additions.length === 0 ? "By the policies that are known" : "With that added";
   if (after === "allowed") return `${then} it is allowed.`;
-  if (after === "conditional") return `${then} it hangs on conditions whose keys are not known.`;
+  if (after === "conditional") return `${then} it hangs on keys or policies that are not known.`;
   const name = blockedBy === undefined ? { no: "policy", in: "a policy" } : LAYER_NAMES[blockedBy];
   if (after === "implicitly-denied") return `Next blocked by: no ${name.no} allows it.`;
   const sids = denying.map(({ sid, statement }) => sid ?? `statement ${statement}`).join(", ");

@@ -20,7 +20,8 @@ const everything = parsePolicy('{"Version":"2012-10-17","Statement":{"Effect":"A
 function allows(policy: string, action: string, resource: string): boolean {
   const request = { principal, action, resource, resourceAccountId: principal.accountId, context: {} };
   return (
-    evaluate(request, { identity: [everything], serviceControl: [], session: parsePolicy(policy) }).effect === "allowed"
+    evaluate(request, { identity: [everything], serviceControl: [], session: [parsePolicy(policy)] }).effect ===
+    "allowed"
   );
 }
 

@@ -47,6 +47,8 @@ export type Case = {
     identity?: Document[];
     boundary?: Document;
     session?: Document;
+    /** Several session policies, in the place of one. */
+    sessions?: Document[];
     serviceControl?: Document[][];
     resourceControl?: Document[][];
     endpoint?: Document;
@@ -55,6 +57,7 @@ export type Case = {
     managementAccountId?: string;
     endpointIsGateway?: boolean;
     trust?: Document;
+    unread?: PolicyKind[];
   };
   expected: {
     effect: Decision["effect"];
@@ -63,6 +66,8 @@ export type Case = {
     because?: Partial<Because>[];
     /** Of a conditional answer: every effect that it may come to, in any order. */
     outcomes?: Effect[];
+    /** Of a conditional answer: the kinds of policy that were not read and that it hangs on. */
+    unread?: PolicyKind[];
     /** Of a conditional answer: the conditions that it hangs on, in any order; what is not written of one is not compared. */
     on?: (Partial<Hanging> & { key: string })[];
   };
@@ -91,23 +96,27 @@ const policiesOf = (
   serviceControl: serviceControl.map((level) => level.map((document) => read(engine, document))),
   resourceControl: resourceControl.map((level) => level.map((document) => read(engine, document))),
   boundary: others.boundary && read(engine, others.boundary),
-  session: others.session && read(engine, others.session),
+  session: (others.sessions ?? (others.session && [others.session]))?.map((document) => read(engine, document)),
   endpoint: others.endpoint && read(engine, others.endpoint),
   resource: others.resource && read(engine, others.resource),
-  resourceMustAllow: others.resourceMustAllow ?? false,
+  ...(others.resourceMustAllow === undefined ? {} : { resourceMustAllow: others.resourceMustAllow }),
   managementAccountId: others.managementAccountId,
   endpointIsGateway: others.endpointIsGateway ?? false,
   trust: others.trust && read(engine, others.trust),
+  unread: others.unread,
 });
+
+const NOT_OPEN = { outcomes: undefined, on: [], unread: undefined };
 
 /** Answers a case and tells in words where the answer is not the one expected. */
 export function faultsOf(engine: Engine, { request, policies, expected }: Case): string[] {
   const decision = engine.evaluate(requestOf(request), policiesOf(engine, policies));
-  const { outcomes, on } = decision.effect === "conditional" ? decision : { outcomes: undefined, on: [] };
+  const { outcomes, on, unread } = decision.effect === "conditional" ? decision : NOT_OPEN;
   const told = expected.effect !== "conditional" || expected.blockedBy !== undefined;
   return [
     ...fault("effect", decision.effect, expected.effect),
     ...fault("outcomes", outcomes?.toSorted(), expected.outcomes?.toSorted()),
+    ...fault("unread", unread, expected.unread),
     ...(told ? fault("blockedBy", decision.blockedBy, expected.blockedBy) : []),
     ...(expected.because === undefined
       ? []
