@@ -49,8 +49,8 @@ export async function issueRole<T>(app: App, asking: Asking, { plan, details, fi
   try {
     const credentials = await assume(app, plan);
     const made = await finish(credentials);
-    app.metrics.issued({ command, outcome: "done" });
     await app.later(async () => {
+      app.metrics.issued({ command, outcome: "done" });
       const details = { ...told, expires: credentials.expiresAt };
       await recordOutcome(app, actor, { ...about, outcome: "done", details });
       await addRecent(app, actor, role.arn);

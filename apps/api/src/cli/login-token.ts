@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Person } from "@gatehouse/core/actor";
 import type { StoredLogin } from "@gatehouse/store/cli-logins";
+import { createRemembered, type Remembered } from "../access/remembered.ts";
 import type { App } from "../app.ts";
 import { signId, verifyId } from "../auth/cookie.ts";
 import type { Origin } from "../auth/origin.ts";
@@ -16,6 +17,10 @@ export type LiveLogin = { id: string; person: Person; token: string; expiresAt: 
 const AUDIENCE = "gatehouse-cli";
 const HOUR = 3_600_000;
 const TOUCH_EVERY = 60_000;
+const MOST_TOKENS = 10_000;
+
+/** A program sends the same token again and again: one that was verified once is signed the next time too. */
+const verified = new WeakMap<App["secrets"], Remembered<string>>();
 
 type Starting = Pick<StoredLogin, "person" | "method"> & { signedOnAt: string; from: Origin };
 
@@ -47,15 +52,27 @@ export async function startLogin(app: App, { person, method, signedOnAt, from }:
  * ended, has expired, or is of somebody whom sign-on no longer knows or whose access was ended. Its use is noted, and prolongs it up to its end.
  */
 export async function resolveLogin(app: App, token: string, from: Origin): Promise<LiveLogin | undefined> {
-  const secret = verifyId(token, app.secrets, AUDIENCE);
-  if (secret === undefined) return undefined;
-  const stored = await app.store.cliLogins.read(sessionKey(secret));
+  const key = keyOf(app, token);
+  const stored = key === undefined ? undefined : await app.store.cliLogins.read(key);
   const person = stored && (await personNow(app, stored));
   if (stored === undefined || person === undefined) return undefined;
   const used = useNow(app, stored, from);
   if (used !== stored) await note(app, stored.id, (login) => useNow(app, login, from));
   const { id, expiresAt, host } = used;
   return { id, person, token, expiresAt, ...(host !== undefined && { host }) };
+}
+
+/** Answers the key of the login whose token this is; undefined for a token that we did not sign. */
+function keyOf({ secrets }: App, token: string): string | undefined {
+  const keys = verified.get(secrets) ?? createRemembered<string>(MOST_TOKENS, () => 1);
+  verified.set(secrets, keys);
+  const known = keys.get(token);
+  if (known !== undefined) return known;
+  const secret = verifyId(token, secrets, AUDIENCE);
+  if (secret === undefined) return undefined;
+  const key = sessionKey(secret);
+  keys.set(token, key);
+  return key;
 }
 
 /** The person of a login with the groups of their latest sign-on, be it the one that approved the login or a later one. */

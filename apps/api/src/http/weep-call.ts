@@ -12,7 +12,6 @@ export type WeepCall = {
   from: Origin;
   /** What follows the route's own path; still percent-encoded. */
   rest: string;
-  query: URLSearchParams;
 };
 
 /** One that came with a CLI token that is valid at this moment. */

@@ -7,7 +7,6 @@ import type { Door } from "../auth/door.ts";
 import { originOf } from "../auth/origin.ts";
 import { CLI_COOKIE, type LiveLogin, resolveLogin } from "../cli/login-token.ts";
 import { crossSite, isOurOrigin } from "../guard.ts";
-import { queryOf } from "../request-path.ts";
 import { weepError, weepFailure } from "./weep-answer.ts";
 import type { WeepCall, WeepRoute } from "./weep-call.ts";
 import { challengeRoutes } from "./weep-challenge.ts";
@@ -52,9 +51,8 @@ async function answer(door: Door, { request, path, peer, requestId }: Asked): Pr
   const here = ROUTES.filter((route) => (route.tail === true ? path.startsWith(route.path) : path === route.path));
   const route = here.find(({ method }) => method === request.method);
   if (route === undefined) return nothingHere(here, requestId);
-  const query = queryOf(request);
   const from = originOf(app, request, peer);
-  const call: WeepCall = { app, request, requestId, from, rest: path.slice(route.path.length), query };
+  const call: WeepCall = { app, request, requestId, from, rest: path.slice(route.path.length) };
   if (route.command === undefined) return route.answer(call);
 
   const token = readCookie(request.headers.get("cookie"), CLI_COOKIE);

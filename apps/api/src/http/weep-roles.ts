@@ -1,5 +1,6 @@
 import type { EligibleRole } from "@gatehouse/core/access/eligible-role";
 import { eligibleRolesOf } from "../access/eligible-roles-of.ts";
+import { queryOf } from "../request-path.ts";
 import { weepData } from "./weep-answer.ts";
 import type { SignedCall, WeepRoute } from "./weep-call.ts";
 
@@ -23,9 +24,9 @@ const second: WeepRoute = {
 export const roleRoutes = [first, second];
 
 /** With all=true also the roles for the CLI alone; the CLI keeps the order, which is by ARN. */
-function rolesOf({ app, actor, query }: SignedCall): EligibleRole[] {
+function rolesOf({ app, actor, request }: SignedCall): EligibleRole[] {
   const { all, forConsole } = eligibleRolesOf(app, actor);
-  const { roles } = query.get("all") === "true" ? all : forConsole;
+  const { roles } = queryOf(request).get("all") === "true" ? all : forConsole;
   return roles.toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
 }
 

@@ -2,6 +2,7 @@ import { parseArn } from "@gatehouse/core/arn";
 import { Failure } from "@gatehouse/core/failure";
 import { resourcePath } from "@gatehouse/core/access/resource-path";
 import { searchAccounts, searchRoleNames, searchRoles } from "../cli/search-estate.ts";
+import { queryOf } from "../request-path.ts";
 import { weepData, weepError } from "./weep-answer.ts";
 import type { WeepRoute } from "./weep-call.ts";
 
@@ -12,7 +13,8 @@ const typeahead: WeepRoute = {
   method: "GET",
   path: "/api/v1/policies/typeahead",
   command: COMMAND,
-  async answer({ app, query }) {
+  async answer({ app, request }) {
+    const query = queryOf(request);
     const search = query.get("search") ?? "";
     const limit = limitOf(query.get("limit"));
     switch (query.get("resource")) {
@@ -35,8 +37,8 @@ const resourceUrl: WeepRoute = {
   method: "GET",
   path: "/api/v2/get_resource_url",
   command: COMMAND,
-  async answer({ app, query, requestId }) {
-    const arn = query.get("arn") ?? "";
+  async answer({ app, request, requestId }) {
+    const arn = queryOf(request).get("arn") ?? "";
     const refuse = (reason: string, message: string): Response =>
       weepError({ status: 404, code: "404", message, requestId, more: { reason } });
     if (arn === "") return refuse("missing_data", "Which resource? Name its ARN.");
