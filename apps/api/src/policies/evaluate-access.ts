@@ -1,20 +1,19 @@
 import { AccountId, parseRoleArn } from "@gatehouse/core/arn";
-import type { Because, PolicyKind } from "@gatehouse/core/policy/decision";
-import { parsePolicy } from "@gatehouse/core/policy/document";
+import type { PolicyKind } from "@gatehouse/core/policy/decision";
 import { evaluate } from "@gatehouse/core/policy/evaluate";
-import { positionAt } from "@gatehouse/core/policy/json/position";
 import { answerSentence, keysOf, type Lacking, stands } from "@gatehouse/core/policy/simulate/answer";
 import { askByLayer, type LayerState } from "@gatehouse/core/policy/simulate/by-layer";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { readCatalogue } from "./assets.ts";
 import { requestOf } from "./asked-request.ts";
-import { documentId, gatherPolicies, type ShownDocument } from "./asked-policies.ts";
+import { gatherPolicies, type ShownDocument } from "./asked-policies.ts";
 import { assertAffordable, assertContext } from "./budget.ts";
 import { assertResource, knownAction, misfitOf } from "./check-question.ts";
 import { assertOfKind, pastedTexts } from "./pasted-texts.ts";
 import { PolicyText } from "./policy-text.ts";
 import type { Asker } from "./read-role.ts";
+import { type Reason, reasonOf } from "./reason.ts";
 
 const Texts = z.array(PolicyText).max(10);
 const Word = z.string().min(1).max(2_048);
@@ -46,16 +45,6 @@ export const EvaluateAccess = z.object({
 export type Asked = z.infer<typeof EvaluateAccess>;
 export type AskedDocuments = Omit<Asked, "context" | "absent" | "rest">;
 
-/** A statement that speaks to the question, from line to line of the document `at`; lines and statements count from 1. */
-export type Reason = {
-  at: string;
-  name: string;
-  statement: number;
-  sid?: string;
-  effect: "allow" | "deny";
-  line: number;
-  toLine: number;
-};
 export type AnsweredLayer = {
   policy: PolicyKind;
   state: LayerState | "not-read";
@@ -123,13 +112,3 @@ export async function evaluateAccess(app: App, asker: Asker, input: Asked): Prom
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-function reasonOf(because: Because, documents: readonly ShownDocument[]): Reason[] {
-  if (because.effect === "none") return [];
-  const { policy, document, level, statement, sid, effect, line } = because;
-  const at = documentId(policy, document, level);
-  const { name, text } = documents.find(({ id }) => id === at) ?? { name: "a policy", text: "" };
-  const { end } = parsePolicy(text).statements.find(({ position }) => position === statement) ?? { end: 0 };
-  const toLine = Math.max(line, positionAt(text, end).line);
-  return [{ at, name, statement, ...(sid === undefined ? {} : { sid }), effect, line, toLine }];
-}

@@ -40,5 +40,5 @@ export const policiesRouter = router({
   roles: asking.input(SearchRoles).query(({ ctx, input }) => searchRoles(ctx.app, ctx.actor, input)),
   evaluate: asking.input(EvaluateAccess).mutation(({ ctx, input }) => evaluateAccess(ctx.app, ctx, input)),
   compare: asking.input(CompareAccess).mutation(({ ctx, input }) => compareAccess(ctx.app, ctx, input)),
-  explain: asking.input(ExplainDenials).mutation(({ ctx, input }) => explainDenials(ctx.app, ctx.actor, input)),
+  explain: asking.input(ExplainDenials).mutation(({ ctx, input }) => explainDenials(ctx.app, ctx, input)),
 });

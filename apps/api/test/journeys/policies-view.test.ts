@@ -83,6 +83,50 @@ test("who may use some roles is offered those, in their accounts, and no others"
   expect(new Set(accounts)).toEqual(new Set(roles.map(({ accountId }) => accountId)));
 });
 
+describe("a denial of a role whose policies the asker may read", () => {
+  const explain = async (of: Browser, text: string) => (await of.api.policies.explain.mutate({ text })).denials[0];
+
+  test("names the statement that denies, with its text and place", async () => {
+    const text = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Allow", Action: "*", Resource: "*" },
+        { Sid: "NoReports", Effect: "Deny", Action: "s3:*", Resource: "arn:aws:s3:::reports/*" },
+      ],
+    });
+    const [policy] = hidden.inlinePolicies;
+    const changed = {
+      ...hidden,
+      inlinePolicies: [{ name: policy?.name ?? "work", document: text }],
+      attachedPolicies: [],
+    };
+    await t.app.store.roles.apply(hidden.accountId, { put: [changed] });
+    const denial = await explain(
+      admin,
+      denialOf(hidden).replace(
+        "because no identity-based policy allows the s3:GetObject action",
+        "with an explicit deny in an identity-based policy",
+      ),
+    );
+    expect(denial?.denying).toMatchObject([
+      {
+        name: `inline policy ${policy?.name}`,
+        statement: 2,
+        sid: "NoReports",
+        effect: "deny",
+        text: expect.stringContaining('"NoReports"'),
+      },
+    ]);
+    expect(denial?.add).toEqual([]);
+  });
+
+  test("tells nothing of them to whoever may not read them", async () => {
+    const denial = await explain(tomas, denialOf(hidden));
+    expect(denial?.denying).toEqual([]);
+    expect(JSON.stringify(denial)).not.toContain("NoReports");
+  });
+});
+
 test("who reads the policies of a role that is not theirs is on record, once an hour for each role", async () => {
   const views = async () => {
     const { events } = await admin.api.audit.events.query({});

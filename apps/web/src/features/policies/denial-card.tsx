@@ -30,6 +30,20 @@ export function DenialCard(props: { denial: Denial }) {
           )}
         </For>
       </div>
+      <For each={props.denial.denying}>
+        {({ name, statement, sid, line, toLine, text }) => (
+          <div class="denial-statement">
+            <div class="pasted-head">
+              <b>
+                This statement denies it: {sid ?? `statement ${statement}`} of {name}, lines {line} to {toLine}
+              </b>
+            </div>
+            <pre class="said" tabindex="0" role="group" aria-label="The statement that denies, as JSON">
+              {text}
+            </pre>
+          </div>
+        )}
+      </For>
       <For each={props.denial.add}>
         {({ document, exact, policy }) => (
           <div class="denial-statement">
