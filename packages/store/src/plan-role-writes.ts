@@ -1,9 +1,9 @@
 import type { IamRole } from "@gatehouse/core/role/role";
 import { RENEW_BELOW_SECONDS } from "@gatehouse/core/sync/reconcile";
 import { type StoredRole, toStoredRole } from "./stored-role.ts";
-import type { WrittenRole } from "./role-row.ts";
 import type { Table } from "./table.ts";
 import { ROLES } from "./tables.ts";
+import type { WrittenRole } from "./write-detail.ts";
 import { freshTtl, roleRow, type RoleRowContext, type RoleWrite } from "./write-roles.ts";
 
 /** What a listing says must be done to an account's rows. */

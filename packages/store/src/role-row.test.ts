@@ -1,7 +1,8 @@
 import { textAt } from "./row-values.ts";
 import { expect, test } from "bun:test";
 import { testRole } from "../test/test-roles.ts";
-import { readOutline, readRole, readTags, writeDetail } from "./role-row.ts";
+import { readOutline, readRole, readTags } from "./role-row.ts";
+import { writeDetail } from "./write-detail.ts";
 import { roleRow } from "./write-roles.ts";
 
 const full = testRole("orders", {

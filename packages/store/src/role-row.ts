@@ -1,22 +1,17 @@
-import { parseArn } from "@gatehouse/core/arn";
 import type { IamRole } from "@gatehouse/core/role/role";
 import { z } from "zod";
 import { textAt } from "./row-values.ts";
 import type { Row } from "./table.ts";
+import { LAST_USED, TAGS } from "./write-detail.ts";
 
 /** A policy document stands parsed inside the row's JSON; text that is no JSON stays text. */
 const Document = z.unknown();
 const Attached = z.object({ PolicyName: z.string(), PolicyArn: z.string() });
 const Boundary = z.object({ PermissionsBoundaryArn: z.string() });
 
-/** As much of an ISO time as tells the day. */
-const DAY = "2026-11-24".length;
-
-/** How the members begin between which the permissions lie, and the last two. */
+/** How the members begin between which the permissions lie. */
 const PROFILES = ',"InstanceProfileList":[';
 const ATTACHED = ',"AttachedManagedPolicies":[';
-const TAGS = ',"Tags":[';
-const LAST_USED = ',"RoleLastUsed":';
 
 /** The part of the incumbent's `policy` attribute that is read back; its shape is GetAccountAuthorizationDetails'. */
 type RoleDetail = {
@@ -32,58 +27,6 @@ type RoleDetail = {
   Tags?: { Key: string; Value: string }[];
   RoleLastUsed?: { LastUsedDate?: string; Region?: string };
 };
-
-/** A role as the text of its row's `policy` attribute, and the hash of what it says. */
-export type WrittenRole = { detail: string; hash: string };
-
-/**
- * Writes a role as the JSON text of the incumbent's `policy` attribute: the same text for the same role, always. Its hash
- * is the SHA-256 of everything that is known of it; equal for roles that AWS tells in another order or spacing, or as last
- * used at another time of the same day: else a role in use would be written at every sync. Tags that name owners count, so
- * that other ones give every row its owner anew.
- */
-export function writeDetail(role: IamRole, ownerTags: readonly string[] = []): WrittenRole {
-  const { lastUsed } = role;
-  const detail = `${writeMembers(role).slice(0, -1)}${LAST_USED}`;
-  const byDay = lastUsed && { at: lastUsed.at.slice(0, DAY), region: "" };
-  const hash = new Bun.CryptoHasher("sha256").update(`${detail}${writeLastUsed(byDay)}}`);
-  if (ownerTags.length > 0) hash.update(JSON.stringify(ownerTags));
-  return { detail: `${detail}${writeLastUsed(lastUsed)}}`, hash: hash.digest("hex") };
-}
-
-function writeLastUsed(used: IamRole["lastUsed"]): string {
-  return JSON.stringify(used === undefined ? {} : { LastUsedDate: used.at, Region: used.region });
-}
-
-/** Everything but the last use, as the text of an object. */
-function writeMembers(role: IamRole): string {
-  const byName = <T extends { name: string }>(list: readonly T[]): T[] =>
-    list.toSorted((a, b) => compare(a.name, b.name));
-  return JSON.stringify({
-    Path: role.path,
-    RoleName: role.name,
-    RoleId: role.roleId,
-    Arn: role.arn,
-    CreateDate: role.createdAt,
-    AssumeRolePolicyDocument: documentOf(role.trustPolicy),
-    InstanceProfileList: role.instanceProfiles.toSorted(compare).map(instanceProfile),
-    RolePolicyList: byName(role.inlinePolicies).map(({ name, document }) => ({
-      PolicyName: name,
-      PolicyDocument: documentOf(document),
-    })),
-    AttachedManagedPolicies: role.attachedPolicies
-      .toSorted((a, b) => compare(a.arn, b.arn))
-      .map(({ name, arn }) => ({ PolicyName: name, PolicyArn: arn })),
-    ...(role.permissionsBoundary === undefined
-      ? {}
-      : {
-          PermissionsBoundary: { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: role.permissionsBoundary },
-        }),
-    Tags: Object.keys(role.tags)
-      .toSorted(compare)
-      .map((key) => ({ Key: key, Value: role.tags[key] })),
-  });
-}
 
 /** What is read of every role: not its permissions, which are most of what is known of it. */
 export type RoleOutline = Pick<
@@ -160,19 +103,6 @@ function tagsOf({ Tags = [] }: RoleDetail): IamRole["tags"] {
   return Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
 }
 
-function instanceProfile(text: string): object {
-  const name = text.slice(text.lastIndexOf("/") + 1);
-  return parseArn(text) === undefined ? { InstanceProfileName: text } : { InstanceProfileName: name, Arn: text };
-}
-
-function documentOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
 function textOfDocument(document: unknown): string {
   return typeof document === "string" ? document : JSON.stringify(document);
 }
@@ -182,9 +112,4 @@ function timeOf(text: string): string {
   if (text === "" || text.endsWith("Z")) return text;
   const time = new Date(text);
   return Number.isNaN(time.getTime()) ? text : time.toISOString();
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

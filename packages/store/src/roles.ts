@@ -3,10 +3,11 @@ import type { IamRole } from "@gatehouse/core/role/role";
 import { applyBatch, type Complete, type Recorders } from "./apply-batch.ts";
 import { planRoleWrites, type RoleChanges } from "./plan-role-writes.ts";
 import { createRowReader, type OnUnreadable } from "./readable-rows.ts";
-import { readOutline, readRole, readTags, type RoleOutline, writeDetail, type WrittenRole } from "./role-row.ts";
+import { readOutline, readRole, readTags, type RoleOutline } from "./role-row.ts";
 import { type StoredRole, toStoredRole } from "./stored-role.ts";
 import type { Row, Table } from "./table.ts";
 import { ROLES, ROLES_OF_ACCOUNT } from "./tables.ts";
+import { createDetailWriter, type WrittenRole } from "./write-detail.ts";
 import { type RoleWrite, wholeAccount, writeRoles } from "./write-roles.ts";
 
 /** The kind under which roles are listed. */
@@ -75,9 +76,10 @@ export function createRoles({
   const readable = createRowReader(onUnreadable);
 
   /** Once for a role, which nobody changes: its hash decides whether it is written, and then its text is. */
+  const writeDetail = createDetailWriter(ownerTags);
   const known = new WeakMap<IamRole, WrittenRole>();
   const written = (role: IamRole): WrittenRole => {
-    const detail = known.get(role) ?? writeDetail(role, ownerTags);
+    const detail = known.get(role) ?? writeDetail(role);
     known.set(role, detail);
     return detail;
   };

@@ -1,10 +1,10 @@
 import type { IamRole } from "@gatehouse/core/role/role";
 import { Failure } from "@gatehouse/core/failure";
-import { writeDetail } from "./role-row.ts";
 import { asStored, type StoredRole, toStoredRole } from "./stored-role.ts";
 import type { Row, Table, Write, Written } from "./table.ts";
 import { ROLES } from "./tables.ts";
 import { VERSION } from "./versioned.ts";
+import { writeDetail } from "./write-detail.ts";
 
 const TRIES = 4;
 const BATCH_ROWS = 200;
