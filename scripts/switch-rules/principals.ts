@@ -15,10 +15,10 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
   principal("* under AWS is everyone", `everyone !== undefined || aws.includes("*")`, `everyone !== undefined`),
   principal(
     "an account's name only delegates to it",
-    `names.accounts.has(accountId) ? "account" : "no"`,
-    `names.accounts.has(accountId) ? "direct" : "no"`,
+    `namesAccount(names, principal) ? "account" : "no"`,
+    `namesAccount(names, principal) ? "direct" : "no"`,
   ),
-  principal("an account may be named", `names.accounts.has(accountId) ? "account" : "no"`, `"no"`),
+  principal("an account may be named", `namesAccount(names, principal) ? "account" : "no"`, `"no"`),
   principal("an account may be named by its id", `if (/^\\d{12}$/.test(name)) return [name];`, ``),
   principal("an account may be named by its root", `arn?.service === "iam" && arn.resource === "root" ?`, `false ?`),
   principal("a session or user may be named itself", `if (names.aws.has(arn)) return`, `if (false) return`),

@@ -42,7 +42,7 @@ export type Policies = {
  */
 export function evaluate(request: AccessRequest, policies: Policies, common?: KnownValues): Decision {
   const question = toQuestion(request, common);
-  if (needsNoPermission(question.action)) return { effect: "allowed", because: [] };
+  if (needsNoPermission(question.action) && credentialsReach(question)) return { effect: "allowed", because: [] };
   const unread = unreadOf(request, policies);
   const hearing = openHearing(question, policies.boundary !== undefined || unread.includes("boundary"));
   const guards = hearGuards(hearing, policies);
