@@ -1,12 +1,17 @@
+import { createWorkings, type Workings } from "./access/workings.ts";
 import { type Difference, difference } from "./difference.ts";
 import { effectiveAccess } from "./effective-access.ts";
 import type { Estate } from "./estate.ts";
 import { findHeld } from "./find-held.ts";
 import { ASSUMED } from "./request-of.ts";
-import { sayAccess } from "./say-difference.ts";
+import { sayDifference } from "./say-difference.ts";
+
+/** What a comparison found; "unread" where it found no difference, but not all policies were read. */
+export type Verdict = "same" | "first-has-more" | "second-has-more" | "each-has-more" | "unread";
 
 export type Comparison = {
-  /** What the first can and the second cannot, and the other way round. */
+  verdict: Verdict;
+  /** What the first can and the second cannot, and the other way round; the weightiest first. */
   onlyFirst: readonly Difference[];
   onlySecond: readonly Difference[];
   sentences: readonly string[];
@@ -14,23 +19,44 @@ export type Comparison = {
   assumed: readonly string[];
 };
 
-/** Compares what two principals can do by their own policies, after boundaries, service control policies and denies. */
-export function comparePrincipals(estate: Estate, { first, second }: { first: string; second: string }): Comparison {
-  const one = effectiveAccess(estate, findHeld(estate, first));
-  const other = effectiveAccess(estate, findHeld(estate, second));
-  const onlyFirst = difference(one.entries, other.entries);
-  const onlySecond = difference(other.entries, one.entries);
+/**
+ * Compares what two principals can do by their own policies, after boundaries, service control policies and denies. Where
+ * not all of these were read it never says that both can do the same; too many policies are a Failure "too-large".
+ */
+export function comparePrincipals(
+  estate: Estate,
+  { first, second }: { first: string; second: string },
+  workings: Workings = createWorkings(estate.catalogue),
+): Comparison {
+  const one = effectiveAccess(estate, findHeld(estate, first), workings);
+  const other = effectiveAccess(estate, findHeld(estate, second), workings);
+  const onlyFirst = difference(workings, one, other);
+  const onlySecond = difference(workings, other, one);
+  const lacking = [...new Set([...one.lacking, ...other.lacking])];
+  const verdict = verdictOf({ first: onlyFirst.length, second: onlySecond.length, isRead: lacking.length === 0 });
   const [nameOne, nameOther] = [nameOf(first), nameOf(second)];
-  const told = (who: string, differences: readonly Difference[]): string[] =>
-    differences.map((access) => `Only ${who} can do ${sayAccess(access)}.`);
-  const sentences = [...told(nameOne, onlyFirst), ...told(nameOther, onlySecond)];
+  const told = (who: string, than: string, differences: readonly Difference[]): string[] =>
+    differences.map((access) => sayDifference(access, who, than));
+  const sentences = [...told(nameOne, nameOther, onlyFirst), ...told(nameOther, nameOne, onlySecond)];
+  const none =
+    verdict === "same"
+      ? `${nameOne} and ${nameOther} can do the same.`
+      : `No difference between ${nameOne} and ${nameOther} was found, but not all of their policies were read.`;
   return {
+    verdict,
     onlyFirst,
     onlySecond,
-    sentences: sentences.length === 0 ? [`${nameOne} and ${nameOther} can do the same.`] : sentences,
-    lacking: [...new Set([...one.lacking, ...other.lacking])],
+    sentences: sentences.length === 0 ? [none] : sentences,
+    lacking,
     assumed: ASSUMED,
   };
+}
+
+function verdictOf({ first, second, isRead }: { first: number; second: number; isRead: boolean }): Verdict {
+  if (first > 0 && second > 0) return "each-has-more";
+  if (first > 0) return "first-has-more";
+  if (second > 0) return "second-has-more";
+  return isRead ? "same" : "unread";
 }
 
 const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);

@@ -1,8 +1,11 @@
 import type { AccessLevel } from "../catalogue/service.ts";
-import { covers } from "../lint/covering.ts";
-import type { Entry } from "./effective-access.ts";
+import { type ActionSet, both, isEmpty, numbersOf, share, without } from "./access/action-set.ts";
+import { type Leftover, leftoversOf } from "./access/leftovers.ts";
+import type { Workings } from "./access/workings.ts";
+import type { Access } from "./effective-access.ts";
 import type { StatementReason } from "./reason.ts";
-import { widened } from "./statement-reach.ts";
+import { breadthOf } from "./say-difference.ts";
+import { byWeight } from "./weight.ts";
 
 /** Actions of one service and level on the same resources, that one side has and the other has not. */
 export type Difference = {
@@ -10,50 +13,76 @@ export type Difference = {
   level: AccessLevel;
   actions: readonly string[];
   resources: readonly string[];
+  /** How far these reach, e.g. "one bucket". */
+  breadth: string;
+  /** True where conditions, a Deny or a layer limit it. */
   conditional: boolean;
+  /** True where the other side has it as well: under conditions, and where this is conditional under others. */
+  otherHas: boolean;
   because: readonly StatementReason[];
 };
 
-const isOpen = ({ conditioned, limitedBy }: Entry): boolean => !conditioned && limitedBy.length === 0;
-
-/** Answers what is left of one side's access after the other's; access under conditions covers no unconditional access. */
-export function difference(one: readonly Entry[], other: readonly Entry[]): Difference[] {
-  const byAction = Map.groupBy(
-    other.filter(({ takenBy }) => takenBy === undefined),
-    ({ action }) => action.index,
-  );
-  const only = one.filter(
-    (entry) => entry.takenBy === undefined && !byAction.get(entry.action.index)?.some((has) => isIn(entry, has)),
-  );
-  const grouped = Map.groupBy(only, (entry) => `${entry.action.service} ${entry.action.level} ${isOpen(entry)}`);
-  return [...grouped.values()].flatMap(byResources);
+/** Answers what is left of one side's access after the other's, the weightiest first; access under conditions covers no unconditional access. */
+export function difference(workings: Workings, one: Access, other: Access): Difference[] {
+  const leftovers = leftoversOf(workings, one.grants, other.grants);
+  const alike = Map.groupBy(leftovers, ({ limits, otherHas }) => `${limits.length > 0} ${otherHas}`);
+  return [...alike.values()]
+    .flatMap((of) => groupsOf(workings, of))
+    .flatMap((group) => byCell(workings, group))
+    .toSorted(byWeight);
 }
 
-function isIn(entry: Entry, has: Entry): boolean {
-  if (isOpen(entry) && !isOpen(has)) return false;
-  // Two entries under conditions are the same only where the same statement text gives them.
-  if (!isOpen(has) && (has.because.name !== entry.because.name || has.because.statement !== entry.because.statement))
-    return false;
-  return has.resource === entry.resource || covers(has.resource, widened(entry.resource));
+/** Actions that are left on the same resources. */
+type Group = { actions: ActionSet; of: Leftover[] };
+
+/** Parts actions by the leftovers that they are in. */
+function groupsOf({ budget }: Workings, leftovers: readonly Leftover[]): Group[] {
+  const groups: Group[] = [];
+  for (const leftover of leftovers) {
+    let left = leftover.actions;
+    const split: Group[] = [];
+    for (const group of groups) {
+      budget.spend(20);
+      if (isEmpty(left)) break;
+      if (!share(left, group.actions)) continue;
+      const inside = both(left, group.actions);
+      const outside = without(group.actions, inside);
+      budget.spend(200 + 6 * group.actions.words.length);
+      left = without(left, inside);
+      if (!isEmpty(outside)) {
+        budget.spend(group.of.length);
+        split.push({ actions: outside, of: [...group.of] });
+      }
+      group.actions = inside;
+      group.of.push(leftover);
+    }
+    if (!isEmpty(left)) split.push({ actions: left, of: [leftover] });
+    for (const group of split) groups.push(group);
+  }
+  return groups;
 }
 
-/** Actions that have the same resources are told together. */
-function byResources(entries: readonly Entry[]): Difference[] {
-  const ofAction = Map.groupBy(entries, ({ action }) => action.id);
-  const same = Map.groupBy(ofAction, ([, of]) => unique(of.map(({ resource }) => resource)).join("\n"));
-  return [...same.values()].flatMap((group) => {
-    const of = group.flatMap(([, list]) => list);
-    const [first] = of;
-    if (first === undefined) return [];
-    return {
-      service: first.action.service,
-      level: first.action.level,
-      actions: group.map(([action]) => action).toSorted(),
-      resources: unique(of.map(({ resource }) => resource)),
-      conditional: !isOpen(first),
-      because: [...new Set(of.map(({ because }) => because))],
-    };
+function byCell({ budget, tables: { actions, cells } }: Workings, group: Group): Difference[] {
+  const resources = [...new Set(group.of.map(({ resource }) => resource.text))].sort();
+  const breadth = breadthOf(resources);
+  const sources = [...new Set(group.of.flatMap((one) => one.sources))];
+  const [{ limits, otherHas } = { limits: [], otherHas: false }] = group.of;
+  budget.spend(cells.length * 20 + 1_000 * (group.of.length + sources.length));
+  return cells.flatMap((cell): Difference[] => {
+    if (!share(cell.actions, group.actions)) return [];
+    const inside = both(cell.actions, group.actions);
+    budget.spend(500 + 50 * sources.length);
+    return [
+      {
+        service: cell.service,
+        level: cell.level,
+        actions: numbersOf(inside).flatMap((number) => actions[number]?.id ?? []),
+        resources,
+        breadth,
+        conditional: limits.length > 0,
+        otherHas,
+        because: sources.filter((given) => share(given.actions, inside)).map(({ reason }) => reason),
+      },
+    ];
   });
 }
-
-const unique = (texts: readonly string[]): string[] => [...new Set(texts)].sort();

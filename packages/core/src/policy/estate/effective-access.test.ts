@@ -73,8 +73,8 @@ test("a comparison tells what each of two can and the other cannot, a wider patt
   expect(onlyFirst.map(({ actions }) => actions)).toEqual([["sqs:SendMessage"]]);
   expect(sentences).toEqual([
     "Only One can do sqs:SendMessage on one queue.",
-    "Only Two can do s3:GetObject on every bucket.",
     "Only Two can do s3:PutObject on one bucket.",
+    "Only Two can do s3:GetObject on every bucket.",
   ]);
 });
 

@@ -1,131 +1,120 @@
-import { expandActions } from "../catalogue/expand.ts";
-import type { Action } from "../catalogue/service.ts";
-import type { StatementTree } from "../grammar/tree.ts";
-import { positionAt } from "../json/position.ts";
-import { patternsMeet } from "../lint/arn-overlap.ts";
-import { covers } from "../lint/covering.ts";
-import { type EstateDocument, treeOf } from "./documents.ts";
+import { type ActionSet, hasNumber, isEmpty } from "./access/action-set.ts";
+import { type Grant, joined, type Layer, type Taker, throughDenies, throughLayer } from "./access/grants.ts";
+import { type NamedSource, readItems } from "./access/items.ts";
+import { covers } from "./access/resource.ts";
+import { createWorkings, type Workings } from "./access/workings.ts";
+import { treeOf } from "./documents.ts";
 import type { Estate } from "./estate.ts";
 import { type Held, lackingOf, sourceAt } from "./held.ts";
 import { boundBy } from "./layers-of.ts";
 import type { Source, StatementReason } from "./reason.ts";
 import { targetOf } from "./target.ts";
-import { widened } from "./statement-reach.ts";
 
-/** One action on one pattern of resources that a principal's own policies allow, and what becomes of it. */
-export type Entry = {
-  action: Action;
-  /** As the statement writes it; "not …" where it is a NotResource. */
-  resource: string;
-  conditioned: boolean;
-  because: StatementReason;
-  /** What takes the whole away: a Deny, or the name of a layer that does not allow it. */
-  takenBy: StatementReason | { policy: "boundary" | "service-control"; holder: string } | undefined;
-  /** Denies that take a part of it away, or hang on a condition. */
-  limitedBy: readonly StatementReason[];
-};
+/** Actions of which one policy or layer takes the whole, or a part or all under conditions. */
+export type Taken = { by: Taker; whole: boolean; actions: readonly ActionSet[] };
 
-/** A statement with its actions as numbers, so that each action is looked up at once. */
-type Part = { tree: StatementTree; actions: readonly Action[]; numbers: ReadonlySet<number>; reason: StatementReason };
-
-/** A layer that must allow: a boundary, or one level of service control policies. */
-type Layer = { policy: "boundary" | "service-control"; holder: string; parts: readonly Part[] };
+/** What a principal's own policies allow it, and what is taken away of that. */
+export type Access = { grants: readonly Grant[]; taken: readonly Taken[]; lacking: readonly string[] };
 
 /**
- * Answers what a principal's own policies allow, action by action and pattern by pattern, after its boundary, its service
- * control policies and every Deny. What only a resource's policy grants is not in it.
+ * Answers what a principal's own policies allow, by sets of actions and patterns of resources, after its boundary, its
+ * service control policies and every Deny. What only a resource's policy grants is not in it. Policies that would take
+ * too long are a Failure "too-large".
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
-export function effectiveAccess(estate: Estate, held: Held): { entries: Entry[]; lacking: readonly string[] } {
-  const { principal, set, boundary } = held;
+export function effectiveAccess(estate: Estate, held: Held, workings = createWorkings(estate.catalogue)): Access {
   const target = targetOf(estate, { action: "*", resource: "*" });
-  const { serviceControl } = boundBy(estate, principal, target);
-  const own = set.documents.flatMap((document, index) =>
-    partsOf(estate, document, sourceAt(estate, principal, index) ?? unnamed(principal.arn)),
-  );
-  const layers: Layer[] = serviceControl.documents.map((documents, level) => ({
-    policy: "service-control",
-    holder: serviceControl.sources[level]?.[0]?.holder ?? "",
-    parts: documents.flatMap((document, index) =>
-      partsOf(estate, document, serviceControl.sources[level]?.[index] ?? unnamed("")),
-    ),
+  const { serviceControl } = boundBy(estate, held.principal, target);
+  const own = held.set.documents.map((document, index): NamedSource => ({
+    document,
+    source: sourceAt(estate, held.principal, index) ?? { policy: "identity", name: "", holder: held.principal.arn },
   }));
-  if (boundary !== undefined) {
-    const { permissionsBoundary: arn = "" } = principal;
-    const source: Source = {
-      policy: "boundary",
-      name: arn.slice(arn.lastIndexOf("/") + 1),
-      arn,
-      holder: principal.arn,
-    };
-    layers.unshift({ policy: "boundary", holder: principal.arn, parts: partsOf(estate, boundary, source) });
-  }
-  const denies = [...own, ...layers.flatMap(({ parts }) => parts)].filter(({ tree }) => tree.effect === "Deny");
-  const entries = own.filter(({ tree }) => tree.effect === "Allow").flatMap((part) => entriesOf(part, layers, denies));
-  return { entries, lacking: [...lackingOf(estate, held), ...serviceControl.lacking] };
+  const layers = [
+    ...boundaryOf(held),
+    ...serviceControl.documents.map((documents, level) =>
+      documents.flatMap((document, index): NamedSource[] => {
+        const source = serviceControl.sources[level]?.[index];
+        return source === undefined ? [] : [{ document, source }];
+      }),
+    ),
+  ];
+  return {
+    ...accessBy(workings, own, layers),
+    lacking: [...lackingOf(estate, held), ...serviceControl.lacking],
+  };
 }
 
-const unnamed = (holder: string): Source => ({ policy: "identity", name: "", holder });
+/** A boundary that was not read, or cannot be, is told as lacking and limits nothing. */
+function boundaryOf({ principal, boundary }: Held): NamedSource[][] {
+  if (boundary === undefined || treeOf(boundary) === undefined) return [];
+  const { permissionsBoundary: arn = "" } = principal;
+  const source: Source = { policy: "boundary", name: arn.slice(arn.lastIndexOf("/") + 1), arn, holder: principal.arn };
+  return [[{ document: boundary, source }]];
+}
 
-function partsOf({ catalogue }: Estate, document: EstateDocument, source: Source): Part[] {
-  const policy = treeOf(document);
-  return (policy?.statements ?? []).flatMap((tree): Part[] => {
-    const { action, resource, effect, index, sid, node } = tree;
-    if (action === undefined || resource === undefined || effect === undefined) return [];
-    const actions = expandActions(catalogue, {
-      element: action.element,
-      patterns: action.values.map(({ value }) => value),
-    });
-    const reason: StatementReason = {
-      ...source,
-      effect: effect === "Allow" ? "allow" : "deny",
-      statement: index + 1,
-      ...(sid === undefined ? {} : { sid: sid.value }),
-      ...positionAt(policy?.text ?? "", node.start),
-    };
-    return [{ tree, actions, numbers: new Set(actions.map((one) => one.index)), reason }];
+function accessBy(
+  workings: Workings,
+  own: readonly NamedSource[],
+  levels: readonly (readonly NamedSource[])[],
+): Omit<Access, "lacking"> {
+  const allows = readItems(workings, own, "Allow");
+  const denies = readItems(workings, [own, ...levels].flat(), "Deny");
+  const layers = levels.map((documents): Layer => {
+    const [{ source } = { source: undefined }] = documents;
+    const policy = source?.policy === "boundary" ? "boundary" : "service-control";
+    return { name: { policy, holder: source?.holder ?? "" }, allows: readItems(workings, documents, "Allow") };
   });
-}
-
-function entriesOf(part: Part, layers: readonly Layer[], denies: readonly Part[]): Entry[] {
-  const { tree, actions, reason } = part;
-  return resourcesOf(tree).flatMap((resource) => {
-    const allowing = layers.map((layer) => ({ layer, parts: meeting(layer.parts, "Allow", resource) }));
-    const denying = denies.filter(({ tree: deny }) => meets(deny, resource));
-    return actions.map((action): Entry => {
-      const deniedBy = denying.filter(({ numbers }) => numbers.has(action.index));
-      const whole = deniedBy.find(({ tree: deny }) => deny.conditions.length === 0 && coversAll(deny, resource));
-      const silent = allowing.find(({ parts }) => !parts.some(({ numbers }) => numbers.has(action.index)))?.layer;
-      return {
-        action,
-        resource,
-        conditioned: tree.conditions.length > 0,
-        because: reason,
-        takenBy: whole?.reason ?? (silent && { policy: silent.policy, holder: silent.holder }),
-        limitedBy: deniedBy.map((deny) => deny.reason),
-      };
-    });
+  const { taken, onTaken } = collectTaken();
+  const tools = { workings, onTaken };
+  const always = denies.filter(({ conditions }) => conditions.length === 0);
+  const first = allows.map(({ resource, conditions, actions, sources }): Grant => ({
+    resource,
+    limits: conditions.map((text) => ({ kind: "if", text, on: undefined })),
+    actions,
+    sources,
+  }));
+  // What a Deny takes wholly is its doing, whatever a layer says of it.
+  let grants = first.flatMap((grant) => {
+    const whole = always.filter(({ resource }) => covers(resource, grant.resource, workings.budget));
+    return throughDenies(tools, grant, whole);
   });
+  for (const layer of layers)
+    grants = joined(
+      workings,
+      grants.flatMap((grant) => throughLayer(tools, grant, layer)),
+    );
+  grants = grants.flatMap((grant) => throughDenies(tools, grant, denies));
+  return { grants: joined(workings, grants), taken: taken() };
 }
 
-const meeting = (parts: readonly Part[], effect: "Allow" | "Deny", resource: string): Part[] =>
-  parts.filter(({ tree }) => tree.effect === effect && meets(tree, resource));
-
-/** NotResource is kept as one text for all that it leaves out. */
-function resourcesOf({ resource }: StatementTree): string[] {
-  const texts = resource?.values.map(({ value }) => value) ?? [];
-  return resource?.element === "NotResource" ? [`not ${texts.join(", ")}`] : texts;
+/** Collects by taker, of which each is one object, and by whether it takes the whole. */
+function collectTaken() {
+  const taken = new Map<Taker, { whole: ActionSet[]; part: ActionSet[] }>();
+  return {
+    onTaken: (by: Taker, actions: ActionSet, whole: boolean): void => {
+      if (isEmpty(actions)) return;
+      const of = taken.get(by) ?? { whole: [], part: [] };
+      taken.set(by, of);
+      of[whole ? "whole" : "part"].push(actions);
+    },
+    taken: (): Taken[] =>
+      [...taken].flatMap(([by, { whole, part }]) => [
+        ...(whole.length === 0 ? [] : [{ by, whole: true, actions: whole }]),
+        ...(part.length === 0 ? [] : [{ by, whole: false, actions: part }]),
+      ]),
+  };
 }
 
-/** Whether a statement could speak of some resource of a pattern. */
-function meets({ resource }: StatementTree, pattern: string): boolean {
-  if (resource?.element !== "Resource" || pattern.startsWith("not ")) return true;
-  return resource.values.some(({ value }) => patternsMeet(widened(value), widened(pattern)));
-}
+/** Where one action is allowed. */
+export type Allowed = { resource: string; conditional: boolean; because: StatementReason };
 
-/** Whether a statement surely speaks of every resource of a pattern. */
-function coversAll({ resource }: StatementTree, pattern: string): boolean {
-  if (resource?.element !== "Resource") return false;
-  return resource.values.some(
-    ({ value }) => value === "*" || (!value.includes("${") && covers(value, widened(pattern))),
-  );
+/** Answers on which patterns an action is allowed, and by which statement each. */
+export function allowedFor({ catalogue }: Estate, { grants }: Access, action: string): Allowed[] {
+  const number = catalogue.action(action)?.index;
+  if (number === undefined) return [];
+  return grants.flatMap(({ resource, limits, actions, sources }) => {
+    const given = hasNumber(actions, number) ? sources.find((one) => hasNumber(one.actions, number)) : undefined;
+    if (given === undefined) return [];
+    return { resource: resource.text, conditional: limits.length > 0, because: given.reason };
+  });
 }

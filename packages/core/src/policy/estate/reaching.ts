@@ -1,5 +1,5 @@
 import { parseArn } from "../../arn.ts";
-import { type Entry, effectiveAccess } from "./effective-access.ts";
+import { type Access, type Allowed, allowedFor, effectiveAccess } from "./effective-access.ts";
 import { statementsOf } from "./documents.ts";
 import type { Estate } from "./estate.ts";
 import { decide } from "./find-held.ts";
@@ -25,14 +25,9 @@ export type Reaching = {
 
 /** Prepares a principal for questions about the next step. */
 export function reachingOf(estate: Estate, held: Held): Reaching {
-  let byAction: Map<string, Entry[]> | undefined;
-  const entriesOf = (action: string): readonly Entry[] => {
-    byAction ??= Map.groupBy(
-      effectiveAccess(estate, held).entries.filter(({ takenBy }) => takenBy === undefined),
-      (entry) => entry.action.lower,
-    );
-    return byAction.get(action.toLowerCase()) ?? [];
-  };
+  let access: Access | undefined;
+  const allowedOn = (action: string): readonly Allowed[] =>
+    allowedFor(estate, (access ??= effectiveAccess(estate, held)), action);
   return {
     held,
     can: (question) => {
@@ -44,12 +39,12 @@ export function reachingOf(estate: Estate, held: Held): Reaching {
       return { effect, because: places.filter((one) => one.effect === "allow").map(layers.reason) };
     },
     canSomewhere: (action) => {
-      const entries = entriesOf(action);
-      const sure = entries.find(({ conditioned, limitedBy }) => !conditioned && limitedBy.length === 0);
-      const entry = sure ?? entries[0];
-      return entry && { effect: sure === undefined ? "conditional" : "allowed", because: [entry.because] };
+      const allowed = allowedOn(action);
+      const sure = allowed.find(({ conditional }) => !conditional);
+      const one = sure ?? allowed[0];
+      return one && { effect: sure === undefined ? "conditional" : "allowed", because: [one.because] };
     },
-    patternsOf: (action) => entriesOf(action).map(({ resource }) => resource),
+    patternsOf: (action) => allowedOn(action).map(({ resource }) => resource),
   };
 }
 

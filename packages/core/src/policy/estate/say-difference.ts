@@ -11,14 +11,29 @@ const NOUNS: Readonly<Record<string, string>> = {
   secretsmanager: "secret",
 };
 
+/** Says what one principal can and another cannot, as a sentence. */
+export function sayDifference(access: Difference, who: string, than: string): string {
+  if (!access.otherHas) return `Only ${who} can do ${sayAccess(access)}.`;
+  const words = actionsAndReach(access);
+  return access.conditional
+    ? `${who} can do ${words} under other conditions than ${than}.`
+    : `${who} can do ${words} without conditions, ${than} only under conditions.`;
+}
+
 /** Says actions and how far they reach, e.g. "s3:PutObject on one bucket". */
-export function sayAccess({ actions, resources, conditional, service, level }: Difference): string {
+export function sayAccess(access: Difference): string {
+  const words = actionsAndReach(access);
+  if (access.otherHas) return `${words} ${access.conditional ? "under other conditions" : "without conditions"}`;
+  return `${words}${access.conditional ? " under conditions" : ""}`;
+}
+
+function actionsAndReach({ actions, breadth, service, level }: Difference): string {
   const [first = ""] = actions;
   const named =
     actions.length <= 3
       ? inWords(actions)
       : `${actions.length} ${level.toLowerCase()} actions of ${service}, such as ${first}`;
-  return `${named} on ${breadthOf(resources)}${conditional ? " under conditions" : ""}`;
+  return `${named} on ${breadth}`;
 }
 
 const EVERY = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:\*$/;

@@ -1,5 +1,9 @@
 import { ACCESS_LEVELS, type AccessLevel } from "../catalogue/service.ts";
-import { effectiveAccess, type Entry } from "./effective-access.ts";
+import { both, numbersOf, share, unionOf } from "./access/action-set.ts";
+import type { Grant, Taker } from "./access/grants.ts";
+import type { Cell } from "./access/tables.ts";
+import { createWorkings, type Workings } from "./access/workings.ts";
+import { effectiveAccess, type Taken } from "./effective-access.ts";
 import type { Estate } from "./estate.ts";
 import { findHeld } from "./find-held.ts";
 import type { StatementReason } from "./reason.ts";
@@ -22,7 +26,7 @@ export type ServiceAccess = { service: string; name: string; levels: readonly Le
 
 /** What one policy or layer takes away of what the principal's own policies allow. */
 export type TakenAway = {
-  by: NonNullable<Entry["takenBy"]>;
+  by: Taker;
   /** False where it takes only a part, or hangs on a condition. */
   whole: boolean;
   services: readonly string[];
@@ -39,59 +43,51 @@ export type WhatCan = {
 
 const MORE = "Access that only the policy of a resource grants is not listed.";
 
-/** Answers what a principal can do by its own policies, by service, access level and resource, and what is taken away of it. */
+/**
+ * Answers what a principal can do by its own policies, by service, access level and resource, and what is taken away of it.
+ * Actions are listed only on resources of their own types; too many policies are a Failure "too-large".
+ */
 export function whatCan(estate: Estate, { principal }: { principal: string }): WhatCan {
-  const { entries, lacking } = effectiveAccess(estate, findHeld(estate, principal));
-  const left = entries.filter(({ takenBy }) => takenBy === undefined);
-  const byService = Map.groupBy(left, ({ action }) => action.service);
+  const workings = createWorkings(estate.catalogue);
+  const { grants, taken, lacking } = effectiveAccess(estate, findHeld(estate, principal), workings);
+  const levels = workings.tables.cells.flatMap((cell) => levelAccess(workings, cell, grants));
+  const byService = Map.groupBy(levels, ({ service }) => service);
   return {
     principal,
-    services: [...byService].map(([service, of]) => serviceAccess(estate, service, of)).toSorted(byName),
-    takenAway: takenAway(entries),
+    services: [...byService].map(([service, of]) => ({
+      service,
+      name: estate.catalogue.service(service)?.name ?? service,
+      levels: of
+        .map(({ access }) => access)
+        .toSorted((one, other) => ACCESS_LEVELS.indexOf(one.level) - ACCESS_LEVELS.indexOf(other.level)),
+    })),
+    takenAway: taken.map((one) => takenAway(workings, one)),
     lacking,
     assumed: [...ASSUMED, MORE],
   };
 }
 
-const byName = (one: ServiceAccess, other: ServiceAccess): number => (one.service < other.service ? -1 : 1);
-
-function serviceAccess({ catalogue }: Estate, prefix: string, entries: readonly Entry[]): ServiceAccess {
-  const service = catalogue.service(prefix);
-  const byLevel = Map.groupBy(entries, ({ action }) => action.level);
-  return {
-    service: prefix,
-    name: service?.name ?? prefix,
-    levels: ACCESS_LEVELS.flatMap((level) => {
-      const of = byLevel.get(level) ?? [];
-      if (of.length === 0) return [];
-      return {
-        level,
-        actions: unique(of.map(({ action }) => action.id)),
-        of: service?.actions.filter((action) => action.level === level).length ?? 0,
-        resources: unique(of.map(({ resource }) => resource)),
-        conditional: of.every(({ conditioned, limitedBy }) => conditioned || limitedBy.length > 0),
-        because: [...new Set(of.map(({ because }) => because))],
-      };
-    }),
+function levelAccess({ budget, tables }: Workings, { service, level, actions: cell }: Cell, grants: readonly Grant[]) {
+  budget.spend(20 * grants.length);
+  const of = grants.filter(({ actions }) => share(actions, cell));
+  if (of.length === 0) return [];
+  const sources = [...new Set(of.flatMap((grant) => grant.sources))];
+  budget.spend(300 * (of.length + sources.length));
+  const actions = both(unionOf(of.map((grant) => grant.actions)), cell);
+  const access: LevelAccess = {
+    level,
+    actions: numbersOf(actions).flatMap((number) => tables.actions[number]?.id ?? []),
+    of: numbersOf(cell).length,
+    resources: [...new Set(of.map(({ resource }) => resource.text))].sort(),
+    conditional: of.every(({ limits }) => limits.length > 0),
+    because: sources.filter((given) => share(given.actions, cell)).map(({ reason }) => reason),
   };
+  return [{ service, access }];
 }
 
-function takenAway(entries: readonly Entry[]): TakenAway[] {
-  const taken = entries.flatMap((entry) => [
-    ...(entry.takenBy === undefined ? [] : [{ entry, by: entry.takenBy, whole: true }]),
-    ...(entry.takenBy === undefined ? entry.limitedBy.map((by) => ({ entry, by, whole: false })) : []),
-  ]);
-  const grouped = Map.groupBy(taken, ({ by, whole }) => JSON.stringify([by, whole]));
-  return [...grouped.values()].flatMap((of) => {
-    const [first] = of;
-    if (first === undefined) return [];
-    return {
-      by: first.by,
-      whole: first.whole,
-      services: unique(of.map(({ entry }) => entry.action.service)),
-      actions: new Set(of.map(({ entry }) => entry.action.index)).size,
-    };
-  });
+function takenAway({ budget, tables }: Workings, { by, whole, actions }: Taken): TakenAway {
+  budget.spend(actions.length * tables.all.words.length + tables.cells.length * 20);
+  const all = unionOf(actions);
+  const services = tables.cells.filter((cell) => share(cell.actions, all)).map(({ service }) => service);
+  return { by, whole, services: [...new Set(services)].sort(), actions: numbersOf(all).length };
 }
-
-const unique = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
