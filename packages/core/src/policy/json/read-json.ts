@@ -1,5 +1,20 @@
 import type { JsonNode, JsonProblem, ListNode, Member, ObjectNode, StringNode } from "./node.ts";
-import { peek, problem, readNumber, readString, readWord, type Scanner } from "./scanner.ts";
+import {
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  END,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  peek,
+  problem,
+  QUOTE,
+  readNumber,
+  readString,
+  readWord,
+  type Scanner,
+} from "./scanner.ts";
 
 /** What could be read of a text: root is undefined where it holds no value at all. */
 export type ReadJson = { root: JsonNode | undefined; problems: readonly JsonProblem[] };
@@ -15,12 +30,12 @@ export function readJson(text: string): ReadJson {
     problem(scanner, "json-syntax", { start: 0, end: 1, message: "A byte order mark stands before the policy." });
     scanner.at = 1;
   }
-  if (peek(scanner) === "") {
+  if (peek(scanner) === END) {
     problem(scanner, "json-syntax", { start: 0, end: 0, message: "This text is empty." });
     return { root: undefined, problems: scanner.problems };
   }
   const root = readValue(scanner, 0);
-  if (peek(scanner) !== "") {
+  if (peek(scanner) !== END) {
     const message = "Text follows the end of the policy; a policy is one JSON object.";
     problem(scanner, "json-trailing-text", { start: scanner.at, end: text.length, message });
   }
@@ -28,10 +43,10 @@ export function readJson(text: string): ReadJson {
 }
 
 function readValue(scanner: Scanner, depth: number): JsonNode {
-  const character = peek(scanner);
-  if (character === '"') return readString(scanner);
-  if (character === "{") return readObject(scanner, depth);
-  if (character === "[") return readList(scanner, depth);
+  const code = peek(scanner);
+  if (code === QUOTE) return readString(scanner);
+  if (code === OPEN_OBJECT) return readObject(scanner, depth);
+  if (code === OPEN_LIST) return readList(scanner, depth);
   return readScalar(scanner);
 }
 
@@ -54,21 +69,23 @@ function readScalar(scanner: Scanner): JsonNode {
 function readList(scanner: Scanner, depth: number): ListNode {
   const start = scanner.at;
   const items: JsonNode[] = [];
-  readInside(scanner, depth, { close: "]", one: () => items.push(readValue(scanner, depth + 1)) });
+  const inside = open(scanner, CLOSE_LIST, depth);
+  while (isNext(scanner, inside)) items.push(readValue(scanner, depth + 1));
   return { kind: "list", items, start, end: scanner.at };
 }
 
 function readObject(scanner: Scanner, depth: number): ObjectNode {
   const start = scanner.at;
   const members: Member[] = [];
-  readInside(scanner, depth, { close: "}", one: () => readMember(scanner, members, depth) });
+  const inside = open(scanner, CLOSE_OBJECT, depth);
+  while (isNext(scanner, inside)) readMember(scanner, members, depth);
   tellDuplicates(scanner, members);
   return { kind: "object", members, start, end: scanner.at };
 }
 
 function readMember(scanner: Scanner, members: Member[], depth: number): void {
   const key = readKey(scanner);
-  if (peek(scanner) === ":") scanner.at += 1;
+  if (peek(scanner) === COLON) scanner.at += 1;
   else {
     const message = `A colon and a value must follow ${shown(key.value)}.`;
     problem(scanner, "json-syntax", { start: scanner.at, end: scanner.at + 1, message });
@@ -81,7 +98,7 @@ function readMember(scanner: Scanner, members: Member[], depth: number): void {
 }
 
 function readKey(scanner: Scanner): StringNode {
-  if (peek(scanner) === '"') return readString(scanner);
+  if (peek(scanner) === QUOTE) return readString(scanner);
   const start = scanner.at;
   const word = readWord(scanner) ?? "";
   const end = scanner.at;
@@ -90,31 +107,36 @@ function readKey(scanner: Scanner): StringNode {
   return { kind: "string", value: word, start, end };
 }
 
-type Inside = { close: "]" | "}"; one(): void };
+/** A list or object that is being read: where it was opened, and where its last item began. */
+type Inside = { close: number; opened: number; last: number };
 
-/** Reads from the opening bracket to its partner, item by item with commas between; every round moves on. */
-function readInside(scanner: Scanner, depth: number, { close, one }: Inside): void {
+/** Steps over the opening bracket; what nests too deep is not read. */
+function open(scanner: Scanner, close: number, depth: number): Inside {
   const opened = scanner.at;
   scanner.at += 1;
-  if (depth >= DEPTH) {
-    const message = `This nests deeper than ${DEPTH} levels; no policy does.`;
-    problem(scanner, "json-too-deep", { start: opened, end: opened + 1, message });
-    scanner.at = scanner.text.length;
-    return;
-  }
-  for (let first = true; ; first = false) {
-    if (atClose(scanner, close, opened)) return;
-    if (!first) readComma(scanner, close);
-    if (atClose(scanner, close, opened)) return;
-    const before = scanner.at;
-    one();
-    if (scanner.at === before) scanner.at += 1;
-  }
+  if (depth < DEPTH) return { close, opened, last: opened };
+  const message = `This nests deeper than ${DEPTH} levels; no policy does.`;
+  problem(scanner, "json-too-deep", { start: opened, end: opened + 1, message });
+  scanner.at = scanner.text.length;
+  return { close: END, opened, last: opened };
 }
 
-function readComma(scanner: Scanner, close: string): void {
+/** Whether another item follows, with a comma before it unless it is the first; every item moves on. */
+function isNext(scanner: Scanner, inside: Inside): boolean {
+  const isFirst = inside.last === inside.opened;
+  if (!isFirst && scanner.at === inside.last) scanner.at += 1;
+  if (atClose(scanner, inside)) return false;
+  if (!isFirst) {
+    readComma(scanner, inside);
+    if (atClose(scanner, inside)) return false;
+  }
+  inside.last = scanner.at;
+  return true;
+}
+
+function readComma(scanner: Scanner, { close }: Inside): void {
   const start = scanner.at;
-  if (peek(scanner) !== ",") {
+  if (peek(scanner) !== COMMA) {
     problem(scanner, "json-syntax", { start, end: start + 1, message: "A comma is missing before this." });
     return;
   }
@@ -124,27 +146,32 @@ function readComma(scanner: Scanner, close: string): void {
 }
 
 /** True where the list or object ends here: by its own bracket, by another's, or with the text. */
-function atClose(scanner: Scanner, close: string, opened: number): boolean {
-  const character = peek(scanner);
-  if (character === close) {
-    scanner.at += 1;
+function atClose(scanner: Scanner, { close, opened }: Inside): boolean {
+  const code = peek(scanner);
+  if (code === close) {
+    if (code !== END) scanner.at += 1;
     return true;
   }
-  if (character === "") {
-    const message = `This is never closed: "${close}" is missing at the end of the text.`;
+  if (code !== END && code !== CLOSE_LIST && code !== CLOSE_OBJECT) return false;
+  const bracket = close === CLOSE_LIST ? "]" : "}";
+  if (code === END) {
+    const message = `This is never closed: "${bracket}" is missing at the end of the text.`;
     problem(scanner, "json-syntax", { start: opened, end: opened + 1, message });
     return true;
   }
-  if (character !== "]" && character !== "}") return false;
-  const message = `"${close}" is expected here.`;
-  problem(scanner, "json-syntax", { start: scanner.at, end: scanner.at + 1, message });
+  problem(scanner, "json-syntax", {
+    start: scanner.at,
+    end: scanner.at + 1,
+    message: `"${bracket}" is expected here.`,
+  });
   scanner.at += 1;
   return true;
 }
 
-/** A short list is compared pairwise, a long one by a set: both take no more than the text deserves. */
+/** A short object is compared pairwise, a long one by a set: both take no more than the text deserves. */
 function tellDuplicates(scanner: Scanner, members: readonly Member[]): void {
-  if (members.length < 2) return;
+  if (members.length <= FEW ? !isTwice(members) : new Set(members.map(({ key }) => key.value)).size === members.length)
+    return;
   const seen = new Set<string>();
   for (const { key } of members) {
     if (seen.has(key.value))
@@ -155,6 +182,15 @@ function tellDuplicates(scanner: Scanner, members: readonly Member[]): void {
       });
     seen.add(key.value);
   }
+}
+
+const FEW = 12;
+
+function isTwice(members: readonly Member[]): boolean {
+  for (let later = 1; later < members.length; later += 1)
+    for (let earlier = 0; earlier < later; earlier += 1)
+      if (members[earlier]?.key.value === members[later]?.key.value) return true;
+  return false;
 }
 
 function shown(word: string): string {

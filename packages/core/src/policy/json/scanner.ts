@@ -7,8 +7,17 @@ export type Scanner = { text: string; at: number; problems: JsonProblem[] };
 /** Only so many problems of one text are told: after some dozens a reader learns nothing more. */
 const PROBLEMS_TOLD = 50;
 
+/** The codes of JSON's own characters, and what stands after the last character. */
+export const QUOTE = 0x22;
+export const COMMA = 0x2c;
+export const COLON = 0x3a;
+export const OPEN_LIST = 0x5b;
+export const CLOSE_LIST = 0x5d;
+export const OPEN_OBJECT = 0x7b;
+export const CLOSE_OBJECT = 0x7d;
+export const END = -1;
+
 const SPACE = 0x20;
-const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /[^\s,:{}[\]"]+/y;
@@ -22,17 +31,17 @@ export function problem(
   if (scanner.problems.length < PROBLEMS_TOLD) scanner.problems.push({ id, ...found });
 }
 
-/** Skips JSON's four blanks and answers the character after them, or "" at the end of the text. */
-export function peek(scanner: Scanner): string {
+/** Skips JSON's four blanks and answers the code of the character after them, or END. */
+export function peek(scanner: Scanner): number {
   const { text } = scanner;
-  let { at } = scanner;
-  for (;;) {
+  for (let { at } = scanner; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code !== SPACE && code !== 0x0a && code !== 0x0d && code !== 0x09) break;
-    at += 1;
+    if (code === SPACE || code === 0x0a || code === 0x0d || code === 0x09) continue;
+    scanner.at = at;
+    return code;
   }
-  scanner.at = at;
-  return text.charAt(at);
+  scanner.at = text.length;
+  return END;
 }
 
 /** Reads the text that begins at a quotation mark; one that is not closed ends with its line. */

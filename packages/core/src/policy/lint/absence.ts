@@ -1,17 +1,17 @@
 import { check, guide, type Rule } from "./rule.ts";
-import { conditionsOn } from "./statement-facts.ts";
+import { conditionsOn, MFA_KEY } from "./statement-facts.ts";
 
 /** Conditions that hold, or fail, where their key is absent. */
 export const ABSENCE_RULES: readonly Rule[] = [
   {
     id: "mfa-deny-without-if-exists",
     severity: "warning",
-    needs: "deny",
+    needs: "mfa",
     explains: "With long-term access keys aws:MultiFactorAuthPresent is absent, so a Deny by Bool does not hit them.",
     see: guide("reference_policies_condition-keys.html#condition-keys-multifactorauthpresent"),
     statement(statement, _subject, tell) {
       if (statement.effect !== "Deny") return;
-      for (const { operator, test } of conditionsOn(statement, "aws:multifactorauthpresent"))
+      for (const { operator, test } of conditionsOn(statement, MFA_KEY))
         if (test?.name === "Bool" && !test.ifExists && test.set === undefined)
           tell(operator, "Access keys carry no MFA key at all: use BoolIfExists.", [
             { start: operator.start, end: operator.end, text: `"BoolIfExists"` },
@@ -21,12 +21,13 @@ export const ABSENCE_RULES: readonly Rule[] = [
   {
     id: "mfa-allow-if-exists",
     severity: "warning",
+    needs: "mfa",
     explains:
       "With long-term access keys aws:MultiFactorAuthPresent is absent, so an Allow by BoolIfExists lets them in.",
     see: guide("reference_policies_condition-keys.html#condition-keys-multifactorauthpresent"),
     statement(statement, _subject, tell) {
       if (statement.effect !== "Allow") return;
-      for (const { operator, test, values } of conditionsOn(statement, "aws:multifactorauthpresent"))
+      for (const { operator, test, values } of conditionsOn(statement, MFA_KEY))
         if (test?.name === "Bool" && test.ifExists && values.some(({ value }) => String(value) === "true"))
           tell(operator, "This also allows callers without MFA, whose requests carry no such key: use Bool.", [
             { start: operator.start, end: operator.end, text: `"Bool"` },

@@ -1,5 +1,5 @@
 import { suggestConditionKeys } from "../catalogue/suggest.ts";
-import type { ConditionKey } from "../catalogue/service.ts";
+import type { Action, ConditionKey } from "../catalogue/service.ts";
 import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
 import { comparable, DEPRECATED, isProviderKey } from "./condition-facts.ts";
 import { replaceText } from "./edits.ts";
@@ -96,9 +96,9 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
       const keys = subject.keysOf(statement);
       for (const [index, condition] of statement.conditions.entries()) {
         const known = keys[index];
-        if (known === undefined || /^aws:/i.test(known.key) || isProviderKey(known.key)) continue;
-        if (subject.catalogue.globalKeys.some(({ key }) => key === known.key)) continue;
-        if (!isCarried(statement, subject, known.key))
+        if (known === undefined || condition.lower.startsWith("aws:") || isProviderKey(known.key)) continue;
+        if (isCarried(statement, subject, known.key)) continue;
+        if (!subject.catalogue.globalKeys.some(({ key }) => key === known.key))
           tell(condition.key, `None of the actions of this statement carries ${condition.key.value}.`);
       }
     },
@@ -136,12 +136,18 @@ function isTagWithoutName(written: string): boolean {
 /** Whether one of the statement's actions carries a key, by itself or by one of its resources; true where too many are meant. */
 function isCarried(statement: StatementTree, subject: Subject, wanted: string): boolean {
   if (statement.action?.element !== "Action") return true;
-  const actions = subject.actionsOf(statement);
-  if (actions.length === 0 || actions.length > MANY_ACTIONS) return true;
-  const has = (keys: readonly ConditionKey[]): boolean => keys.some(({ key }) => key === wanted);
-  return actions.some(
-    (action) =>
-      has(action.conditionKeys) ||
-      action.resources.some((resource) => has(resource.conditionKeys) || has(resource.type.conditionKeys)),
-  );
+  let count = 0;
+  for (const { matching } of subject.named(statement).facts) {
+    if (matching.length > MANY_ACTIONS) return true;
+    for (const action of matching) if (carries(action, wanted)) return true;
+    count += matching.length;
+  }
+  return count === 0 || (count > MANY_ACTIONS && subject.actionsOf(statement).length > MANY_ACTIONS);
+}
+
+const has = (keys: readonly ConditionKey[], wanted: string): boolean => keys.some(({ key }) => key === wanted);
+
+function carries({ conditionKeys, resources }: Action, wanted: string): boolean {
+  if (has(conditionKeys, wanted)) return true;
+  return resources.some((one) => has(one.conditionKeys, wanted) || has(one.type.conditionKeys, wanted));
 }

@@ -115,8 +115,8 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-general-warning-wildcard-without-like-operator"),
     statement({ conditions }, _subject, tell) {
       for (const { operator, test, values } of conditions) {
-        if (test === undefined || !/^String(Not)?Equals(IgnoreCase)?$/.test(test.name)) continue;
-        const found = values.find(({ value }) => /[*?]/.test(String(value).replaceAll(/\$\{[*?$]\}/g, "")));
+        if (test?.family !== "String" || !test.name.includes("Equals")) continue;
+        const found = values.find(({ value }) => hasWildcard(String(value)));
         if (found === undefined) continue;
         const like = operator.value.replace(/Equals(IgnoreCase)?/i, "Like");
         const fixed = test.name.endsWith("IgnoreCase") ? undefined : replaceText(operator, like);
@@ -145,7 +145,8 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-suggestion-redundant-condition-value-num"),
     statement({ conditions }, _subject, tell) {
       for (const condition of conditions)
-        for (const value of repeated(condition)) tell(value, `${String(value.value)} stands here before.`);
+        if (condition.values.length > 1)
+          for (const value of repeated(condition)) tell(value, `${String(value.value)} stands here before.`);
     },
   },
   {
@@ -163,6 +164,11 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** Whether a text has a wildcard that is not written as a variable, which stands for itself. */
+function hasWildcard(text: string): boolean {
+  return (text.includes("*") || text.includes("?")) && /[*?]/.test(text.replaceAll(/\$\{[*?$]\}/g, ""));
+}
 
 function repeated({ values }: ConditionTree): ScalarNode[] {
   const seen = new Set<string>();

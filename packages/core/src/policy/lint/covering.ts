@@ -3,6 +3,8 @@ import { type Matcher, wildcard } from "../wildcard.ts";
 /** A text as it is compared with others of a list. */
 export type Listed = {
   text: string;
+  /** Of different numbers are different texts. */
+  textHash: number;
   /** Undefined where the text has no wildcard. */
   matches: Matcher | undefined;
   /** A pattern covers texts of the same number only; one with 0 may cover any. */
@@ -28,7 +30,18 @@ export function coveredBy(list: readonly Listed[]): readonly (number | undefined
 function isAnyCovered(list: readonly Listed[]): boolean {
   for (const wide of list)
     if (wide.matches !== undefined) for (const one of list) if (wide !== one && isCover(wide, one)) return true;
-  return new Set(list.map(({ text }) => text)).size < list.length;
+  return hasEqual(list);
+}
+
+/** Up to so many texts are sooner compared with each other than put into a set. */
+const FEW = 48;
+
+function hasEqual(list: readonly Listed[]): boolean {
+  if (list.length > FEW) return new Set(list.map(({ text }) => text)).size < list.length;
+  for (let later = 1; later < list.length; later += 1)
+    for (let earlier = 0; earlier < later; earlier += 1)
+      if (list[earlier]?.textHash === list[later]?.textHash && list[earlier]?.text === list[later]?.text) return true;
+  return false;
 }
 
 /** Whether one text of a list covers another, being a pattern. */

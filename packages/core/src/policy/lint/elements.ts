@@ -43,6 +43,7 @@ export const ELEMENT_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-error-missing-resource"),
     on: ["identity", "session", "service-control", "resource-control", "resource", "endpoint"],
     statement(statement, { traits }, tell) {
+      if (statement.resource !== undefined) return;
       if (traits.service !== undefined && WITHOUT_RESOURCE.includes(traits.service)) return;
       if (!hasElement(statement, "Resource", "NotResource"))
         tell(opening(statement), "This statement needs Resource or NotResource.");

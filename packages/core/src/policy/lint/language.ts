@@ -5,6 +5,9 @@ import { check, guide, type Rule } from "./rule.ts";
 const VERSION = guide("reference_policies_elements_version.html");
 const SID = guide("reference_policies_elements_sid.html");
 
+/** The reader refuses all other control characters; where a character is of two halves, this finds the first. */
+const FORBIDDEN = /[^\0-\u00FF]/;
+
 /** Old and empty forms of the language. */
 export const LANGUAGE_RULES: readonly Rule[] = [
   {
@@ -96,6 +99,7 @@ export const LANGUAGE_RULES: readonly Rule[] = [
   {
     id: "empty-condition",
     severity: "suggestion",
+    needs: "condition",
     explains: "An empty condition demands nothing; it looks like a restriction and is none.",
     see: check("access-analyzer-reference-policy-checks-suggestion-empty-object-condition"),
     statement(statement, _subject, tell) {
@@ -123,7 +127,7 @@ export const LANGUAGE_RULES: readonly Rule[] = [
     see: guide("reference_iam-quotas.html#reference_iam-quotas-names"),
     on: ["identity", "session", "trust"],
     policy({ tree: { text } }, tell) {
-      const found = /[^\t\n\r -\u00FF]/u.exec(text);
+      const found = FORBIDDEN.test(text) ? /[^\0-\u00FF]/u.exec(text) : null;
       if (found === null) return;
       const span = { start: found.index, end: found.index + found[0].length };
       tell(span, `IAM does not take the character ${JSON.stringify(found[0])} in a policy.`);
@@ -150,7 +154,9 @@ export const LANGUAGE_RULES: readonly Rule[] = [
 
 function emptyConditions({ condition }: StatementTree): { start: number; end: number }[] {
   if (condition?.value.kind !== "object") return [];
-  const { members, start, end } = condition.value;
-  if (members.length === 0) return [{ start, end }];
-  return members.map(({ value }) => value).filter((value) => value.kind === "object" && value.members.length === 0);
+  if (condition.value.members.length === 0) return [condition.value];
+  const empty: { start: number; end: number }[] = [];
+  for (const { value } of condition.value.members)
+    if (value.kind === "object" && value.members.length === 0) empty.push(value);
+  return empty;
 }

@@ -41,7 +41,10 @@ export function nameActions(facts: readonly ActionFacts[]): NamedActions {
 export function namesAll(wide: NamedActions, narrow: NamedActions): boolean {
   if (!wide.isOpen && (narrow.serviceBits & ~wide.serviceBits) !== 0) return false;
   if (!wide.hasPatterns && (narrow.textBits & ~wide.textBits) !== 0) return false;
-  const texts = new Set(wide.facts.map(({ text }) => text));
-  const patterns = wide.facts.filter(({ matches }) => matches !== undefined);
-  return narrow.facts.every((one) => texts.has(one.text) || patterns.some((pattern) => isCover(pattern, one)));
+  for (const one of narrow.facts) if (!wide.facts.some((other) => isEqualOrCover(other, one))) return false;
+  return true;
+}
+
+function isEqualOrCover(wide: ActionFacts, one: ActionFacts): boolean {
+  return (wide.textHash === one.textHash && wide.text === one.text) || isCover(wide, one);
 }

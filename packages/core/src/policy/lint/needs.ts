@@ -1,6 +1,6 @@
 import type { StatementTree } from "../grammar/tree.ts";
 import { isOddKey } from "./condition-facts.ts";
-import { coversAllResources } from "./statement-facts.ts";
+import { coversAllResources, MFA_KEY } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
 /** What a statement must have for a rule to find anything in it; most statements have little of it. */
@@ -13,10 +13,14 @@ const NEEDS = {
   /** An operator that compares something else than texts and ARNs. */
   "typed-condition": ({ conditions }) =>
     conditions.some(({ test }) => test !== undefined && test.family !== "String" && test.family !== "Arn"),
+  mfa: ({ conditions }) => conditions.some(({ lower }) => lower === MFA_KEY),
   /** ForAllValues or ForAnyValue. */
   "set-condition": ({ conditions }) => conditions.some(({ test }) => test?.set !== undefined),
   principal: ({ principal }) => principal !== undefined,
-  variables: ({ node }, { tree }) => tree.text.slice(node.start, node.end).includes("${"),
+  variables: ({ node }, { tree }) => {
+    const at = tree.text.indexOf("${", node.start);
+    return at >= 0 && at < node.end;
+  },
   /** An action that is badly written, fits no known one, or names services by a wildcard. */
   "odd-action": (statement, { named }) => named(statement).isOdd,
   actions: ({ action }) => action !== undefined && action.values.length > 1,
@@ -31,6 +35,8 @@ const NEEDS = {
   negation: ({ action, resource }) => action?.element === "NotAction" || resource?.element === "NotResource",
   deny: ({ effect }) => effect === "Deny",
   sid: ({ sid }) => sid !== undefined,
+  /** A whole Condition element, be it empty. */
+  condition: ({ condition }) => condition !== undefined,
 } as const satisfies Record<string, (statement: StatementTree, subject: Subject) => boolean>;
 
 export type Need = keyof typeof NEEDS;

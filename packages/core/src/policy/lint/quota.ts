@@ -9,6 +9,12 @@ const NEARLY = 0.9;
 
 const roomOf = ({ tree, kind, surroundings, once }: Subject) =>
   once("room", () => headRoom([tree.text, ...(surroundings.siblings ?? [])], kind));
+
+/** Whether so few characters are written, blanks included, that no rule of sizes has anything to say; a character has up to three bytes. */
+const isSmall = ({ tree, traits, surroundings: { siblings = [] } }: Subject): boolean =>
+  [tree.text, ...siblings].reduce((sum, { length }) => sum + length, 0) * (traits.limit.unit === "bytes" ? 3 : 1) <=
+  traits.limit.most * NEARLY;
+
 const start = ({ root }: PolicyTree) => ({ start: root?.start ?? 0, end: (root?.start ?? 0) + 1 });
 
 /** What AWS takes of a document. */
@@ -19,6 +25,7 @@ export const QUOTA_RULES: readonly Rule[] = [
     explains: "AWS refuses a document above its limit; inline policies of one role, user or group share theirs.",
     see: check("access-analyzer-reference-policy-checks-general-warning-policy-size-exceeds-identity-policy-quota"),
     policy(subject, tell) {
+      if (isSmall(subject)) return;
       const { used, most, unit, onRequest = most } = roomOf(subject);
       if (used > onRequest)
         tell(
@@ -33,6 +40,7 @@ export const QUOTA_RULES: readonly Rule[] = [
     explains: "AWS takes this size only after the account's quota was raised on request.",
     see: QUOTAS,
     policy(subject, tell) {
+      if (isSmall(subject)) return;
       const { used, most, unit, onRequest } = roomOf(subject);
       if (onRequest !== undefined && used > most && used <= onRequest)
         tell(
@@ -47,6 +55,7 @@ export const QUOTA_RULES: readonly Rule[] = [
     explains: "There is little room for another statement.",
     see: QUOTAS,
     policy(subject, tell) {
+      if (isSmall(subject)) return;
       const { used, most, left, unit } = roomOf(subject);
       if (used <= most && used > most * NEARLY) tell(start(subject.tree), `${left} ${unit} of ${most} are left.`);
     },

@@ -10,6 +10,8 @@ export type ResourceFacts = {
   /** The parts between colons; none where it does not begin as an ARN. */
   segments: readonly string[];
   text: string;
+  /** Of different numbers are different texts. */
+  textHash: number;
   /** Undefined where the text has no wildcard. */
   matches: Matcher | undefined;
   /** Of different numbers are ARNs of different services; 0 where the service may be any. */
@@ -29,6 +31,7 @@ export const resourceFacts = memoise(TEXTS_KEPT, (text): ResourceFacts => {
   return {
     segments,
     text,
+    textHash: textHash(text),
     serviceHash: /[*?]/.test(beginning) ? 0 : textHash(beginning),
     matches: /[*?]/.test(text) ? wildcard(text) : undefined,
     fits: typeTest(text),

@@ -30,6 +30,9 @@ export function namesEverything({ action }: StatementTree): boolean {
   return action?.element === "Action" && action.values.some(({ value: text }) => text === "*" || text === "*:*");
 }
 
+/** The key that says whether the caller gave a code, in lower case. */
+export const MFA_KEY = "aws:multifactorauthpresent";
+
 /** The conditions on a key, given in lower case; one that ends with "/" stands for every tag of it. */
 export function conditionsOn({ conditions }: StatementTree, ...keys: readonly string[]): ConditionTree[] {
   if (conditions.length === 0) return [];

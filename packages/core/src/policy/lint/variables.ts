@@ -7,21 +7,35 @@ import type { Subject } from "./subject.ts";
 const VARIABLES = guide("reference_policies_variables.html");
 
 /** One "${…}" as it is written; closed is false where its brace is missing. */
-type Written = { inside: string; closed: boolean };
+type Variable = { inside: string; closed: boolean };
 
-function variablesOf(text: string): Written[] {
-  return [...text.matchAll(/\$\{([^}]*)(\}?)/g)].map(([, inside = "", brace]) => ({ inside, closed: brace === "}" }));
+/** A text with its variables. */
+type Written = { node: StringNode; variables: readonly Variable[] };
+
+function variablesOf(text: string): Variable[] {
+  const variables: Variable[] = [];
+  for (let at = text.indexOf("${"); at >= 0;) {
+    const brace = text.indexOf("}", at);
+    const end = brace < 0 ? text.length : brace;
+    variables.push({ inside: text.slice(at + 2, end), closed: brace >= 0 });
+    at = text.indexOf("${", end);
+  }
+  return variables;
 }
 
 /** The texts of a statement with variables, found once for all rules. */
-function variableTexts(statement: StatementTree, { onceFor }: Subject): readonly StringNode[] {
-  return onceFor(statement, "variables", () => textsWithVariables(statement));
+function written(statement: StatementTree, { onceFor }: Subject): readonly Written[] {
+  return onceFor(statement, "variables", () =>
+    textsWithVariables(statement).map((node) => ({ node, variables: variablesOf(node.value) })),
+  );
 }
 
 /** The texts in which AWS replaces variables: resources, and values of conditions. */
 function textsWithVariables({ resource, conditions }: StatementTree): StringNode[] {
-  const values = conditions.flatMap((condition) => condition.values).filter((value) => value.kind === "string");
-  return [...(resource?.values ?? []), ...values].filter(({ value }) => value.includes("${"));
+  const texts = resource?.values.filter(({ value }) => value.includes("${")) ?? [];
+  for (const { values } of conditions)
+    for (const one of values) if (one.kind === "string" && one.value.includes("${")) texts.push(one);
+  return texts;
 }
 
 const isEscape = (inside: string): boolean => ["*", "?", "$"].includes(inside);
@@ -46,9 +60,8 @@ export const VARIABLE_RULES: readonly Rule[] = [
     explains: "A variable ends with a closing brace.",
     see: check("access-analyzer-reference-policy-checks-error-missing-brace-in-variable"),
     statement(statement, subject, tell) {
-      for (const node of variableTexts(statement, subject))
-        if (variablesOf(node.value).some(({ closed }) => !closed))
-          tell(node, `A closing "}" is missing in ${node.value}.`);
+      for (const { node, variables } of written(statement, subject))
+        if (variables.some(({ closed }) => !closed)) tell(node, `A closing "}" is missing in ${node.value}.`);
     },
   },
   {
@@ -57,8 +70,8 @@ export const VARIABLE_RULES: readonly Rule[] = [
     explains: "A variable names a condition key.",
     see: check("access-analyzer-reference-policy-checks-error-empty-variable"),
     statement(statement, subject, tell) {
-      for (const node of variableTexts(statement, subject))
-        if (variablesOf(node.value).some(({ inside, closed }) => closed && keyOf(inside) === ""))
+      for (const { node, variables } of written(statement, subject))
+        if (variables.some(({ inside, closed }) => closed && keyOf(inside) === ""))
           tell(node, "A variable here names no key.");
     },
   },
@@ -68,8 +81,8 @@ export const VARIABLE_RULES: readonly Rule[] = [
     explains: "The default of a variable stands in single quotes after a comma: ${aws:username, 'nobody'}.",
     see: check("access-analyzer-reference-policy-checks-error-missing-quote-in-variable"),
     statement(statement, subject, tell) {
-      for (const node of variableTexts(statement, subject))
-        for (const { inside, closed } of variablesOf(node.value))
+      for (const { node, variables } of written(statement, subject))
+        for (const { inside, closed } of variables)
           if (closed && inside.includes(",") && !/^[^,]*,\s*'[^']*'\s*$/s.test(inside))
             tell(node, `The default in \${${inside}} needs single quotes around it.`);
     },
@@ -80,8 +93,8 @@ export const VARIABLE_RULES: readonly Rule[] = [
     explains: "A blank inside a variable's name makes it another name, which has no value.",
     see: check("access-analyzer-reference-policy-checks-error-unsupported-space-in-variable"),
     statement(statement, subject, tell) {
-      for (const node of variableTexts(statement, subject))
-        for (const { inside } of variablesOf(node.value)) {
+      for (const { node, variables } of written(statement, subject))
+        for (const { inside } of variables) {
           const [name = ""] = inside.split(",", 1);
           // Tags may have blanks in their names.
           if (/\s/.test(name) && !/tag\//i.test(name) && name.trim() !== "")
@@ -96,8 +109,8 @@ export const VARIABLE_RULES: readonly Rule[] = [
     see: VARIABLES,
     statement(statement, subject, tell) {
       const { catalogue } = subject;
-      for (const node of variableTexts(statement, subject))
-        for (const { inside, closed } of variablesOf(node.value)) {
+      for (const { node, variables } of written(statement, subject))
+        for (const { inside, closed } of variables) {
           const key = keyOf(inside);
           if (!closed || isEscape(inside) || key === "" || isProviderKey(key)) continue;
           if (catalogue.conditionKey(key) === undefined) tell(node, `No request has a value for \${${inside}}.`);
@@ -111,8 +124,8 @@ export const VARIABLE_RULES: readonly Rule[] = [
     see: VARIABLES,
     statement(statement, subject, tell) {
       const { catalogue } = subject;
-      for (const node of variableTexts(statement, subject))
-        for (const { inside } of variablesOf(node.value)) {
+      for (const { node, variables } of written(statement, subject))
+        for (const { inside } of variables) {
           const known = catalogue.conditionKey(keyOf(inside));
           if (known !== undefined && isMultiValued(known)) tell(node, `${known.key} may have several values.`);
         }
@@ -124,10 +137,12 @@ export const VARIABLE_RULES: readonly Rule[] = [
     explains: "AWS replaces variables in resources and in values of conditions, and nowhere else.",
     see: check("access-analyzer-reference-policy-checks-error-variable-unsupported-in-element"),
     statement({ action, principal, conditions }, _subject, tell) {
-      const names = principal?.names.map(({ name }) => name) ?? [];
-      const keys = conditions.map(({ key }) => key);
-      for (const node of [...(action?.values ?? []), ...names, ...keys])
+      const look = (node: StringNode): void => {
         if (node.value.includes("${")) tell(node, "AWS replaces no variable here.");
+      };
+      action?.values.forEach(look);
+      for (const { name } of principal?.names ?? []) look(name);
+      for (const { key } of conditions) look(key);
     },
   },
   {
