@@ -10,14 +10,14 @@ const MOST = {
   values: 2_000,
   /** Wildcards in those, beyond which comparing them with each other takes seconds. */
   wildcards: 1_500,
-  /** Characters of one of those; an ARN has 2,048 at most. */
+  /** Characters of one of those, of an action or a key; an ARN has 2,048 at most. */
   characters: 2_048,
   variables: 1_000,
   mistakes: 1_000,
 } as const;
 
 /** Comparisons of written actions with those of AWS, about 2 million of which take a second. */
-const MOST_COMPARED = 250_000;
+const MOST_COMPARED = 300_000;
 /** Characters of all values of a request's context. */
 const MOST_CONTEXT = 20_000;
 /** To find what may have been meant by an action that AWS does not list takes as long as so many comparisons. */
@@ -41,12 +41,11 @@ export function assertAffordable(catalogue: Catalogue, texts: readonly string[])
     MOST.variables,
     "policy variables",
   );
-  if (values.some(({ length }) => length > MOST.characters))
-    throw tooLarge(`A resource or value is longer than ${MOST.characters} characters, which no ARN is`);
-  assertActions(
-    catalogue,
-    statements.flatMap(({ action }) => action?.values.map(({ value }) => value) ?? []),
-  );
+  const actions = statements.flatMap(({ action }) => action?.values.map(({ value }) => value) ?? []);
+  const keys = statements.flatMap(({ conditions }) => conditions.map(({ key }) => key.value));
+  if ([...values, ...actions, ...keys].some(({ length }) => length > MOST.characters))
+    throw tooLarge(`An action, a key or a value is longer than ${MOST.characters} characters, which no ARN is`);
+  assertActions(catalogue, actions);
 }
 
 /** Throws "too-large" where written actions would take long to compare with all that AWS has. */

@@ -33,6 +33,12 @@ describe("a policy that would keep the server from all others", () => {
     ["mistakes", `{"Statement":[${many(40_000, () => "1").join()}]}`, /mistakes in their form/],
     ["variables", policy(allow("s3:*", "${".repeat(45_000))), /policy variables/],
     ["blanks in a variable", policy(allow("s3:*", `\${${" ".repeat(90_000)}}`)), /longer than 2048 characters/],
+    ["an endless action", policy(allow(`s3:${"Get".repeat(20_000)}`)), /longer than 2048 characters/],
+    [
+      "an endless key",
+      policy(allow("s3:*", "*", { Condition: { StringLike: { [`aws:${"x".repeat(50_000)}`]: "a" } } })),
+      /longer than 2048 characters/,
+    ],
     [
       "wildcards in resources",
       policy(
