@@ -27,6 +27,17 @@ async function write(page: Page, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
+/** Chooses the first role that a text finds. */
+async function chooseRole(page: Page, field: string, typed: string): Promise<void> {
+  await page.getByRole("combobox", { name: field }).fill(typed);
+  await page
+    .getByRole("option", { name: new RegExp(typed) })
+    .first()
+    .waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+}
+
 const statement = (more: object): string =>
   JSON.stringify(
     { Version: "2012-10-17", Statement: [{ Sid: "Read", Effect: "Allow", Resource: "*", ...more }] },
@@ -58,6 +69,7 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     expect(await focused(page)).toBe("editor");
     await page.getByRole("button", { name: "Fix line 8" }).press("Enter");
     await page.waitForFunction("document.querySelector('.cm-content').textContent.includes('s3:GetObject\"')");
+    expect(await focused(page)).toBe("editor");
     await page.reload();
     await page.locator(".cm-content").waitFor();
     expect(await shown(page)).toContain('"s3:GetObject"');
@@ -171,14 +183,7 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
       ["The first role", "AWSReservedSSO_Administrator"],
       ["The second role", "AWSReservedSSO_ReadOnly"],
     ] as const) {
-      await page.getByRole("combobox", { name: field }).focus();
-      await page.keyboard.type(typed);
-      await page
-        .getByRole("option", { name: new RegExp(typed) })
-        .first()
-        .waitFor();
-      await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("Enter");
+      await chooseRole(page, field, typed);
     }
     await page.getByRole("heading", { name: "The first can do everything that the second can, and more." }).waitFor();
     const gains = page.getByRole("region", { name: /^Only AWSReservedSSO_Administrator/ });
@@ -188,6 +193,119 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
       .first()
       .waitFor();
     expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  test("policies that are pasted besides stay over a reload, go with a link of their own, and are missed where it lacks them", async () => {
+    const { context, page } = await openPage(stage.browser);
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await signIn(page, `${stage.demo.url}/policies?action=s3:GetObject&resource=*`, HYE_JIN);
+    await chooseRole(page, "Can this role", "AWSReservedSSO_Administrator");
+    const allowed = page.getByRole("heading", { name: /can do s3:GetObject on every resource/ });
+    await allowed.waitFor();
+    await page.getByText("Other policies that bear on it").press("Enter");
+    await page.getByRole("button", { name: "Paste it" }).press("Enter");
+    await page.locator(".cm-content").waitFor();
+    expect(await focused(page)).toBe("editor");
+    await page.getByText("still needs the service control policy: paste it or leave it out").waitFor();
+    await page.keyboard.insertText(statement({ Effect: "Deny", Action: "s3:*" }));
+    const denied = /^No: a service control policy denies s3:GetObject/;
+    await page.getByRole("heading", { name: denied }).waitFor();
+    await page.waitForURL(/with=serviceControl/);
+    await page.reload();
+    await page.getByRole("heading", { name: denied }).waitFor();
+    await keepPicture(page, "policy-pasted");
+
+    await page.getByRole("button", { name: "Copy a link with the policies" }).press("Enter");
+    await page.getByText("Link with the policies copied").waitFor();
+    const link = await page.evaluate<string>("navigator.clipboard.readText()");
+    const { context: other, page: second } = await openPage(stage.browser);
+    await signIn(second, link, HYE_JIN);
+    await second.getByRole("heading", { name: denied }).waitFor();
+    expect(second.url()).not.toContain("#");
+    const { context: third, page: bare } = await openPage(stage.browser);
+    await signIn(bare, page.url(), HYE_JIN);
+    await bare.getByText("still needs the service control policy").waitFor();
+
+    await page.getByRole("button", { name: /^Leave it out/ }).press("Enter");
+    await allowed.waitFor();
+    expect(await page.evaluate<string>("document.activeElement.textContent")).toBe("Paste it");
+    await Promise.all([context.close(), other.close(), third.close()]);
+  });
+
+  test("what one person pasted is gone for the next, whether they signed out or not", async () => {
+    const { context, page } = await openPage(stage.browser);
+    await signIn(page, `${stage.demo.url}/policies/denied`, HYE_JIN);
+    const field = page.getByLabel("What AWS said");
+    await field.fill("a secret of Hye-jin’s");
+    await page.reload();
+    await field.waitFor();
+    expect(await field.inputValue()).toBe("a secret of Hye-jin’s");
+    await context.clearCookies();
+    await signIn(page, `${stage.demo.url}/policies/denied`, PRIYA);
+    await field.waitFor();
+    expect(await field.inputValue()).toBe("");
+    await field.fill("a secret of Priya’s");
+    await page.getByRole("button", { name: /Priya Raman/ }).press("Enter");
+    await page.getByRole("button", { name: "Sign out of Gatehouse" }).press("Enter");
+    await page.waitForURL(/login/);
+    expect(await page.evaluate<string>("JSON.stringify(sessionStorage)")).not.toContain("secret");
+    await context.close();
+  });
+
+  test("an answer is never shown under the names of another question, and is dimmed while the next is worked out", async () => {
+    const { context, page } = await openPage(stage.browser);
+    await signIn(page, `${stage.demo.url}/policies/compare`, HYE_JIN);
+    await chooseRole(page, "The first role", "AWSReservedSSO_Administrator");
+    await chooseRole(page, "The second role", "AWSReservedSSO_ReadOnly");
+    await page.getByRole("region", { name: /^Only AWSReservedSSO_Administrator/ }).waitFor();
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    await page.route(/policies\.(compare|evaluate)/, async (route) => {
+      await released;
+      await route.continue();
+    });
+    await chooseRole(page, "The first role", "AWSReservedSSO_PowerUser");
+    await page.getByText("Working out…").waitFor();
+    expect(await page.getByRole("region", { name: /^Only/ }).count()).toBe(0);
+    release();
+    await page.getByRole("region", { name: /^Only AWSReservedSSO_PowerUser/ }).waitFor();
+    await page.unroute(/policies\.(compare|evaluate)/);
+
+    await page.goto(`${stage.demo.url}/policies?who=pasted&action=s3:GetObject&resource=*`);
+    await page.locator(".cm-content").waitFor();
+    await write(page, statement({ Action: "s3:*" }));
+    await page.getByRole("heading", { name: /^Yes, whoever/ }).waitFor();
+    const { promise: later, resolve: answer } = Promise.withResolvers<void>();
+    await page.route(/policies\.evaluate/, async (route) => {
+      await later;
+      await route.continue();
+    });
+    await write(page, statement({ Action: "ec2:*" }));
+    await page.locator('[aria-busy="true"]', { hasText: "Working out…" }).waitFor();
+    await page.locator(".answer-old", { hasText: "Yes, whoever" }).waitFor();
+    answer();
+    await page.getByRole("heading", { name: /^No: no identity-based policy/ }).waitFor();
+    expect(await page.locator('[aria-busy="true"]').count()).toBe(0);
+    await context.close();
+  });
+
+  test("a policy that cannot be checked is never told to be free of findings", async () => {
+    const { context, page } = await openPage(stage.browser);
+    await signIn(page, `${stage.demo.url}/policies/lint`, PRIYA);
+    await page.locator(".cm-content").waitFor();
+    await write(page, statement({ Action: "s3:GetObject", Resource: "arn:aws:s3:::reports/*" }));
+    await page.getByText("Nothing found").waitFor();
+    await context.setOffline(true);
+    await write(page, statement({ Action: "s3:GetObjekt" }));
+    await page.getByText("Not checked: offline").waitFor();
+    expect(await page.getByText("No rule has anything to say of it").count()).toBe(0);
+    await context.setOffline(false);
+    await page
+      .getByRole("button", { name: /warning, line/i })
+      .first()
+      .waitFor();
+    await page.getByLabel("Account").fill("12345");
+    await page.getByText("12 digits").waitFor();
     await context.close();
   });
 });

@@ -7,6 +7,8 @@ export type Query<T> = {
   readonly data: T | undefined;
   readonly error: Error | null;
   readonly updatedAt: number;
+  /** Whether the question waits because the browser is offline. */
+  readonly offline: boolean;
   refetch(): void;
 };
 
@@ -21,8 +23,15 @@ export function createQuery<T, K extends QueryKey>(
   const observer = new QueryObserver(queryClient, untrack(options));
   const [result, setResult] = createSignal(observer.getCurrentResult());
   const data = createMemo(() => result().data);
-  // A failure stays on the screen while it is tried again, so that nothing flickers.
-  const error = createMemo<Error | null>((last) => result().error ?? (result().isPending ? last : null), null);
+  // A failure stays on the screen while it is tried again, so that nothing flickers; that of another question does not.
+  const failure = createMemo<{ error: Error | null; of?: object }>(
+    (last) => {
+      const { error, isPending } = result();
+      const of = observer.getCurrentQuery();
+      return error === null && isPending && last.of === of ? last : { error, of };
+    },
+    { error: null },
+  );
   const updatedAt = createMemo(() => result().dataUpdatedAt);
   onCleanup(observer.subscribe(setResult));
   createComputed(on(options, (changed) => observer.setOptions(changed), { defer: true }));
@@ -31,10 +40,13 @@ export function createQuery<T, K extends QueryKey>(
       return data();
     },
     get error() {
-      return error();
+      return failure().error;
     },
     get updatedAt() {
       return updatedAt();
+    },
+    get offline() {
+      return result().fetchStatus === "paused";
     },
     refetch: () => void observer.refetch(),
   };

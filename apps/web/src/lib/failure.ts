@@ -5,7 +5,7 @@ export type Problem = { code: FailureCode; message: string; awsSaid?: string };
 
 const NO_ANSWER: Problem = {
   code: "unavailable",
-  message: "Gatehouse did not answer. Check your connection; this page tries again by itself.",
+  message: "Gatehouse did not answer. Check your connection, then try again.",
 };
 
 type ErrorData = { failure?: { code: FailureCode; awsSaid?: string }; code?: string };

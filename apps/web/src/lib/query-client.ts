@@ -1,9 +1,11 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/solid-query";
 import { problemOf } from "./failure.ts";
 import { signInPath } from "./next.ts";
+import { holdHash } from "./tab-memory.ts";
 
 function leaveIfSignedOut(error: unknown) {
   if (problemOf(error).code !== "unauthenticated" || location.pathname === "/login") return;
+  holdHash();
   location.replace(signInPath(location));
 }
 

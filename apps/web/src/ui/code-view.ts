@@ -27,6 +27,8 @@ export type CodeView = {
   show(text: string): void;
   /** Puts the cursor at an offset and the keyboard into the editor. */
   goTo(offset: number): void;
+  /** Puts the keyboard into the editor. */
+  focus(): void;
   destroy(): void;
 };
 
@@ -66,6 +68,7 @@ export function createCodeView({ parent, text, label, extensions, onText }: Code
       view.dispatch({ selection: { anchor: Math.min(offset, view.state.doc.length) }, scrollIntoView: true });
       view.focus();
     },
+    focus: () => view.focus(),
     destroy: () => view.destroy(),
   };
 }

@@ -18,7 +18,7 @@ const LOOKS = {
 const AS_FAR = { icon: Check, look: "open" } as const;
 
 /** The answer in a sentence, then what each kind of policy says in AWS's order, with the statements beside. */
-export function AnswerView(props: { answer: AccessAnswer; role: boolean; onSet: (known: KnownKey) => void }) {
+export function AnswerView(props: { answer: AccessAnswer; onSet: (known: KnownKey) => void }) {
   const [chosen, setChosen] = createSignal<Reason>();
   let verdict: HTMLHeadingElement | undefined;
   const reasons = createMemo(() => props.answer.layers.flatMap(({ because }) => because));

@@ -11,7 +11,7 @@ import { ErrorPlace } from "../../ui/error-place.tsx";
 import { PolicyEditor } from "../../ui/policy-editor/policy-editor.tsx";
 import { EditorHelp } from "./editor-help.tsx";
 import { createKeptText } from "./kept-text.ts";
-import { PolicyFindings } from "./policy-findings.tsx";
+import { PolicyFindings, type Standing } from "./policy-findings.tsx";
 import { formatted, linted, POLICY_HELPER } from "./queries.ts";
 import { Room } from "./room.tsx";
 import { WordCard } from "./word-card.tsx";
@@ -41,10 +41,26 @@ export function CheckView() {
   const [place, setPlace] = createSignal<{ offset: number }>();
   const [problem, setProblem] = createSignal<unknown>();
   const settled = createSettled(text, TYPING_MS);
-  const answer = createQuery(() => linted({ text: settled(), kind: kind() }));
+  const [account, setAccount] = createUrlState("account");
+  const accountId = () => (isAccountId(account().trim()) ? { accountId: account().trim() } : {});
+  const answer = createQuery(() => linted({ text: settled(), kind: kind(), ...accountId() }));
+  const isCurrent = () => {
+    const of = answer.data?.of;
+    return of?.text === text() && of.kind === kind() && of.accountId === accountId().accountId;
+  };
+  const standing = (): Standing => {
+    if (answer.offline) return "offline";
+    if (answer.error) return "failed";
+    return isCurrent() ? "current" : "checking";
+  };
   // Marks of another text would stand in the wrong places.
-  const findings = () => (answer.data?.text === text() ? (answer.data?.findings ?? []) : []);
-  const fix = ({ fix: edits }: Finding) => edits && setText(applyFix(text(), edits));
+  const findings = () => (isCurrent() ? (answer.data?.findings ?? []) : []);
+  const fix = ({ fix: edits }: Finding) => {
+    if (!edits) return;
+    setText(applyFix(text(), edits));
+    // The button goes with its finding; the keyboard goes on where the text was mended.
+    setPlace({ offset: Math.min(...edits.map(({ start }) => start)) });
+  };
   const format = () => {
     setProblem(undefined);
     formatted(text()).then(({ text: canonical }) => setText(canonical), setProblem);
@@ -54,7 +70,8 @@ export function CheckView() {
       <div class="min-w-0">
         <div class="filters">
           <KindSelect kind={kind()} onChoose={setKind} />
-          <button type="button" class="btn ml-auto" onClick={format}>
+          <AccountField account={account()} onAccount={setAccount} />
+          <button type="button" class="btn ml-auto" disabled={text().trim() === ""} onClick={format}>
             Put in canonical form
           </button>
         </div>
@@ -81,20 +98,14 @@ export function CheckView() {
           {(error) => <ErrorPlace error={error()} retry={answer.refetch} what="The policy could not be checked" />}
         </Show>
         <Show when={text().trim()} fallback={<NothingYet />}>
-          <Show when={answer.data}>
-            {(data) => (
-              <>
-                <Room room={data().room} />
-                <PolicyFindings
-                  findings={data().findings}
-                  more={data().more}
-                  stale={data().text !== text()}
-                  onGoTo={({ at }) => setPlace({ offset: at.start })}
-                  onFix={fix}
-                />
-              </>
-            )}
-          </Show>
+          <Show when={answer.data}>{(data) => <Room room={data().room} old={!isCurrent()} />}</Show>
+          <PolicyFindings
+            findings={answer.data?.findings ?? []}
+            more={answer.data?.more ?? 0}
+            standing={standing()}
+            onGoTo={({ at }) => setPlace({ offset: at.start })}
+            onFix={fix}
+          />
         </Show>
         <WordCard spot={spot()} />
       </aside>
@@ -116,6 +127,32 @@ function KindSelect(props: { kind: DocumentKind; onChoose: (kind: string) => voi
         </For>
       </select>
       <ChevronsUpDown />
+    </label>
+  );
+}
+
+const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);
+
+function AccountField(props: { account: string; onAccount: (account: string) => void }) {
+  const isWrong = () => props.account.trim() !== "" && !isAccountId(props.account.trim());
+  return (
+    <label class="account-field">
+      <span>Account</span>
+      <input
+        class="input font-mono"
+        inputmode="numeric"
+        autocomplete="off"
+        placeholder="any"
+        size="12"
+        aria-invalid={isWrong()}
+        value={props.account}
+        onInput={(event) => props.onAccount(event.currentTarget.value)}
+      />
+      <Show when={isWrong()}>
+        <small class="text-danger-text" role="status">
+          12 digits
+        </small>
+      </Show>
     </label>
   );
 }

@@ -1,12 +1,13 @@
-import { Show } from "solid-js";
+import { createMemo, Show } from "solid-js";
 import { createQuery } from "../../lib/create-query.ts";
 import { count } from "../../lib/format.ts";
 import { createSettled } from "../../lib/settled.ts";
 import { createUrlState } from "../../lib/url-state.ts";
-import { ErrorPlace } from "../../ui/error-place.tsx";
 import { PolicyEditor } from "../../ui/policy-editor/policy-editor.tsx";
 import { Segments } from "../../ui/segments.tsx";
+import { AnswerPlace } from "./answer-place.tsx";
 import { ComparedSide } from "./compared-side.tsx";
+import { CopyLink } from "./copy-link.tsx";
 import { createKeptText } from "./kept-text.ts";
 import { compared, type Compared, type CompareInput, POLICY_HELPER } from "./queries.ts";
 import { RoleField } from "./who-fields.tsx";
@@ -21,13 +22,13 @@ export function CompareView() {
   const [one, setOne] = createKeptText("compare-first");
   const [other, setOther] = createKeptText("compare-second");
   const isRoles = () => what() !== "policies";
-  const asked = (): CompareInput | undefined => {
+  const asked = createMemo((): CompareInput | undefined => {
     if (isRoles()) {
       const areRoles = first().startsWith("arn:") && second().startsWith("arn:");
       return areRoles ? { first: { role: first().trim() }, second: { role: second().trim() } } : undefined;
     }
     return one().trim() && other().trim() ? { first: { policy: one() }, second: { policy: other() } } : undefined;
-  };
+  });
   const settled = createSettled(asked, TYPING_MS);
   const answer = createQuery(() => compared(settled()));
   return (
@@ -58,31 +59,44 @@ export function CompareView() {
             <RoleField label="The second role" role={second()} onRole={setSecond} />
           </Show>
         </div>
+        <Show when={!isRoles() && asked()}>
+          <div>
+            <CopyLink texts={{ "compare-first": one(), "compare-second": other() }} />
+          </div>
+        </Show>
       </section>
-      <Show when={settled()} fallback={<Waiting roles={isRoles()} />}>
-        <Show when={answer.error}>
-          {(error) => (
-            <div class="mt-5">
-              <ErrorPlace error={error()} retry={answer.refetch} what="These could not be compared" />
-            </div>
-          )}
-        </Show>
-        <Show when={answer.error ? undefined : answer.data}>
-          {(data) => (
-            <Answer
-              compared={data()}
-              {...(isRoles() ? { first: nameOf(first()), second: nameOf(second()) } : POLICIES)}
-            />
-          )}
-        </Show>
+      <Show when={asked()} fallback={<Waiting roles={isRoles()} />}>
+        {(question) => (
+          <AnswerPlace
+            query={answer}
+            question={question()}
+            settled={settled() === asked()}
+            subjectOf={subjectOf}
+            what="These could not be compared"
+          >
+            {(data, of) => (
+              <Answer
+                compared={data()}
+                first={nameOf(of().first, "the first policy")}
+                second={nameOf(of().second, "the second policy")}
+              />
+            )}
+          </AnswerPlace>
+        )}
       </Show>
     </>
   );
 }
 
-const POLICIES = { first: "the first policy", second: "the second policy" };
+/** The names of a comparison are those of what was compared, not of what stands in the fields by now. */
+function nameOf(side: CompareInput["first"], pasted: string): string {
+  return "role" in side ? side.role.slice(side.role.lastIndexOf("/") + 1) : pasted;
+}
 
-const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);
+/** Two roles, or whatever two policies are being written. */
+function subjectOf({ first, second }: CompareInput): string {
+  return JSON.stringify([first, second].map((side) => ("role" in side ? side.role : "")));
+}
 
 function Pasted(props: { label: string; text: string; onText: (text: string) => void }) {
   return (

@@ -25,16 +25,23 @@ function Level(props: { level: string; access: readonly Access[] }) {
   const [all, setAll] = createSignal(false);
   const shown = () => (all() ? props.access : props.access.slice(0, SHOWN_AT_FIRST));
   const more = () => props.access.length - shown().length;
+  let list: HTMLUListElement | undefined;
+  const showAll = () => {
+    const first = shown().length;
+    setAll(true);
+    // The button is gone: the keyboard goes on at the first that it brought.
+    list?.children[first]?.querySelector("summary")?.focus();
+  };
   return (
     <div class="compared-level">
       <h4>
         {props.level} <small>{props.access.length}</small>
       </h4>
-      <ul class="list">
+      <ul class="list" ref={(element) => (list = element)}>
         <For each={shown()}>{(access) => <Difference access={access} />}</For>
       </ul>
       <Show when={more() > 0}>
-        <button type="button" class="link-button compared-more" onClick={() => setAll(true)}>
+        <button type="button" class="link-button compared-more" onClick={showAll}>
           Show {count(more(), "more difference")} of {props.level}
         </button>
       </Show>

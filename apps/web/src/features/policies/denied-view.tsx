@@ -53,7 +53,8 @@ function HowToAsk() {
   return (
     <p class="text-muted">
       A line of a log is enough; so is an event of CloudTrail as JSON, or what{" "}
-      <code class="thing">aws sts decode-authorization-message</code> answered. Nothing of it is kept.
+      <code class="thing">aws sts decode-authorization-message</code> answered. Gatehouse keeps nothing of it; this tab
+      does until you sign out.
     </p>
   );
 }

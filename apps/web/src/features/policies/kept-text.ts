@@ -1,14 +1,24 @@
 import { createSignal } from "solid-js";
 
-/** A text that outlives a reload, for this tab alone: policies are too long for an address. */
+const keyOf = (name: string): string => `gatehouse:policies:${name}`;
+
+/** Keeps a text for this tab; where the browser has no room left, it lives as long as the page. */
+export function keepText(name: string, text: string): void {
+  try {
+    sessionStorage.setItem(keyOf(name), text);
+  } catch {
+    sessionStorage.removeItem(keyOf(name));
+  }
+}
+
+/** A text that outlives a reload, for this tab and this person alone: policies are too long for an address. */
 export function createKeptText(name: string, start = ""): [() => string, (text: string) => void] {
-  const key = `gatehouse:policies:${name}`;
-  const [text, setText] = createSignal(sessionStorage.getItem(key) ?? start);
+  const [text, setText] = createSignal(sessionStorage.getItem(keyOf(name)) ?? start);
   return [
     text,
     (next) => {
       setText(next);
-      sessionStorage.setItem(key, next);
+      keepText(name, next);
     },
   ];
 }

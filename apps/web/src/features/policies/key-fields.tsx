@@ -22,12 +22,13 @@ export function KeyFields(props: {
   const offered = createQuery(() =>
     choices({ place: "condition-key", written: settled(), actions: props.action === "" ? [] : [props.action] }),
   );
+  let fields: HTMLFieldSetElement | undefined;
   const add = (key: string) => {
     setTyped("");
     if (key.trim() !== "") props.onKeys(setKey(props.keys, { key: key.trim(), values: [""] }));
   };
   return (
-    <fieldset class="key-fields">
+    <fieldset class="key-fields" ref={(element) => (fields = element)}>
       <legend class="label">In which context?</legend>
       <ul class="grid gap-2">
         {/* A row stays while what it says changes, so that the focus stays in it. */}
@@ -36,7 +37,11 @@ export function KeyFields(props: {
             <KeyRow
               known={known()}
               onChange={(next) => props.onKeys(props.keys.map((one, at) => (at === index ? next : one)))}
-              onRemove={() => props.onKeys(props.keys.filter((_, at) => at !== index))}
+              onRemove={() => {
+                props.onKeys(props.keys.filter((_, at) => at !== index));
+                // The row is gone, or another's by now.
+                fields?.querySelector<HTMLElement>("[role=combobox]")?.focus();
+              }}
             />
           )}
         </Index>

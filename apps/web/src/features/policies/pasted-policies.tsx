@@ -11,6 +11,9 @@ export function PastedPolicies(props: {
   onPaste: (kind: PastedKind, text: string | undefined) => void;
 }) {
   const [chosen, setChosen] = createSignal<PastedKind>();
+  // The keyboard follows what was asked for: into the new editor, or to where another is added.
+  const [added, setAdded] = createSignal<PastedKind>();
+  let add: HTMLButtonElement | undefined;
   const kinds = () => PASTED.filter(({ kind }) => kind !== "boundary" || props.withBoundary);
   const open = () => kinds().filter(({ kind }) => props.pasted[kind] !== undefined);
   const left = () => kinds().filter(({ kind }) => props.pasted[kind] === undefined);
@@ -21,12 +24,20 @@ export function PastedPolicies(props: {
           <div>
             <div class="pasted-head">
               <b>{word}</b>
-              <button type="button" class="btn btn-ghost btn-sm" onClick={() => props.onPaste(kind, undefined)}>
+              <button
+                type="button"
+                class="btn btn-ghost btn-sm"
+                onClick={() => {
+                  props.onPaste(kind, undefined);
+                  add?.focus();
+                }}
+              >
                 Leave it out<span class="sr-only">: {word}</span>
               </button>
             </div>
             <PolicyEditor
               small
+              takesFocus={added() === kind}
               text={props.pasted[kind] ?? ""}
               label={word}
               helper={POLICY_HELPER}
@@ -49,8 +60,10 @@ export function PastedPolicies(props: {
           <button
             type="button"
             class="btn"
+            ref={(element) => (add = element)}
             onClick={() => {
               const kind = left().find((one) => one.kind === chosen())?.kind ?? left()[0]?.kind;
+              setAdded(kind);
               if (kind) props.onPaste(kind, "");
             }}
           >

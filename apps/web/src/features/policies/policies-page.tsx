@@ -1,12 +1,15 @@
 import { A, useParams } from "@solidjs/router";
-import { For, Show } from "solid-js";
+import { createSignal, For, onCleanup, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import "../../styles/policies.css";
+import { createQuery } from "../../lib/create-query.ts";
 import { usePage } from "../../lib/page.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
+import { me } from "../session/queries.ts";
 import { CheckView } from "./check-view.tsx";
 import { CompareView } from "./compare-view.tsx";
 import { DeniedView } from "./denied-view.tsx";
+import { receiveTexts, reloadOnTexts } from "./receive-texts.ts";
 import { SimulatorView } from "./simulator-view.tsx";
 
 const VIEWS = [
@@ -43,6 +46,11 @@ const VIEWS = [
 /** What do policies say? One question a view. */
 export function PoliciesPage() {
   const params = useParams();
+  const person = createQuery(me);
+  const [received, setReceived] = createSignal(false);
+  void receiveTexts().then(() => setReceived(true));
+  addEventListener("hashchange", reloadOnTexts);
+  onCleanup(() => removeEventListener("hashchange", reloadOnTexts));
   const chosen = () => VIEWS.find(({ view }) => view === (params["view"] ?? ""));
   usePage(() => ({
     title: chosen()?.word ?? "No such page",
@@ -66,7 +74,10 @@ export function PoliciesPage() {
                 )}
               </For>
             </nav>
-            <Dynamic component={view.component} />
+            {/* What this tab keeps of another person is gone once it is known who is signed in. */}
+            <Show when={person.data && received()}>
+              <Dynamic component={view.component} />
+            </Show>
           </>
         )}
       </Show>

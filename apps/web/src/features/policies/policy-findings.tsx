@@ -9,38 +9,38 @@ import { count } from "../../lib/format.ts";
 
 const ICONS = { error: CircleAlert, warning: TriangleAlert, suggestion: Lightbulb } as const;
 
+/** Whether findings are those of the text that stands there now; only then may their places and fixes be used. */
+export type Standing = "current" | "checking" | "offline" | "failed";
+
 /** What is to be said of a policy, by place: why, AWS's page, and the fix where it is certain. */
 export function PolicyFindings(props: {
   findings: readonly Finding[];
   more: number;
-  /** True while the text is another than the one that was checked: places and fixes are then not to be used. */
-  stale: boolean;
+  standing: Standing;
   onGoTo: (finding: Finding) => void;
   onFix: (finding: Finding) => void;
 }) {
+  const stale = () => props.standing !== "current";
   return (
-    <section class="card" aria-label="Findings">
+    <section class="card" aria-label="Findings" aria-busy={props.standing === "checking"}>
       <div class="card-head">
         <h2>
-          <span role="status">{headline(props.findings)}</span>
+          <span role="status">{headline(props.findings, props.standing)}</span>
         </h2>
-        <Show when={props.stale}>
-          <span class="ml-auto text-xs text-faint">checking</span>
+        <Show when={stale() && props.findings.length > 0}>
+          <span class="ml-auto text-xs text-faint">
+            {props.standing === "checking" ? "checking" : "of the text before"}
+          </span>
         </Show>
       </div>
-      <Show when={props.findings.length > 0} fallback={<Nothing />}>
-        <ul class="list">
+      <Show when={props.findings.length > 0} fallback={<Nothing standing={props.standing} />}>
+        <ul class="list" classList={{ "answer-old": stale() }}>
           <For each={props.findings}>
             {(finding) => (
               <li class={`policy-finding finding-${finding.severity}`}>
                 <Dynamic component={ICONS[finding.severity]} />
                 <div class="min-w-0">
-                  <button
-                    type="button"
-                    class="link-button"
-                    disabled={props.stale}
-                    onClick={() => props.onGoTo(finding)}
-                  >
+                  <button type="button" class="link-button" disabled={stale()} onClick={() => props.onGoTo(finding)}>
                     <span class="sr-only">{finding.severity}, </span>Line {finding.at.from.line}, column{" "}
                     {finding.at.from.column}
                   </button>
@@ -55,7 +55,7 @@ export function PolicyFindings(props: {
                     <button
                       type="button"
                       class="btn btn-sm mt-1.5"
-                      disabled={props.stale}
+                      disabled={stale()}
                       onClick={() => props.onFix(finding)}
                     >
                       Fix line {finding.at.from.line}
@@ -74,18 +74,38 @@ export function PolicyFindings(props: {
   );
 }
 
-function Nothing() {
+const UNCHECKED: Readonly<Record<Standing, string>> = {
+  current: "",
+  checking: "The policy is being checked.",
+  offline: "You are offline. The policy is checked once you are connected.",
+  failed: "Whether anything is to be said of this text is not known.",
+};
+
+function Nothing(props: { standing: Standing }) {
   return (
     <p class="card-body flex gap-2 text-muted">
-      <CircleCheck class="text-success-text" /> No rule has anything to say of it.
+      <Show when={props.standing === "current"} fallback={UNCHECKED[props.standing]}>
+        <NothingFound />
+      </Show>
     </p>
   );
 }
 
-function headline(findings: readonly Finding[]): string {
+function NothingFound() {
+  return (
+    <>
+      <CircleCheck class="text-success-text" /> No rule has anything to say of it.
+    </>
+  );
+}
+
+function headline(findings: readonly Finding[], standing: Standing): string {
+  if (standing === "offline") return "Not checked: offline";
+  if (standing === "failed") return "Not checked";
   const of = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity).length;
   const parts = (["error", "warning", "suggestion"] as const).flatMap((severity) =>
     of(severity) > 0 ? [count(of(severity), severity)] : [],
   );
-  return parts.length === 0 ? "Nothing found" : parts.join(", ");
+  if (parts.length > 0) return parts.join(", ");
+  return standing === "checking" ? "Checking" : "Nothing found";
 }

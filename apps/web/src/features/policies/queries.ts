@@ -3,8 +3,10 @@ import { api } from "../../lib/api.ts";
 import type { PolicyHelper } from "../../ui/policy-editor/helper.ts";
 
 export type LintInput = Parameters<typeof api.policies.lint.mutate>[0];
-/** What is to be said of a policy, and the text that it is of. */
-export type Linted = Awaited<ReturnType<typeof api.policies.lint.mutate>> & { text: string };
+/** What is to be said of a policy, and of which it is said. */
+export type Linted = Awaited<ReturnType<typeof api.policies.lint.mutate>> & { of: LintInput };
+/** An answer with its question, for an answer stays on the screen while the next is asked. */
+export type Answered<Question, Answer> = { question: Question; answer: Answer };
 export type AccessQuestion = Parameters<typeof api.policies.evaluate.mutate>[0];
 export type AccessAnswer = Awaited<ReturnType<typeof api.policies.evaluate.mutate>>;
 
@@ -17,7 +19,7 @@ export function linted(input: LintInput) {
     queryKey: ["policies", "lint", input],
     queryFn: async ({ signal }): Promise<Linted> => {
       const answer = await api.policies.lint.mutate(input, { signal });
-      return { ...answer, text: input.text };
+      return { ...answer, of: input };
     },
     enabled: input.text.trim() !== "",
     placeholderData: keepPreviousData,
@@ -29,8 +31,8 @@ export function linted(input: LintInput) {
 export function accessAnswer(question: AccessQuestion | undefined) {
   return queryOptions({
     queryKey: ["policies", "evaluate", question],
-    queryFn: async ({ signal }): Promise<AccessAnswer | null> =>
-      question === undefined ? null : api.policies.evaluate.mutate(question, { signal }),
+    queryFn: async ({ signal }): Promise<Answered<AccessQuestion, AccessAnswer> | null> =>
+      question === undefined ? null : { question, answer: await api.policies.evaluate.mutate(question, { signal }) },
     placeholderData: keepPreviousData,
     retry: false,
     gcTime: 60_000,
@@ -50,11 +52,11 @@ export type CompareInput = Parameters<typeof api.policies.compare.mutate>[0];
 export type Compared = Awaited<ReturnType<typeof api.policies.compare.mutate>>;
 
 /** What each of two can do and the other cannot. */
-export function compared(input: CompareInput | undefined) {
+export function compared(question: CompareInput | undefined) {
   return queryOptions({
-    queryKey: ["policies", "compare", input],
-    queryFn: async ({ signal }): Promise<Compared | null> =>
-      input === undefined ? null : api.policies.compare.mutate(input, { signal }),
+    queryKey: ["policies", "compare", question],
+    queryFn: async ({ signal }): Promise<Answered<CompareInput, Compared> | null> =>
+      question === undefined ? null : { question, answer: await api.policies.compare.mutate(question, { signal }) },
     placeholderData: keepPreviousData,
     retry: false,
     gcTime: 60_000,

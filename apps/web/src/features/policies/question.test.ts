@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { type Asked, missingOf, questionOf } from "./question.ts";
+import { type Asked, missingOf, questionOf, readKinds } from "./question.ts";
 
 const ROLE = "arn:aws:iam::111111111111:role/orders";
 const asked: Asked = {
@@ -13,7 +13,7 @@ const asked: Asked = {
     { key: "aws:SourceIp", values: "absent" },
   ],
   rest: "unknown",
-  pasted: { serviceControl: "{}", boundary: "{}", session: " " },
+  pasted: { serviceControl: "{}", boundary: "" },
 };
 
 test("a question says whom, what, on what and in which context; what is empty is left out", () => {
@@ -41,4 +41,12 @@ test("while something is missing there is no question, and the page can say what
     "an action like s3:GetObject",
     "a resource",
   ]);
+  expect(missingOf({ ...asked, pasted: { serviceControl: " ", endpoint: "" } })).toEqual([
+    "the service control policy: paste it or leave it out",
+    "the VPC endpoint policy: paste it or leave it out",
+  ]);
+});
+
+test("an address names the pasted policies by kind, and nothing else", () => {
+  expect(readKinds("serviceControl,session,constructor,")).toEqual(["serviceControl", "session"]);
 });

@@ -24,13 +24,26 @@ export type Asked = {
   pasted: Pasted;
 };
 
+const KINDS: ReadonlyMap<string, PastedKind> = new Map(PASTED.map(({ kind }) => [kind, kind]));
+
+/** The kinds of pasted policy that an address names. */
+export function readKinds(written: string): PastedKind[] {
+  return written.split(",").flatMap((kind) => KINDS.get(kind) ?? []);
+}
+
 /** What still must be said before there is a question. */
-export function missingOf({ who, role, identity, action, resource }: Asked): string[] {
+export function missingOf({ who, role, identity, action, resource, pasted }: Asked): string[] {
+  // An answer without a policy that the address names would be another answer.
+  const empty = PASTED.filter(({ kind }) => pasted[kind]?.trim() === "" && !isOwn(kind, who));
   return [
     ...(who === "role" && !role.startsWith("arn:") ? ["a role"] : []),
     ...(who === "pasted" && identity.trim() === "" ? ["the policies"] : []),
     ...(/^[\w-]+:\w+$/.test(action.trim()) ? [] : ["an action like s3:GetObject"]),
     ...(resource.trim() === "" ? ["a resource"] : []),
+    ...empty.map(
+      ({ word }) =>
+        `the ${word.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}: paste it or leave it out`,
+    ),
   ];
 }
 
@@ -43,8 +56,7 @@ export function questionOf(asked: Asked): AccessQuestion | undefined {
   );
   const texts = PASTED.flatMap(({ kind, one }) => {
     const text = pasted[kind]?.trim();
-    // A role of the estate brings its own boundary.
-    if (!text || (kind === "boundary" && who === "role")) return [];
+    if (!text || isOwn(kind, who)) return [];
     return [[kind, one ? text : [text]] as const];
   });
   return {
@@ -57,3 +69,17 @@ export function questionOf(asked: Asked): AccessQuestion | undefined {
     rest,
   };
 }
+
+/** Who does what on which resource: the answer to another of these is never shown in the place of the one asked for. */
+export function subjectOf({ role, action, resource }: AccessQuestion): string {
+  return JSON.stringify([role, action, resource]);
+}
+
+/** The texts that take part and that an address has no room for, by the names under which they are kept. */
+export function textsOf({ who, identity, pasted }: Asked): Record<string, string> {
+  const own = who === "pasted" && identity.trim() !== "" ? { identity } : {};
+  return { ...own, ...pasted };
+}
+
+/** A role of the estate brings its own boundary. */
+const isOwn = (kind: PastedKind, who: Asked["who"]): boolean => kind === "boundary" && who === "role";

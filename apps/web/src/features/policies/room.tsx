@@ -2,11 +2,14 @@ import { Show } from "solid-js";
 import { number } from "../../lib/format.ts";
 import type { Linted } from "./queries.ts";
 
-/** How much of AWS's limit a policy uses, as AWS counts it. */
-export function Room(props: { room: Linted["room"] }) {
+/** How much of AWS's limit a policy uses, as AWS counts it; old says that the text is another by now. */
+export function Room(props: { room: Linted["room"]; old: boolean }) {
   const share = () => Math.min(100, (100 * props.room.used) / props.room.most);
   return (
-    <div class="card card-body policy-room" classList={{ "policy-room-over": !props.room.fits }}>
+    <div
+      class="card card-body policy-room"
+      classList={{ "policy-room-over": !props.room.fits, "answer-old": props.old }}
+    >
       <p>
         <b>
           {number(props.room.used)} of {number(props.room.most)} {props.room.unit}

@@ -1,17 +1,19 @@
-import { createSignal, Show } from "solid-js";
+import { createMemo, Show } from "solid-js";
 import { createQuery } from "../../lib/create-query.ts";
 import { createSettled } from "../../lib/settled.ts";
 import { createUrlState } from "../../lib/url-state.ts";
-import { ErrorPlace } from "../../ui/error-place.tsx";
 import { PolicyEditor } from "../../ui/policy-editor/policy-editor.tsx";
 import { Segments } from "../../ui/segments.tsx";
+import { AnswerPlace } from "./answer-place.tsx";
 import { AnswerView } from "./answer-view.tsx";
+import { CopyLink } from "./copy-link.tsx";
+import { createPasted } from "./create-pasted.ts";
 import { KeyFields } from "./key-fields.tsx";
 import { createKeptText } from "./kept-text.ts";
 import { readKeys, setKey, writeKeys } from "./known-keys.ts";
 import { PastedPolicies } from "./pasted-policies.tsx";
 import { accessAnswer, POLICY_HELPER } from "./queries.ts";
-import { type Asked, missingOf, type Pasted, questionOf } from "./question.ts";
+import { type Asked, missingOf, questionOf, subjectOf, textsOf } from "./question.ts";
 import { WhatFields } from "./what-fields.tsx";
 import { RoleField } from "./who-fields.tsx";
 
@@ -26,8 +28,8 @@ export function SimulatorView() {
   const [keys, setKeys] = createUrlState("keys");
   const [rest, setRest] = createUrlState("rest");
   const [identity, setIdentity] = createKeptText("identity");
-  const [pasted, setPasted] = createSignal<Pasted>({});
-  const asked = (): Asked => ({
+  const [pasted, paste] = createPasted();
+  const asked = createMemo<Asked>(() => ({
     who: who() === "pasted" ? "pasted" : "role",
     role: role().trim(),
     identity: identity(),
@@ -36,10 +38,12 @@ export function SimulatorView() {
     keys: readKeys(keys()),
     rest: rest() === "absent" ? "absent" : "unknown",
     pasted: pasted(),
-  });
+  }));
+  // What was opened stays open when its last row goes: the keyboard is in it.
+  const saysKeys = createMemo((was: boolean) => was || asked().keys.length > 0 || asked().rest === "absent", false);
+  const hasPasted = createMemo((was: boolean) => was || Object.keys(asked().pasted).length > 0, false);
   const settled = createSettled(asked, TYPING_MS);
-  const question = () => questionOf(settled());
-  const answer = createQuery(() => accessAnswer(question()));
+  const answer = createQuery(() => accessAnswer(questionOf(settled())));
   return (
     <>
       <section class="card card-body ask" aria-label="The question">
@@ -72,7 +76,7 @@ export function SimulatorView() {
           <RoleField label="Can this role" role={role()} onRole={setRole} />
         </Show>
         <WhatFields action={action()} resource={resource()} onAction={setAction} onResource={setResource} />
-        <details class="ask-more" open={asked().keys.length > 0 || asked().rest === "absent"}>
+        <details class="ask-more" open={saysKeys()}>
           <summary>The request’s context: {contextWords(asked())}</summary>
           <KeyFields
             action={action()}
@@ -82,35 +86,30 @@ export function SimulatorView() {
             onRest={(next) => setRest(next === "absent" ? next : "")}
           />
         </details>
-        <details class="ask-more" open={Object.keys(pasted()).length > 0}>
+        <details class="ask-more" open={hasPasted()}>
           <summary>Other policies that bear on it</summary>
-          <PastedPolicies
-            pasted={pasted()}
-            withBoundary={asked().who === "pasted"}
-            onPaste={(kind, text) => {
-              const { [kind]: _, ...others } = pasted();
-              setPasted(text === undefined ? others : { ...pasted(), [kind]: text });
-            }}
-          />
+          <PastedPolicies pasted={pasted()} withBoundary={asked().who === "pasted"} onPaste={paste} />
         </details>
+        <Show when={Object.keys(textsOf(asked())).length > 0}>
+          <div>
+            <CopyLink texts={textsOf(asked())} />
+          </div>
+        </Show>
       </section>
-      <Show when={question()} fallback={<Waiting missing={missingOf(settled())} />}>
-        <Show when={answer.error}>
-          {(error) => (
-            <div class="mt-5">
-              <ErrorPlace error={error()} retry={answer.refetch} what="This could not be answered" />
-            </div>
-          )}
-        </Show>
-        <Show when={answer.error ? undefined : answer.data}>
-          {(data) => (
-            <AnswerView
-              answer={data()}
-              onSet={(known) => setKeys(writeKeys(setKey(readKeys(keys()), known)))}
-              role={asked().who === "role"}
-            />
-          )}
-        </Show>
+      <Show when={questionOf(asked())} fallback={<Waiting missing={missingOf(asked())} />}>
+        {(question) => (
+          <AnswerPlace
+            query={answer}
+            question={question()}
+            settled={settled() === asked()}
+            subjectOf={subjectOf}
+            what="This could not be answered"
+          >
+            {(data) => (
+              <AnswerView answer={data()} onSet={(known) => setKeys(writeKeys(setKey(readKeys(keys()), known)))} />
+            )}
+          </AnswerPlace>
+        )}
       </Show>
     </>
   );

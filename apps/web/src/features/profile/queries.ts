@@ -1,5 +1,6 @@
 import { mutationOptions, queryOptions } from "@tanstack/solid-query";
 import { api } from "../../lib/api.ts";
+import { forgetTab } from "../../lib/tab-memory.ts";
 
 /** What one's sign-on said and what follows. */
 export function profile() {
@@ -13,6 +14,9 @@ export function profile() {
 export function signOutEverywhere() {
   return mutationOptions({
     mutationFn: () => api.session.signOutEverywhere.mutate(),
-    onSuccess: ({ next }) => location.replace(next),
+    onSuccess({ next }) {
+      forgetTab();
+      location.replace(next);
+    },
   });
 }

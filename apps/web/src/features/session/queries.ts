@@ -1,11 +1,16 @@
 import { mutationOptions, queryOptions } from "@tanstack/solid-query";
 import { api } from "../../lib/api.ts";
+import { forgetTab, keepTabFor } from "../../lib/tab-memory.ts";
 
 /** Who is signed in. */
 export function me() {
   return queryOptions({
     queryKey: ["session", "me"],
-    queryFn: ({ signal }) => api.session.me.query(undefined, { signal }),
+    queryFn: async ({ signal }) => {
+      const person = await api.session.me.query(undefined, { signal });
+      keepTabFor(person.name);
+      return person;
+    },
     staleTime: 5 * 60_000,
   });
 }
@@ -31,6 +36,9 @@ export function signInDemo() {
 export function signOut() {
   return mutationOptions({
     mutationFn: () => api.session.signOut.mutate(),
-    onSuccess: ({ next }) => location.replace(next),
+    onSuccess({ next }) {
+      forgetTab();
+      location.replace(next);
+    },
   });
 }

@@ -15,6 +15,7 @@ export function LoadedEditor(props: PolicyEditorProps) {
       onText: (text) => props.onText(text),
       onSpot: (spot) => props.onSpot?.(spot),
     });
+    if (props.takesFocus === true) view.focus();
     createEffect(() => view.show(props.text));
     createEffect(() => view.mark(props.findings ?? []));
     createEffect(

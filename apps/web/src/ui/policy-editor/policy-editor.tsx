@@ -10,6 +10,8 @@ export type PolicyEditorProps = {
   findings?: readonly Finding[];
   /** Where to go when it changes. */
   goTo?: { offset: number } | undefined;
+  /** Takes the keyboard as soon as it is there. */
+  takesFocus?: boolean;
   /** One of several on a page. */
   small?: boolean;
   onText: (text: string) => void;
@@ -38,6 +40,7 @@ function PlainEditor(props: PolicyEditorProps) {
       aria-label={props.label}
       spellcheck={false}
       autocomplete="off"
+      ref={(element) => props.takesFocus === true && queueMicrotask(() => element.focus())}
       value={props.text}
       onInput={(event) => props.onText(event.currentTarget.value)}
     />
