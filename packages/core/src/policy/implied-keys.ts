@@ -6,10 +6,21 @@ type Value = [key: string, values: readonly string[]];
  * The keys that AWS fills from the caller and the resource itself, so that no asker can forget them.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function impliedBy({ principal, resourceAccountId }: AccessRequest): Value[] {
-  const values = ofPrincipal(principal);
-  if (resourceAccountId) values.push(["aws:resourceaccount", [resourceAccountId]]);
+export function impliedBy({ principal, resourceAccountId, action, rest }: AccessRequest): Value[] {
+  const values = ofPrincipal(principal, action);
+  if (resourceAccountId)
+    values.push(["aws:resourceaccount", [resourceAccountId]], ...ofService(action, "s3", resourceAccountId));
+  // A service has other names besides, so that only a whole context may say that it has none.
+  if (principal.service !== undefined && rest !== "unknown")
+    values.push(["aws:principalservicenameslist", [principal.service]]);
   return values;
+}
+
+/** Keys of one service that say what global keys say of every request. */
+const OWN = { s3: "s3:resourceaccount", kms: "kms:calleraccount" } as const;
+
+function ofService(action: string, service: keyof typeof OWN, accountId: string): Value[] {
+  return action.slice(0, service.length + 1).toLowerCase() === `${service}:` ? [[OWN[service], [accountId]]] : [];
 }
 
 /**
@@ -23,8 +34,13 @@ export function lackedBy({ arn, service }: Principal): string[] {
   ];
 }
 
-function ofPrincipal({ arn, accountId, roleArn, service, federated, anonymous }: Principal): Value[] {
-  if (anonymous === true) return [["aws:principaltype", ["Anonymous"]]];
+function ofPrincipal(principal: Principal, action: string): Value[] {
+  const { arn, accountId, roleArn, service, federated, anonymous, sessionToken } = principal;
+  if (anonymous === true)
+    return [
+      ["aws:principaltype", ["Anonymous"]],
+      ["aws:principalaccount", ["anonymous"]],
+    ];
   if (federated !== undefined) return [["aws:federatedprovider", [federated]]];
   if (service !== undefined)
     return [
@@ -33,10 +49,14 @@ function ofPrincipal({ arn, accountId, roleArn, service, federated, anonymous }:
     ];
   const values: Value[] = [
     ["aws:principalisawsservice", ["false"]],
-    ["aws:principalarn", [arn.includes(":assumed-role/") && roleArn !== undefined ? roleArn : arn]],
     ["aws:principalaccount", [accountId]],
     ["aws:principaltype", [typeOf(arn)]],
+    ...ofService(action, "kms", accountId),
   ];
+  // A session's ARN does not tell its role's, which may have a path.
+  const known = arn.includes(":assumed-role/") ? roleArn : arn;
+  if (known !== undefined) values.push(["aws:principalarn", [known]]);
+  if (sessionToken !== undefined) values.push(["aws:multifactorauthpresent", [String(sessionToken.mfa)]]);
   const user = arn.includes(":user/") ? arn.slice(arn.lastIndexOf("/") + 1) : "";
   if (user !== "") values.push(["aws:username", [user]]);
   return values;
