@@ -1,9 +1,10 @@
-import { formatRoleArn } from "@gatehouse/core/arn";
+import { formatRoleArn, parseArn } from "@gatehouse/core/arn";
 import type { AccessLevel } from "@gatehouse/core/policy/catalogue/service";
-import { comparePrincipals } from "@gatehouse/core/policy/estate/compare";
+import { comparePrincipals, type Verdict } from "@gatehouse/core/policy/estate/compare";
 import type { Difference } from "@gatehouse/core/policy/estate/difference";
 import { createEstate, type EstatePrincipal } from "@gatehouse/core/policy/estate/estate";
 import { sayAccess } from "@gatehouse/core/policy/estate/say-difference";
+import { LEVELS_BY_WEIGHT } from "@gatehouse/core/policy/estate/weight";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { readCatalogue } from "./assets.ts";
@@ -16,19 +17,27 @@ const Side = z.union([z.object({ role: z.string().min(1).max(2_048) }), z.object
 export const CompareAccess = z.object({ first: Side, second: Side });
 
 const MOST_OF_LEVEL = 40;
+/** Nobody reads more patterns or statements of one difference. */
+const MOST_OF_DIFFERENCE = 40;
 
-/** From deciding who may down to looking. */
-const WEIGHTIEST: readonly AccessLevel[] = ["Permissions management", "Write", "Tagging", "Read", "List"];
-
-/** Access that one side has and the other has not, in words and as data. */
-export type ComparedAccess = Pick<Difference, "level" | "actions" | "resources" | "conditional"> & {
+/** Access that one side has and the other has not, in words and as data; resources are the first of so many. */
+export type ComparedAccess = Pick<Difference, "level" | "actions" | "resources" | "conditional" | "otherHas"> & {
   words: string;
+  resourceCount: number;
   because: { name: string; statement: number; sid?: string }[];
 };
 
+/** How many differences of a level there are on each side, of which the answer holds the weightiest. */
+export type LevelTotal = { level: AccessLevel; first: number; second: number };
+
 export type ComparedSides = {
+  /** Never "same" where a policy of either was not read. */
+  verdict: Verdict;
+  /** False where what was not read could make a difference. */
+  isRead: boolean;
   onlyFirst: ComparedAccess[];
   onlySecond: ComparedAccess[];
+  totals: LevelTotal[];
   more: number;
   /** What was not read of either, each a sentence; and what every such answer assumes. */
   lacking: readonly string[];
@@ -47,28 +56,41 @@ export async function compareAccess(
     [first, second].flatMap((side) => ("policy" in side ? [side.policy] : [])),
   );
   const [one, other] = await Promise.all([
-    "role" in first ? readRole(app, asker, first.role) : pasted(app, first.policy, "first"),
-    "role" in second ? readRole(app, asker, second.role) : pasted(app, second.policy, "second"),
+    "role" in first ? readRole(app, asker, first.role) : pasted(app, first.policy, { name: "first", beside: second }),
+    "role" in second
+      ? readRole(app, asker, second.role)
+      : pasted(app, second.policy, { name: "second", beside: first }),
   ]);
   const estate = createEstate({
     catalogue,
     principals: one.arn === other.arn ? [one] : [one, other],
     managedPolicies: await managedOf([one, other]),
     accounts: [...app.estate.accounts().values()],
+    // Two pasted policies are of no account, so that nothing else binds them.
+    organization: "role" in first || "role" in second ? undefined : null,
   });
-  const { onlyFirst, onlySecond, lacking, assumed } = comparePrincipals(estate, { first: one.arn, second: other.arn });
+  const { onlyFirst, onlySecond, ...answer } = comparePrincipals(estate, { first: one.arn, second: other.arn });
   const shown = { onlyFirst: weightiest(onlyFirst), onlySecond: weightiest(onlySecond) };
   return {
     ...shown,
+    verdict: answer.verdict,
+    isRead: answer.isRead,
+    totals: totalsOf(onlyFirst, onlySecond),
     more: onlyFirst.length + onlySecond.length - shown.onlyFirst.length - shown.onlySecond.length,
-    lacking,
-    assumed,
+    lacking: answer.lacking,
+    assumed: answer.assumed,
   };
 }
 
-/** As many of each level as one reads, the weightiest level first. */
+function totalsOf(first: readonly Difference[], second: readonly Difference[]): LevelTotal[] {
+  const count = (of: readonly Difference[], level: AccessLevel): number =>
+    of.filter((one) => one.level === level).length;
+  return LEVELS_BY_WEIGHT.map((level) => ({ level, first: count(first, level), second: count(second, level) }));
+}
+
+/** As many of each level as one reads, the weightiest level and service first. */
 function weightiest(differences: readonly Difference[]): ComparedAccess[] {
-  return WEIGHTIEST.flatMap((wanted) =>
+  return LEVELS_BY_WEIGHT.flatMap((wanted) =>
     differences
       .filter(({ level }) => level === wanted)
       .slice(0, MOST_OF_LEVEL)
@@ -77,24 +99,31 @@ function weightiest(differences: readonly Difference[]): ComparedAccess[] {
 }
 
 function toCompared(difference: Difference): ComparedAccess {
-  const { level, actions, resources, conditional, because } = difference;
+  const { level, actions, resources, conditional, otherHas, because } = difference;
   return {
     words: sayAccess(difference),
     level,
     actions,
-    resources,
+    resources: resources.slice(0, MOST_OF_DIFFERENCE),
+    resourceCount: resources.length,
     conditional,
-    because: because.map(({ name, statement, sid }) => ({ name, statement, ...(sid === undefined ? {} : { sid }) })),
+    otherHas,
+    because: because
+      .slice(0, MOST_OF_DIFFERENCE)
+      .map(({ name, statement, sid }) => ({ name, statement, ...(sid === undefined ? {} : { sid }) })),
   };
 }
 
-/** A pasted policy is compared as the only policy of a role without a boundary. */
-function pasted(app: App, text: string, name: string): EstatePrincipal {
+type Pasted = { name: string; beside: z.infer<typeof Side> };
+
+/** A pasted policy is compared as the only policy of a role without a boundary, in the account of the role beside it. */
+function pasted(app: App, text: string, { name, beside }: Pasted): EstatePrincipal {
   parseNamed({ name: `${name} policy`, text });
-  const accountId = "000000000000";
-  const arn = formatRoleArn({ partition: app.config.hubs[0]?.partition ?? "aws", accountId, path: "/", name });
+  const accountId = ("role" in beside ? parseArn(beside.role)?.accountId : undefined) ?? "000000000000";
+  const path = "/pasted/";
+  const arn = formatRoleArn({ partition: app.config.hubs[0]?.partition ?? "aws", accountId, path, name });
   const inlinePolicies = [{ name: `the ${name} policy`, document: text }];
-  return { arn, accountId, name, path: "/", inlinePolicies, attachedPolicies: [] };
+  return { arn, accountId, name, path, inlinePolicies, attachedPolicies: [] };
 }
 
 /** The documents of AWS's own policies among those that are attached or bound; no others are kept. */

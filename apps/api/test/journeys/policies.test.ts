@@ -190,7 +190,9 @@ describe("two of a kind", () => {
     const api = await policies();
     const first = { policy: policy(READ, { Effect: "Allow", Action: "sqs:SendMessage", Resource: "*" }) };
     const second = { policy: policy(READ) };
-    const { onlyFirst, onlySecond } = await api.compare.mutate({ first, second });
+    const { onlyFirst, onlySecond, verdict, lacking } = await api.compare.mutate({ first, second });
+    expect([verdict, lacking]).toEqual(["first-has-more", []]);
+    expect((await api.compare.mutate({ first, second: first })).verdict).toBe("same");
     expect(onlySecond).toEqual([]);
     expect(onlyFirst).toMatchObject([{ level: "Write", actions: ["sqs:SendMessage"], because: [{ statement: 2 }] }]);
     expect(onlyFirst[0]?.words).toContain("sqs:SendMessage on every resource");
@@ -199,6 +201,9 @@ describe("two of a kind", () => {
     const levels = new Set(gained.onlyFirst.map(({ level }) => level));
     expect([...levels]).toEqual(["Permissions management", "Write", "Tagging", "Read", "List"]);
     expect(gained.more).toBeGreaterThan(0);
+    expect(gained.onlyFirst.find(({ level }) => level === "Write")?.actions[0]).toStartWith("iam:");
+    const totals = gained.totals.reduce((sum, { first: count }) => sum + count, 0);
+    expect(totals).toBe(gained.onlyFirst.length + gained.more);
     const broken = await failureOf(api.compare.mutate({ first, second: { policy: "{}" } }));
     expect(broken.message).toContain("The second policy");
   });
@@ -206,7 +211,7 @@ describe("two of a kind", () => {
   test("roles of the estate are compared by what was read of them, and what was not is named", async () => {
     const api = await policies();
     const same = await api.compare.mutate({ first: { role: role.arn }, second: { role: role.arn } });
-    expect([same.onlyFirst, same.onlySecond]).toEqual([[], []]);
+    expect([same.onlyFirst, same.onlySecond, same.verdict]).toEqual([[], [], "same"]);
     const answer = await api.compare.mutate({ first: { role: role.arn }, second: { policy: policy(READ) } });
     expect(answer.lacking.length).toBeGreaterThan(0);
   });

@@ -183,4 +183,14 @@ describe("a comparison", () => {
     expect(sentences).toEqual(["No difference between R and Q was found, but not all of their policies were read."]);
     expect(lacking).toEqual(["The managed policy arn:aws:iam::aws:policy/Unread was not read."]);
   });
+
+  test("needs the control policies only where the two are of different accounts", () => {
+    const verdictOf = (account: string) => {
+      const other = { arn: `arn:aws:iam::${account}:role/Q`, accountId: account };
+      const principals = [role("R", [allow("s3:GetObject")]), role("Q", [allow("s3:GetObject")], other)];
+      const estate = smallEstate({ principals, organization: undefined });
+      return comparePrincipals(estate, { first: arn("R"), second: other.arn }).verdict;
+    };
+    expect([verdictOf(accountId), verdictOf(otherId)]).toEqual(["same", "unread"]);
+  });
 });

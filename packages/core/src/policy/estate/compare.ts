@@ -3,6 +3,7 @@ import { type Difference, difference } from "./difference.ts";
 import { effectiveAccess } from "./effective-access.ts";
 import type { Estate } from "./estate.ts";
 import { findHeld } from "./find-held.ts";
+import { lackingOf } from "./held.ts";
 import { ASSUMED } from "./request-of.ts";
 import { sayDifference } from "./say-difference.ts";
 
@@ -11,6 +12,8 @@ export type Verdict = "same" | "first-has-more" | "second-has-more" | "each-has-
 
 export type Comparison = {
   verdict: Verdict;
+  /** False where a policy was not read that could make a difference; a control policy that binds both alike makes none. */
+  isRead: boolean;
   /** What the first can and the second cannot, and the other way round; the weightiest first. */
   onlyFirst: readonly Difference[];
   onlySecond: readonly Difference[];
@@ -28,12 +31,19 @@ export function comparePrincipals(
   { first, second }: { first: string; second: string },
   workings: Workings = createWorkings(estate.catalogue),
 ): Comparison {
-  const one = effectiveAccess(estate, findHeld(estate, first), workings);
-  const other = effectiveAccess(estate, findHeld(estate, second), workings);
+  const [heldOne, heldOther] = [findHeld(estate, first), findHeld(estate, second)];
+  const one = effectiveAccess(estate, heldOne, workings);
+  const other = effectiveAccess(estate, heldOther, workings);
   const onlyFirst = difference(workings, one, other);
   const onlySecond = difference(workings, other, one);
   const lacking = [...new Set([...one.lacking, ...other.lacking])];
-  const verdict = verdictOf({ first: onlyFirst.length, second: onlySecond.length, isRead: lacking.length === 0 });
+  const own = [heldOne, heldOther].flatMap((held) => lackingOf(estate, held));
+  // A control policy that was not read binds both alike where both lack it.
+  const unread = lacking.filter(
+    (said) => own.includes(said) || one.lacking.includes(said) !== other.lacking.includes(said),
+  );
+  const isRead = unread.length === 0;
+  const verdict = verdictOf({ first: onlyFirst.length, second: onlySecond.length, isRead });
   const [nameOne, nameOther] = [nameOf(first), nameOf(second)];
   const told = (who: string, than: string, differences: readonly Difference[]): string[] =>
     differences.map((access) => sayDifference(access, who, than));
@@ -44,6 +54,7 @@ export function comparePrincipals(
       : `No difference between ${nameOne} and ${nameOther} was found, but not all of their policies were read.`;
   return {
     verdict,
+    isRead,
     onlyFirst,
     onlySecond,
     sentences: sentences.length === 0 ? [none] : sentences,
