@@ -17,6 +17,15 @@ export function ipRange(range: string): (text: string) => boolean {
   };
 }
 
+/**
+ * Whether a range holds so many addresses that it keeps nobody out: broader than /8 of IPv4, or than /32 of IPv6.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ */
+export function isBroadRange(range: string): boolean {
+  const [network = "", bits] = range.split("/");
+  return bits !== undefined && Number(bits) < (network.includes(":") ? 32 : 8);
+}
+
 function sameBits(a: Address, b: Address, bits: number): boolean {
   for (const [index, byte] of a.entries()) {
     const counted = Math.min(8, bits - index * 8);

@@ -1,6 +1,7 @@
 import { parseArn } from "../../arn.ts";
 import type { Estate } from "./estate.ts";
-import { type Grant, grantsOf, type Reach, REACHES } from "./grants-of.ts";
+import { type Grant, grantsOf } from "./grants-of.ts";
+import { farthest, type Reach } from "./key-reach.ts";
 import { boundBy } from "./layers-of.ts";
 import { leftOf } from "./left-of.ts";
 import type { Reason } from "./reason.ts";
@@ -41,11 +42,10 @@ export function exposureOf(estate: Estate, { resource }: { resource: string }): 
       : leftOf(estate, target, grant);
     return { ...grant, takenBy, left, sentence: say(grant, left) };
   });
-  const left = exposed.flatMap(({ left: reach }) => (reach === undefined ? [] : REACHES.indexOf(reach)));
   return {
     resource,
     accountId: target.accountId,
-    reach: REACHES[Math.max(0, ...left)] ?? "account",
+    reach: farthest(exposed.flatMap(({ left }) => left ?? [])),
     grants: exposed,
     lacking: [...target.lacking, ...lackingOf(estate, target)],
   };

@@ -2,7 +2,8 @@ import { formatArn, parseArn } from "../../arn.ts";
 import type { Principal, RequestContext } from "../request.ts";
 import { type EstateDocument, treeOf } from "./documents.ts";
 import type { Estate } from "./estate.ts";
-import { isOurs, type Who } from "./grants-of.ts";
+import type { Who } from "./grants-of.ts";
+import { isOurs } from "./key-reach.ts";
 import { orgPathOf } from "./organization.ts";
 import type { Target } from "./target.ts";
 

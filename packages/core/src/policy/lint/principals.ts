@@ -6,16 +6,10 @@ const PRINCIPAL = guide("reference_policies_elements_principal.html");
 const DEPUTY = guide("confused-deputy.html");
 const AWS_PRINCIPAL =
   /^(\*|\d{12}|arn:[^:]+:iam::\d{12}:(root|role\/.+|user\/.+)|arn:[^:]+:sts::\d{12}:(assumed-role|federated-user)\/.+|arn:[^:]+:iam::cloudfront:user\/.+|A(ROA|IDA|GPA|KIA|SIA)[A-Z0-9]+)$/;
-export const SOURCES = [
-  "aws:sourceaccount",
-  "aws:sourcearn",
-  "aws:sourceorgid",
-  "aws:sourceorgpaths",
-  "aws:sourceowner",
-];
+const SOURCES = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceowner"];
 
 /** What a caller cannot choose freely, so that a condition on it keeps strangers out. */
-export const TRUSTWORTHY = [
+const TRUSTWORTHY = [
   ...SOURCES,
   "aws:principalarn",
   "aws:principalaccount",

@@ -1,3 +1,4 @@
+import { issuerOf, sharedKeys } from "../facts/shared-providers.ts";
 import type { PrincipalName, StatementTree } from "../grammar/tree.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { allowsEveryone, isNarrowedBy } from "./statement-facts.ts";
@@ -6,10 +7,6 @@ const OIDC = guide("id_roles_create_for-idp_oidc.html");
 const SECURE = guide("id_roles_providers_oidc_secure-by-default.html");
 const DEPUTY = guide("confused-deputy.html");
 const EXTERNAL_ID = guide("id_roles_common-scenarios_third-party.html");
-
-/** Providers that many organizations share, so that only the subject tells whose workflow asks. */
-const SHARED =
-  /^(token\.actions\.githubusercontent\.com|oidc-configuration\.audit-log\.githubusercontent\.com|app\.terraform\.io|gitlab\.com|oidc\.circleci\.com|agent\.buildkite\.com|api\.bitbucket\.org)/;
 
 /** Services that say for which resource and account they assume a role. */
 const SAYS_FOR_WHOM: readonly string[] = ["scheduler", "states", "ecs-tasks", "bedrock", "pipes", "codebuild"];
@@ -28,17 +25,11 @@ const CALLERS = [
   "sts:externalid",
 ];
 
-/** The host and path of an OpenID Connect provider, or undefined for SAML. */
-function providerOf({ kind, name }: PrincipalName): string | undefined {
-  if (kind !== "Federated" || name.value.includes(":saml-provider/")) return undefined;
-  return name.value.replace(/^.*:oidc-provider\//, "").toLowerCase();
-}
-
 const providers = ({ effect, principal }: StatementTree): { provider: string; name: PrincipalName["name"] }[] =>
   effect === "Allow" && principal?.element === "Principal"
-    ? principal.names.flatMap((one) => {
-        const provider = providerOf(one);
-        return provider === undefined ? [] : [{ provider, name: one.name }];
+    ? principal.names.flatMap(({ kind, name }) => {
+        const provider = kind === "Federated" ? issuerOf(name.value) : undefined;
+        return provider === undefined ? [] : [{ provider, name }];
       })
     : [];
 
@@ -62,9 +53,11 @@ export const TRUST_RULES: readonly Rule[] = [
     see: SECURE,
     on: ["trust"],
     statement(statement, _subject, tell) {
-      for (const { provider, name } of providers(statement))
-        if (SHARED.test(provider) && !isNarrowedBy(statement, `${provider}:sub`))
-          tell(name, `Every user of ${provider} gets in: add a condition on ${provider}:sub.`);
+      for (const { provider, name } of providers(statement)) {
+        const key = sharedKeys(provider)?.required;
+        if (key !== undefined && !isNarrowedBy(statement, key))
+          tell(name, `Every user of ${provider} gets in: add a condition on ${key}.`);
+      }
     },
   },
   {
@@ -76,7 +69,7 @@ export const TRUST_RULES: readonly Rule[] = [
     statement(statement, _subject, tell) {
       for (const { provider, name } of providers(statement)) {
         const isPlain = !name.value.startsWith("arn:");
-        if (SHARED.test(provider) || isPlain || isNarrowedBy(statement, `${provider}:sub`)) continue;
+        if (sharedKeys(provider) !== undefined || isPlain || isNarrowedBy(statement, `${provider}:sub`)) continue;
         tell(name, `Everybody whom ${provider} knows gets in: add a condition on ${provider}:sub.`);
       }
     },
