@@ -24,7 +24,7 @@ export type RoleBatch = RoleChanges & {
 export type Applied = { changed: number; removed: number; generation: number };
 
 /** Where a complete listing's batch wrote every row of the account, its rows as rows() would tell them. */
-export type AppliedRoles = Applied & { whole?: readonly TaggedRow[] };
+export type AppliedRoles = Applied & { whole?: () => readonly TaggedRow[] };
 
 export type TaggedRow = { row: Row; tags: IamRole["tags"] };
 
@@ -165,7 +165,7 @@ export function createRoles({
         changed: done.filter((write) => write.do === "put").length,
         removed: done.filter((write) => write.do === "remove").length,
         generation,
-        ...(whole && { whole: tagged(whole) }),
+        ...(whole && { whole: () => tagged(whole) }),
       };
     },
   };

@@ -40,9 +40,9 @@ export async function applyListing(
     },
   });
   // While the other accounts are waited for, and without reading the rows again.
-  if (whole !== undefined) {
+  if (whole !== undefined && packs.hasRoom()) {
     const of = { accountName: account.name, generation };
-    packs.set(account.id, { ...of, pages: [packRoles(whole, of, app.roleGrants)] });
+    packs.keep(account.id, { ...of, pages: [packRoles(whole(), of, app.roleGrants)] });
   }
   if (removal.remove === "held") await keepRows(app, account.id);
   return report;

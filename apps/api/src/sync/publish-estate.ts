@@ -1,6 +1,6 @@
 import { grantsFromSettings } from "@gatehouse/core/access/grants-from-settings";
-import type { AccountPack } from "@gatehouse/store/published/account-pack";
 import type { App } from "../app.ts";
+import type { KeptPacks } from "./kept-packs.ts";
 
 const NOTE = "published";
 
@@ -8,13 +8,13 @@ const NOTE = "published";
  * Publishes the copies for other tools where anything that they tell of has changed since they were published last,
  * and answers whether it did. Being killed before the note is written only means that the next run publishes again.
  */
-export async function publishEstate(app: App, packs: ReadonlyMap<string, AccountPack>): Promise<boolean> {
+export async function publishEstate(app: App, packs: KeptPacks): Promise<boolean> {
   const { store, config } = app;
   const naming = { lowerCaseGroups: config.groups.lower_case };
   const grants = grantsFromSettings(app.settings.current(), naming);
   const state = await describeState(app, { grants, tags: config.tags, hooks: config.hooks, naming });
   if ((await store.notes.get(NOTE)) === state) return false;
-  await store.published.publish({ grants, grantsOf: app.roleGrants, packs });
+  await store.published.publish({ grants, grantsOf: app.roleGrants, packs: packs.byAccount });
   await store.notes.put(NOTE, state);
   return true;
 }

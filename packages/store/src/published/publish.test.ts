@@ -11,6 +11,7 @@ import type { Cache } from "../cache.ts";
 import { createStore } from "../store.ts";
 import type { Table } from "../table.ts";
 import { ROLES } from "../tables.ts";
+import { type AccountPack, packRoles } from "./account-pack.ts";
 import { ALL_POLICIES, COPIES, LAST_UPDATED } from "./copies.ts";
 import { readSnapshot } from "./snapshot.ts";
 
@@ -185,6 +186,32 @@ test("the same estate gives the same bytes but for when they were written, whate
     return Promise.all(keys.map(async (key) => [key, await text(key)]));
   };
   expect(await texts(two)).toEqual(await texts(one));
+});
+
+test("what was packed when an account was written is published as it is, and packed anew where the account changed since", async () => {
+  const [read, packed] = [await filled(), await filled()];
+  const packs = new Map<string, AccountPack>();
+  const repack = async (names: readonly string[]) => {
+    const { roles } = packed.store;
+    const stored = await roles.ofAccount(ACCOUNT_ID);
+    const put = names.map((name) => testRole(name, { tags: { "consoleme-authorized": name } }));
+    const { generation, whole } = await roles.apply(ACCOUNT_ID, { put: [orders, ...put], stored, complete });
+    const of = { accountName: "orders-prod", generation };
+    packs.set(ACCOUNT_ID, { ...of, pages: [packRoles(whole?.() ?? [], of, grantsOf)] });
+  };
+  await packed.store.roles.apply(ACCOUNT_ID, { remove: [orders.arn], complete });
+  await repack(["one"]);
+  const arn = testRole("one").arn;
+  await read.store.roles.apply(ACCOUNT_ID, { put: [testRole("one", { tags: { "consoleme-authorized": "one" } })] });
+  for (const change of [undefined, testRole("one", { tags: { "consoleme-authorized": "two" } })]) {
+    for (const { store } of [read, packed])
+      if (change) await store.roles.apply(ACCOUNT_ID, { put: [change], complete });
+    await read.store.published.publish(grants);
+    await packed.store.published.publish({ ...grants, packs });
+    for (const { snapshot } of COPIES) expect(await dataOf(packed, snapshot)).toEqual(await dataOf(read, snapshot));
+    expect(await parsed(packed, "REVERSE_AUTHORIZATION_MAPPING_V1")).toMatchObject({ [arn]: [change ? "two" : "one"] });
+  }
+  expect(packs.get(ACCOUNT_ID)?.pages[0]?.entries).not.toEqual([]);
 });
 
 test("an account whose roles did not change keeps its own snapshot as it was", async () => {
