@@ -52,13 +52,28 @@ export const STATEMENT_RULES: readonly Rule[] = [
   ),
   condition(
     "a condition on an unknown key is unknown",
-    `if (given === undefined && question.isUnknown(key)) return "unknown";`,
+    `if (given === undefined && question.isUnknown(key)) return open;`,
     ``,
   ),
   operator(
     "Null of an unknown key is unknown",
-    `if (actual === undefined && question.isUnknown(key)) return "unknown";`,
+    `if (actual === undefined && question.isUnknown(key)) return either;`,
     ``,
+  ),
+  operator(
+    "Null with both values always holds",
+    `absent.includes(false) ? true : "unknown"`,
+    `absent.includes(false) ? "unknown" : "unknown"`,
+  ),
+  operator(
+    "a lone * holds on every value",
+    `values.wanted.some(isAnything) ? true : "unknown"`,
+    `false ? true : "unknown"`,
+  ),
+  operator(
+    "a lone * holds on no absent key by itself",
+    `absent && operator.name === "StringLike"`,
+    `operator.name === "StringLike"`,
   ),
   statement("an unknown condition leaves its statement open", `if (holds === "unknown") answer = holds;`, ``),
   request("what is known to be absent is not unknown", `!values.has(key) && !keys.has(key) &&`, `!values.has(key) &&`),

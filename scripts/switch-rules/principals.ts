@@ -19,6 +19,7 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
     `namesAccount(names, principal) ? "direct" : "no"`,
   ),
   principal("an account may be named", `namesAccount(names, principal) ? "account" : "no"`, `"no"`),
+  principal("an account's root is of one partition", "[`${arn.partition}:${arn.accountId}`]", "[arn.accountId]"),
   principal("an account may be named by its id", `if (/^\\d{12}$/.test(name)) return [name];`, ``),
   principal("an account may be named by its root", `arn?.service === "iam" && arn.resource === "root" ?`, `false ?`),
   principal("a session or user may be named itself", `if (names.aws.has(arn)) return`, `if (false) return`),

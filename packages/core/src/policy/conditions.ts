@@ -47,9 +47,10 @@ type Holds = ConditionTest["holds"];
 /** Tells whether a key is absent. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null */
 function compileNull(key: string, wanted: readonly string[]): Holds {
   const absent = wanted.map((value) => value.toLowerCase() === "true");
+  const either = absent.includes(true) && absent.includes(false) ? true : "unknown";
   return (question) => {
     const actual = question.valuesOf(key);
-    if (actual === undefined && question.isUnknown(key)) return "unknown";
+    if (actual === undefined && question.isUnknown(key)) return either;
     return absent.includes((actual?.length ?? 0) === 0);
   };
 }
@@ -67,14 +68,18 @@ function compileCondition(
   // Without a set operator a Not… operator holds where none of the key's values matches, any other where one does.
   const all = set === "ForAllValues" || (set === undefined && operator.negates);
   const absent = ifExists || all;
+  // What holds on an absent key, and on every value of one that is there, holds whether it is there or not.
+  const open = absent && operator.name === "StringLike" && values.wanted.some(isAnything) ? true : "unknown";
   return (question) => {
     const given = question.valuesOf(key);
-    if (given === undefined && question.isUnknown(key)) return "unknown";
+    if (given === undefined && question.isUnknown(key)) return open;
     const actual = set === undefined ? given : withoutEmpty(given);
     if (actual === undefined || actual.length === 0) return absent;
     return all ? every(actual, question, passes) : some(actual, question, passes);
   };
 }
+
+const isAnything = (text: string): boolean => /^\*+$/.test(text);
 
 type Passes = (actual: string, question: Question) => Truth;
 

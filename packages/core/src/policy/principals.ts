@@ -57,16 +57,20 @@ function readNames({ everyone, names }: PrincipalTree): Names {
   };
 }
 
-/** An account is named by its id or by its root's ARN; both mean the whole account. */
+/** An account is named by its id or by its root's ARN, which tells the partition; both mean the whole account. */
 function accountNamedBy(name: string): string[] {
   if (/^\d{12}$/.test(name)) return [name];
   const arn = parseArn(name);
-  return arn?.service === "iam" && arn.resource === "root" ? [arn.accountId] : [];
+  return arn?.service === "iam" && arn.resource === "root" ? [`${arn.partition}:${arn.accountId}`] : [];
 }
 
 /** Amazon S3 knows an account by its canonical user id, too. https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-bucket-user-policy-specifying-principal-intro.html */
-const namesAccount = ({ accounts, canonical }: Names, { accountId, canonicalUserId }: Principal): boolean =>
-  accounts.has(accountId) || (canonicalUserId !== undefined && canonical.has(canonicalUserId));
+const namesAccount = ({ accounts, canonical }: Names, { arn, accountId, canonicalUserId }: Principal): boolean =>
+  (accounts.size > 0 && (accounts.has(accountId) || accounts.has(`${partitionOf(arn)}:${accountId}`))) ||
+  (canonicalUserId !== undefined && canonical.has(canonicalUserId));
+
+/** What stands after "arn:". */
+const partitionOf = (arn: string): string => arn.slice(4, Math.max(4, arn.indexOf(":", 4)));
 
 function naming(names: Names, principal: Principal): Naming {
   const { arn, roleArn, service, federated, anonymous } = principal;

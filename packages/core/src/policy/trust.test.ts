@@ -23,6 +23,10 @@ describe("the hub is let in", () => {
         statement({ AWS: ["arn:aws:iam::111122223333:root", HUB] }, { action: ["sts:TagSession", "sts:AssumeRole"] }),
       ),
     ],
+    [
+      "where one of its sessions is named, which may be the one that asks",
+      policy(statement({ AWS: "arn:aws:sts::999900001111:assumed-role/GatehouseHub/i-0abc" })),
+    ],
     ["where its account's root is named", policy(statement({ AWS: "arn:aws:iam::999900001111:root" }))],
     ["where its account's id is named", policy(statement({ AWS: "999900001111" }))],
     [

@@ -30,9 +30,14 @@ export type LetsIn = { in: boolean; because: string };
  * fulfilled, so that no usable role is shown as unusable; context holds what is known besides the hub's role.
  */
 export function letsIn(trustPolicy: string, hubRoleArn: string, context: RequestContext = {}): LetsIn {
-  const question = hubAsks(hubRoleArn, context);
+  const hub = readHub(hubRoleArn);
   try {
-    const answer = explain(question, parsePolicy(trustPolicy), hubRoleArn);
+    const document = parsePolicy(trustPolicy);
+    const answers = sessionsOf(hub, trustPolicy).map((session) =>
+      explain(hubAsks({ hubRoleArn, accountId: hub.accountId, session }, context), document, hubRoleArn),
+    );
+    const answer = answers.find((one) => one.in) ?? answers[0];
+    if (answer === undefined) throw new Failure("invalid", `${hubRoleArn} has no sessions.`);
     return answer.in ? answer : { in: false, because: answer.because + deletedPrincipals(trustPolicy) };
   } catch (error) {
     if (error instanceof Failure) return { in: false, because: `Its trust policy cannot be read. ${error.message}` };
@@ -97,11 +102,24 @@ const ABSENT = [
   "saml:*",
 ];
 
-function hubAsks(hubRoleArn: string, context: RequestContext): Question {
+type Hub = { partition: string; accountId: string; name: string };
+
+function readHub(hubRoleArn: string): Hub {
   const hub = parseRoleArn(hubRoleArn);
   if (hub === undefined) throw new Failure("invalid", `${hubRoleArn} is not the ARN of a role.`);
-  const { partition, accountId, name } = hub;
-  const session = formatArn({ partition, service: "sts", region: "", accountId, resource: `assumed-role/${name}/*` });
+  return hub;
+}
+
+/** A session of any name, and those that a trust policy names: nobody knows beforehand how the hub's is called. */
+function sessionsOf({ partition, accountId, name }: Hub, trustPolicy: string): string[] {
+  const begin = formatArn({ partition, service: "sts", region: "", accountId, resource: `assumed-role/${name}/` });
+  const named = trustPolicy.split(`"${begin}`).slice(1);
+  return [`${begin}*`, ...named.map((rest) => begin + rest.slice(0, Math.max(0, rest.indexOf('"'))))];
+}
+
+type Hubs = { hubRoleArn: string; accountId: string; session: string };
+
+function hubAsks({ hubRoleArn, accountId, session }: Hubs, context: RequestContext): Question {
   const known = {
     "aws:SecureTransport": "true",
     "aws:ViaAWSService": "false",

@@ -3,6 +3,7 @@ import { readCatalogue } from "../test/read-catalogue.ts";
 import { complete } from "./complete.ts";
 import { describe } from "./describe.ts";
 import type { EstateNames, Spot } from "./place.ts";
+import { operatorWords } from "./operators.ts";
 
 const catalogue = await readCatalogue();
 const ROLE = "arn:aws:iam::111111111111:role/orders";
@@ -73,4 +74,12 @@ test("says of a role's ARN that no such role was read, and of nothing known noth
   expect(gone?.lines).toContain("None of the roles that you see there has this ARN.");
   expect(told({ place: "action", written: "s3:Nothing" })).toBeUndefined();
   expect(told({ place: "effect", written: "Allow" })).toBeUndefined();
+});
+
+test.each([
+  ["StringNotEquals", "Holds where the key is none of the values, or is absent."],
+  ["ForAnyValue:StringNotEquals", "Holds where at least one value of the key is none of the values."],
+  ["ForAllValues:StringNotEquals", "Holds where the key is absent, or each of its values is none of the values."],
+])("says of %s when it holds on an absent key, and when not", (operator, says) => {
+  expect(operatorWords(operator)).toBe(says);
 });

@@ -1,5 +1,5 @@
 import { OPERATORS } from "../condition-operators.ts";
-import { readOperatorName } from "../grammar/operator-name.ts";
+import { type OperatorName, readOperatorName } from "../grammar/operator-name.ts";
 
 /** What each operator asks of a key. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 const SAYS: Readonly<Record<string, string>> = {
@@ -44,10 +44,16 @@ export const OPERATOR_NAMES: readonly string[] = [
 /** Says what an operator asks of a key, or answers undefined where AWS knows no such operator. */
 export function operatorWords(written: string): string | undefined {
   const read = readOperatorName(written);
-  const says = read && SAYS[read.name];
+  const says = read && saysOf(read);
   if (read === undefined || says === undefined) return undefined;
   const holds = `Holds where ${SUBJECTS[read.set ?? "none"]} ${says}`;
   return read.ifExists ? `${holds}; and where the key is absent.` : `${holds}.`;
+}
+
+/** A negated operator holds on an absent key by itself; with a set operator it is the set that decides. */
+function saysOf({ name, set }: OperatorName): string | undefined {
+  const says = SAYS[name];
+  return set === undefined ? says : says?.replace(", or is absent", "");
 }
 
 const SUBJECTS = {

@@ -39,6 +39,16 @@ test("a missing allow is answered by one statement with the action and the exact
   });
 });
 
+test("an object's key with wildcards and variables in it is that key, and what another service leaves open stays open", () => {
+  const odd = explain(noPolicy, { resource: '"arn:aws:s3:::reports/a*/${b}?$c"' }).add;
+  expect(odd[0]?.statement.Resource).toBe("arn:aws:s3:::reports/a${*}/${$}{b}${?}$c");
+  const any = explain(noPolicy, {
+    action: "ec2:RunInstances",
+    resource: "arn:aws:ec2:eu-west-1:111122223333:instance/*",
+  });
+  expect(any.add[0]?.statement.Resource).toBe("arn:aws:ec2:eu-west-1:111122223333:instance/*");
+});
+
 test("an explicit deny is answered by no statement, and by the policy that denies", () => {
   const arn = "arn:aws:organizations::999999999999:policy/o-abc/service_control_policy/p-1";
   const { add, because, change } = explain(`with an explicit deny in a service control policy: ${arn}`);
