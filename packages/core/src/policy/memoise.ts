@@ -8,6 +8,8 @@ export function memoise<Answer>(
   weigh: (text: string) => number = () => 1,
 ): (text: string) => Answer {
   const answers = new Map<string, { value: Answer; weight: number }>();
+  // One iteration for good: one that begins anew passes all that were deleted before, which takes longer each time.
+  const oldestFirst = answers.entries();
   let kept = 0;
   return (text) => {
     const known = answers.get(text);
@@ -16,10 +18,11 @@ export function memoise<Answer>(
     const weight = weigh(text);
     if (weight > limit) return value;
     kept += weight;
-    for (const [oldest, { weight: freed }] of answers) {
-      if (kept <= limit) break;
-      answers.delete(oldest);
-      kept -= freed;
+    while (kept > limit) {
+      const { value: oldest } = oldestFirst.next();
+      if (oldest === undefined) break;
+      answers.delete(oldest[0]);
+      kept -= oldest[1].weight;
     }
     answers.set(text, { value, weight });
     return value;
