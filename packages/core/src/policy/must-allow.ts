@@ -13,6 +13,12 @@ const KEY = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 export function mustAllow(action: string, resource: string): "trust" | "resource" | undefined {
-  if (ROLE.test(resource)) return ASSUMING.test(action) ? "trust" : undefined;
-  return KEY.test(resource) && /^kms:/i.test(action) ? "resource" : undefined;
+  switch (action.slice(0, 4).toLowerCase()) {
+    case "sts:":
+      return ASSUMING.test(action) && ROLE.test(resource) ? "trust" : undefined;
+    case "kms:":
+      return KEY.test(resource) ? "resource" : undefined;
+    default:
+      return undefined;
+  }
 }
