@@ -2,7 +2,7 @@ import { textHash } from "../text-hash.ts";
 import { type Matcher, wildcard } from "../wildcard.ts";
 import { actionsMatching, type Services } from "./match-actions.ts";
 import { type NotableAction, notableIn } from "./notable-actions.ts";
-import type { Action } from "./service.ts";
+import type { Action, ResourceType } from "./service.ts";
 
 /** What can be said of one text of Action or NotAction by itself. */
 export type ActionFacts = {
@@ -19,12 +19,18 @@ export type ActionFacts = {
   hasWildcardService: boolean;
   /** The known actions that it covers, by their index. */
   matching: readonly Action[];
+  /** The known action that it names by itself, without a wildcard. */
+  exact: Action | undefined;
+  /** The types of resources of that one. */
+  types: readonly ResourceType[];
   /** The actions of consequence that it covers. */
   notable: readonly NotableAction[];
   /** Of different numbers are different texts, and different services. */
   textHash: number;
   serviceHash: number;
 };
+
+const NO_TYPES: readonly ResourceType[] = [];
 
 /** Judges a text of Action or NotAction by the actions of a catalogue. */
 export function actionFacts(services: Services, written: string): ActionFacts {
@@ -35,6 +41,7 @@ export function actionFacts(services: Services, written: string): ActionFacts {
   const isWellFormed = /^(\*|[a-z0-9*?-]+:[a-z0-9*?]+)$/.test(text);
   const hasWildcardService = /^[^:]*[*?][^:]*:/.test(text);
   const matching = actionsMatching(services, text);
+  const exact = matches === undefined ? matching[0] : undefined;
   return {
     text,
     service,
@@ -43,6 +50,8 @@ export function actionFacts(services: Services, written: string): ActionFacts {
     isWellFormed,
     hasWildcardService,
     matching,
+    exact,
+    types: exact === undefined || exact.resources.length === 0 ? NO_TYPES : exact.resources.map(({ type }) => type),
     notable: notableIn(service, matches ?? ((lower) => lower === text)),
     textHash: textHash(text),
     serviceHash: textHash(service),

@@ -28,16 +28,23 @@ export function coveredBy(list: readonly Listed[]): readonly (number | undefined
 
 /** Mostly nothing is covered, and this tells it without much ado. */
 function isAnyCovered(list: readonly Listed[]): boolean {
-  for (const wide of list)
-    if (wide.matches !== undefined) for (const one of list) if (wide !== one && isCover(wide, one)) return true;
+  const patterns = list.filter(({ matches }) => matches !== undefined);
+  if (patterns.length === 0) return hasEqual(list);
+  const byService = Map.groupBy(patterns, ({ serviceHash }) => serviceHash);
+  const ofAny = byService.get(0) ?? [];
+  for (const one of list) {
+    const isCovering = (wide: Listed): boolean => wide !== one && isCover(wide, one);
+    if (byService.get(one.serviceHash)?.some(isCovering) === true || ofAny.some(isCovering)) return true;
+  }
   return hasEqual(list);
 }
 
 /** Up to so many texts are sooner compared with each other than put into a set. */
 const FEW = 48;
 
+/** Whether two texts are equal; among many also where only their numbers are. */
 function hasEqual(list: readonly Listed[]): boolean {
-  if (list.length > FEW) return new Set(list.map(({ text }) => text)).size < list.length;
+  if (list.length > FEW) return new Set(list.map((one) => one.textHash)).size < list.length;
   for (let later = 1; later < list.length; later += 1)
     for (let earlier = 0; earlier < later; earlier += 1)
       if (list[earlier]?.textHash === list[later]?.textHash && list[earlier]?.text === list[later]?.text) return true;

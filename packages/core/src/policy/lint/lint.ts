@@ -3,10 +3,10 @@ import type { Edit, PolicyTree } from "../grammar/tree.ts";
 import type { Span } from "../json/node.ts";
 import { pathAt, type Position, positionAt } from "../json/position.ts";
 import { memoise } from "../memoise.ts";
-import { statementsHaving } from "./needs.ts";
-import type { Rule, Severity } from "./rule.ts";
+import { has } from "./needs.ts";
+import type { Rule, Severity, Tell } from "./rule.ts";
 import { RULES } from "./rules.ts";
-import { type LintSettings, subjectOf } from "./subject.ts";
+import { type LintSettings, type Subject, subjectOf } from "./subject.ts";
 
 /** Where a finding stands: from the first character to the one after its last, and its path in the policy. */
 export type Place = Span & { from: Position; to: Position; path: string };
@@ -30,37 +30,53 @@ const OF_PROBLEM: ReadonlyMap<string, Rule> = new Map(
 /** How many types of policies there are. */
 const POLICY_TYPES = 7;
 
-/** The rules that look at policies of a type. */
-const rulesFor = memoise(POLICY_TYPES, (type) => RULES.filter(({ on }) => on?.some((one) => one === type) !== false));
+/** The rules that look at policies of a type: those of whole policies, and those of statements by what they need. */
+const rulesFor = memoise(POLICY_TYPES, (type) => {
+  const rules = RULES.filter(({ on }) => on?.some((one) => one === type) !== false);
+  const ofStatements = Map.groupBy(
+    rules.filter(({ statement }) => statement !== undefined),
+    ({ needs }) => needs,
+  );
+  return { ofPolicies: rules.filter(({ policy }) => policy !== undefined), ofStatements: [...ofStatements] };
+});
 
 /** Answers all that is to be said of a policy, in the order of its text; it never throws. */
 export function lintPolicy(text: string, settings: LintSettings): Finding[] {
   const { tree, problems } = readPolicy(text);
-  const findings: Finding[] = problems.flatMap(({ id, message, edits, ...span }) => {
+  const told = problems.flatMap(({ id, message, edits, ...span }): Told[] => {
     const rule = OF_PROBLEM.get(id);
-    return rule === undefined ? [] : findingOf(tree, rule, { span, message, edits });
+    return rule === undefined ? [] : [{ rule, span, message, edits }];
   });
   // A text that is no JSON was read by guesses: what it means is not worth judging.
-  if (problems.some(({ id }) => id.startsWith("json-"))) return findings;
-  const subject = subjectOf(tree, settings);
-  const having = statementsHaving(subject);
-  for (const rule of rulesFor(subject.traits.type)) {
-    const { needs } = rule;
-    const statements = needs === undefined ? tree.statements : having(needs);
-    if (statements.length === 0 && rule.policy === undefined) continue;
-    const tell = (span: Span, message: string, edits?: readonly Edit[]): void => {
-      findings.push(findingOf(tree, rule, { span, message, edits }));
-    };
-    rule.policy?.(subject, tell);
-    if (rule.statement === undefined) continue;
-    for (const statement of statements) rule.statement(statement, subject, tell);
-  }
-  return findings.sort((one, other) => one.at.start - other.at.start);
+  if (!problems.some(({ id }) => id.startsWith("json-"))) told.push(...judge(subjectOf(tree, settings)));
+  return told.sort((one, other) => one.span.start - other.span.start).map((one) => findingOf(tree, one));
 }
 
-type Told = { span: Span; message: string; edits: readonly Edit[] | undefined };
+type Told = { rule: Rule; span: Span; message: string; edits: readonly Edit[] | undefined };
 
-function findingOf({ text, root }: PolicyTree, rule: Rule, { span, message, edits }: Told): Finding {
+const ORDER: ReadonlyMap<Rule, number> = new Map(RULES.map((rule, index) => [rule, index]));
+
+/** What all rules tell of a policy, in the order of the rules. */
+function judge(subject: Subject): Told[] {
+  const told: Told[] = [];
+  const telling =
+    (rule: Rule): Tell =>
+    (span, message, edits) =>
+      told.push({ rule, span, message, edits });
+  const { ofPolicies, ofStatements } = rulesFor(subject.traits.type);
+  for (const rule of ofPolicies) rule.policy?.(subject, telling(rule));
+  for (const [need, rules] of ofStatements) {
+    const statements = subject.tree.statements.filter((statement) => has(need, statement, subject));
+    if (statements.length === 0) continue;
+    for (const rule of rules) {
+      const tell = telling(rule);
+      for (const statement of statements) rule.statement?.(statement, subject, tell);
+    }
+  }
+  return told.sort((one, other) => (ORDER.get(one.rule) ?? 0) - (ORDER.get(other.rule) ?? 0));
+}
+
+function findingOf({ text, root }: PolicyTree, { rule, span, message, edits }: Told): Finding {
   const { start, end } = span;
   const place = { start, end, from: positionAt(text, start), to: positionAt(text, end), path: pathAt(root, span) };
   const { id, severity, explains, see } = rule;

@@ -9,6 +9,8 @@ export type NamedActions = {
   /** Whether one of them is badly written, covers no known action, or names services by a wildcard. */
   isOdd: boolean;
   hasPatterns: boolean;
+  /** Whether one names a known action that knows no resource. */
+  needsStar: boolean;
   /** Whether one may fit actions of every service. */
   isOpen: boolean;
   /** The actions of consequence that they cover. */
@@ -22,19 +24,20 @@ const NONE: ReadonlySet<NotableAction> = new Set();
 
 /** Puts together what is known of texts of Action or NotAction. */
 export function nameActions(facts: readonly ActionFacts[]): NamedActions {
-  let [isOdd, hasPatterns, isOpen, serviceBits, textBits] = [false, false, false, 0, 0];
+  let [isOdd, hasPatterns, needsStar, isOpen, serviceBits, textBits] = [false, false, false, false, 0, 0];
   let notable: Set<NotableAction> | undefined;
   for (const one of facts) {
     isOdd ||= one.isOdd;
     hasPatterns ||= one.matches !== undefined;
-    isOpen ||= one.service === "";
+    needsStar ||= one.exact !== undefined && one.types.length === 0;
+    isOpen ||= one.serviceHash === 0;
     serviceBits |= 1 << one.serviceHash;
     textBits |= 1 << one.textHash;
     if (one.notable.length === 0) continue;
     notable ??= new Set();
     for (const action of one.notable) notable.add(action);
   }
-  return { facts, isOdd, hasPatterns, isOpen, notable: notable ?? NONE, serviceBits, textBits };
+  return { facts, isOdd, hasPatterns, needsStar, isOpen, notable: notable ?? NONE, serviceBits, textBits };
 }
 
 /** Whether all that some actions cover is covered by others; of most statements their bits tell already that it is not. */

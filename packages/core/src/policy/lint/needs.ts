@@ -17,7 +17,8 @@ const NEEDS = {
   /** ForAllValues or ForAnyValue. */
   "set-condition": ({ conditions }) => conditions.some(({ test }) => test?.set !== undefined),
   principal: ({ principal }) => principal !== undefined,
-  variables: ({ node }, { tree }) => {
+  variables: ({ node }, { tree, hasVariables }) => {
+    if (!hasVariables) return false;
     const at = tree.text.indexOf("${", node.start);
     return at >= 0 && at < node.end;
   },
@@ -27,6 +28,12 @@ const NEEDS = {
   resources: ({ resource }) => resource !== undefined && resource.values.length > 1,
   /** A resource that is not "*". */
   "named-resource": ({ resource }) => resource !== undefined && resource.values.some(({ value }) => value !== "*"),
+  /** Actions on resources that are all something else than "*". */
+  "resources-only": ({ action, resource }) =>
+    action?.element === "Action" &&
+    resource?.element === "Resource" &&
+    resource.values.length > 0 &&
+    !resource.values.some(({ value }) => value === "*"),
   /** A resource that is badly written, or can match nothing. */
   "odd-resource": (statement, { resourcesOf }) => resourcesOf(statement).some(({ isOdd }) => isOdd),
   /** Allow on all resources. */
@@ -41,9 +48,7 @@ const NEEDS = {
 
 export type Need = keyof typeof NEEDS;
 
-/** Answers the statements that have what rules need, looking once for each need. */
-export function statementsHaving(subject: Subject): (need: Need) => readonly StatementTree[] {
-  const { statements, text } = subject.tree;
-  const having: Partial<Record<Need, readonly StatementTree[]>> = text.includes("${") ? {} : { variables: [] };
-  return (need) => (having[need] ??= statements.filter((statement) => NEEDS[need](statement, subject)));
+/** Whether a statement has what rules need. */
+export function has(need: Need | undefined, statement: StatementTree, subject: Subject): boolean {
+  return need === undefined || NEEDS[need](statement, subject);
 }

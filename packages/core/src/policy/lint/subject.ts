@@ -32,6 +32,8 @@ export type Subject = {
   surroundings: Surroundings;
   /** True for Version 2012-10-17, which alone knows variables. */
   knowsVariables: boolean;
+  /** Whether "${" stands anywhere in the text. */
+  hasVariables: boolean;
   /** The texts of a statement's Action or NotAction. */
   named(statement: StatementTree): NamedActions;
   /** What is to be said of each text of a statement's Resource or NotResource, in their order. */
@@ -62,6 +64,7 @@ export function subjectOf(tree: PolicyTree, { kind, catalogue, surroundings = {}
     catalogue,
     surroundings,
     knowsVariables: tree.version?.value === "2012-10-17",
+    hasVariables: tree.text.includes("${"),
     named,
     resourcesOf: ofEach(({ resource }) => resource?.values.map(({ value }) => resourceFacts(value)) ?? []),
     keysOf: ofEach(({ conditions }) => conditions.map(({ key }) => catalogue.conditionKey(key.value))),

@@ -48,8 +48,8 @@ export const VARIABLE_RULES: readonly Rule[] = [
     severity: "warning",
     explains: "Only the language of 2012-10-17 replaces variables; in an older one they are plain text.",
     see: check("access-analyzer-reference-policy-checks-error-variable-unsupported-in-version"),
-    policy({ tree, knowsVariables }, tell) {
-      if (knowsVariables || !tree.text.includes("${")) return;
+    policy({ tree, knowsVariables, hasVariables }, tell) {
+      if (knowsVariables || !hasVariables) return;
       const found = tree.statements.flatMap(textsWithVariables)[0];
       if (found !== undefined) tell(found, "Without Version 2012-10-17 this variable is plain text.", upgrade(tree));
     },
