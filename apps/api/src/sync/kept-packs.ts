@@ -1,7 +1,7 @@
 import { type AccountPack, bytesOf } from "@gatehouse/store/published/account-pack";
 
 /** As much as is worth its place in memory: what is not kept is read and packed again when it is published. */
-const MOST_BYTES = 12 * 1024 * 1024;
+const MOST_BYTES = 6 * 1024 * 1024;
 
 /** What can be published of accounts that a run has just written whole, so that their rows are not read again. */
 export type KeptPacks = {
