@@ -1,9 +1,10 @@
 import { type Arn, parseArn } from "../../arn.ts";
-import { DOCUMENT_KINDS } from "../document-kind.ts";
+import { mustAllow } from "../must-allow.ts";
 import { canonicalUsersOf, NO_CANONICAL_USERS } from "./canonical-users.ts";
 import { type EstateDocument, problemOf } from "./documents.ts";
 import type { Estate, EstateResource } from "./estate.ts";
 import type { Source } from "./reason.ts";
+import { unreadBeside } from "./unread-beside.ts";
 
 /** What is asked of an estate: one action on one resource; context holds what the asker knows of the call. */
 export type AccessQuestion = {
@@ -26,6 +27,7 @@ export type Target = {
   /** Undefined where the action knows no resource, or nobody knows whose it is: each caller then asks for its own account. */
   accountId: string | undefined;
   resource: EstateResource | undefined;
+  /** Undefined where there is none, or it was not read. */
   policy: EstateDocument | undefined;
   /** The accounts that the policy names by canonical user ids, by these. */
   canonical: ReadonlyMap<string, string>;
@@ -35,38 +37,21 @@ export type Target = {
   lacking: readonly string[];
 };
 
-/** Actions that a role's trust policy decides. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html */
-const ASSUMING =
-  /^sts:(assumerole|assumerolewithsaml|assumerolewithwebidentity|tagsession|setsourceidentity|setcontext)$/;
-
-/** Services with resource-based policies. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html */
-const WITH_POLICIES: ReadonlySet<string> = new Set([
-  ...Object.values(DOCUMENT_KINDS).flatMap((kind) => ("service" in kind ? [kind.service] : [])),
-  "backup",
-  "codeartifact",
-  "codebuild",
-  "es",
-  "glacier",
-  "glue",
-  "kinesis",
-  "logs",
-  "s3express",
-  "s3tables",
-]);
-
 /** Finds what a question is about, and says what of it was not read. */
 export function targetOf(estate: Estate, question: AccessQuestion): Target {
   const action = question.action.toLowerCase();
   const service = action.slice(0, Math.max(0, action.indexOf(":")));
   const arn = parseArn(question.resource);
   const about = { question, action, service };
-  if (ASSUMING.test(action) && arn?.service === "iam") return roleTarget(estate, about);
+  const must = mustAllow(action, question.resource);
+  if (must === "trust") return roleTarget(estate, about);
   const resource = findResource(estate, question.resource, arn);
   const accountId = question.resourceAccountId ?? resource?.accountId ?? (arn?.accountId || undefined);
   const text = resource?.policy;
-  const policy = typeof text === "string" ? estate.document(text) : undefined;
+  const written = typeof text === "string" ? estate.document(text) : undefined;
+  const isReadable = written !== undefined && problemOf(written) === undefined;
+  const policy = isReadable ? written : undefined;
   const canonical = policy === undefined ? NO_CANONICAL_USERS : canonicalUsersOf(estate, policy);
-  const isUnread = text === undefined && arn !== undefined && WITH_POLICIES.has(arn.service);
   return {
     ...about,
     accountId,
@@ -74,18 +59,16 @@ export function targetOf(estate: Estate, question: AccessQuestion): Target {
     policy,
     canonical: canonical.accounts,
     isTrust: false,
-    // A key policy must allow, even within its account; one that was not read cannot be judged.
-    mustAllow: arn?.service === "kms" && arn.resource.startsWith("key/") && policy !== undefined,
+    // One that was not read cannot be judged.
+    mustAllow: must !== undefined && policy !== undefined,
     source: {
       policy: "resource",
       name: resource?.type ?? service,
       holder: resource?.arn ?? question.resource,
     },
     lacking: [
-      ...(isUnread ? [`The policy of ${question.resource} was not read.`] : []),
-      ...(policy !== undefined && problemOf(policy) !== undefined
-        ? [`The policy of ${question.resource} cannot be read.`]
-        : []),
+      ...unreadBeside(question, arn, { hasPolicy: text !== undefined }),
+      ...(written !== undefined && !isReadable ? [`The policy of ${question.resource} cannot be read.`] : []),
       ...canonical.unknown.map(
         (id) =>
           `The policy of ${question.resource} names the canonical user ${id}: whose account that is was not read.`,
@@ -102,8 +85,8 @@ type About = Pick<Target, "question" | "action" | "service">;
 function roleTarget(estate: Estate, about: About): Target {
   const { resource } = about.question;
   const role = estate.principal(resource);
-  const policy = role?.trustPolicy === undefined ? undefined : estate.document(role.trustPolicy);
-  const isUnread = policy === undefined || problemOf(policy) !== undefined;
+  const written = role?.trustPolicy === undefined ? undefined : estate.document(role.trustPolicy);
+  const policy = written !== undefined && problemOf(written) === undefined ? written : undefined;
   return {
     ...about,
     accountId: role?.accountId ?? parseArn(resource)?.accountId,
@@ -113,7 +96,7 @@ function roleTarget(estate: Estate, about: About): Target {
     isTrust: policy !== undefined,
     mustAllow: policy !== undefined,
     source: { policy: "trust", name: "trust policy", holder: resource },
-    lacking: isUnread ? [`The trust policy of ${resource} was not read.`] : [],
+    lacking: policy === undefined ? [`The trust policy of ${resource} was not read.`] : [],
   };
 }
 

@@ -34,6 +34,9 @@ export type WhoCan = {
   assumed: readonly string[];
 };
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html */
+const ROOTS = "Root users are left out: each can do what policies of its account and organization do not deny.";
+
 /** Answers everyone who can do an action on a resource, under which conditions and why. */
 export function whoCan(estate: Estate, question: AccessQuestion): WhoCan {
   const target = targetOf(estate, question);
@@ -52,7 +55,7 @@ export function whoCan(estate: Estate, question: AccessQuestion): WhoCan {
     evaluated: candidates.length,
     of: estate.facts.principals?.length ?? 0,
     lacking: lackingFor(estate, target, candidates),
-    assumed: ASSUMED,
+    assumed: [...ASSUMED, ROOTS],
   };
 }
 
