@@ -3,6 +3,7 @@ import type { PolicyKind } from "@gatehouse/core/policy/decision";
 import { evaluate } from "@gatehouse/core/policy/evaluate";
 import { answerSentence, keysOf, type Lacking, stands } from "@gatehouse/core/policy/simulate/answer";
 import { askByLayer, type LayerState } from "@gatehouse/core/policy/simulate/by-layer";
+import { type FailedCondition, nearMisses } from "@gatehouse/core/policy/simulate/near-misses";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { readCatalogue } from "./assets.ts";
@@ -50,6 +51,8 @@ export type AnsweredLayer = {
   state: LayerState | "not-read";
   because: Reason[];
   on: { key: string; operator: string; values: readonly string[] }[];
+  /** Of a layer that does not allow: the statements that would, with the conditions that do not hold. */
+  nearly: (Reason & { failed: readonly FailedCondition[] })[];
   lacking: string[];
 };
 
@@ -86,6 +89,7 @@ export async function evaluateAccess(app: App, asker: Asker, input: Asked): Prom
   const { request, assumed } = requestOf(app, asker.actor, { asked, of });
   const decision = evaluate(request, policies);
   const on = decision.effect === "conditional" ? decision.on : [];
+  const near = nearMisses(request, policies);
   const layers = askByLayer(request, policies).map((layer) => {
     const missing = lacking.filter(({ policy }) => policy === layer.policy).map(({ what }) => what);
     return {
@@ -93,6 +97,9 @@ export async function evaluateAccess(app: App, asker: Asker, input: Asked): Prom
       state: layer.state === "none" && missing.length > 0 ? ("not-read" as const) : layer.state,
       because: layer.because.flatMap((one) => reasonOf(one, documents)),
       on: layer.on.map(({ key, operator, values }) => ({ key, operator, values })),
+      nearly: (layer.state === "silent" ? near : [])
+        .filter(({ reason }) => reason.policy === layer.policy)
+        .flatMap(({ reason, failed }) => reasonOf(reason, documents).map((shown) => ({ ...shown, failed }))),
       lacking: missing,
     };
   });

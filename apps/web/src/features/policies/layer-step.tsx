@@ -45,11 +45,27 @@ export function LayerStep(props: {
         {(reason) => (
           <button type="button" class="reason" aria-pressed={isChosen(reason)} onClick={() => props.onChoose(reason)}>
             <span class={`verb verb-${reason.effect}`}>{reason.effect === "allow" ? "Allows" : "Denies"}</span>
-            <span class="min-w-0">
-              {reason.name}, statement {reason.statement}
-              <Show when={reason.sid}> “{reason.sid}”</Show>, line {reason.line}
-            </span>
+            <span class="min-w-0">{placeOf(reason)}</span>
           </button>
+        )}
+      </For>
+      <For each={props.layer.nearly}>
+        {(reason) => (
+          <>
+            <button type="button" class="reason" aria-pressed={isChosen(reason)} onClick={() => props.onChoose(reason)}>
+              <span class="verb">Would allow</span>
+              <span class="min-w-0">{placeOf(reason)}</span>
+            </button>
+            <For each={reason.failed}>
+              {({ key, operator, values, actual }) => (
+                <p class="because">
+                  <Filter class="inline size-3.5" /> Does not hold: {operator} <code class="thing">{key}</code>{" "}
+                  <code class="thing">{values.join(", ")}</code>; the request{" "}
+                  {actual === undefined ? "lacks the key" : `has ${actual.join(", ")}`}
+                </p>
+              )}
+            </For>
+          </>
         )}
       </For>
       <For each={props.layer.on}>
@@ -68,3 +84,6 @@ export function LayerStep(props: {
     </li>
   );
 }
+
+const placeOf = ({ name, statement, sid, line }: Reason): string =>
+  `${name}, statement ${statement}${sid === undefined ? "" : ` “${sid}”`}, line ${line}`;
