@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { browserPath, keepPicture, openPage } from "./chromium.ts";
-import { HYE_JIN, PRIYA, setStage, signIn, type Stage } from "./stage.ts";
+import { HYE_JIN, PRIYA, TOMAS, setStage, signIn, type Stage } from "./stage.ts";
 
 // A real browser shares the machine with whatever else runs.
 setDefaultTimeout(60_000);
@@ -132,6 +132,8 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     await page.waitForURL(/keys=/);
     await page.getByLabel("State of aws:MultiFactorAuthPresent").selectOption("absent");
     await page.getByRole("heading", { name: /^No: no identity-based policy allows/ }).waitFor();
+    await page.getByRole("button", { name: /Would allow pasted policy, statement 1 “Read”/ }).waitFor();
+    await page.getByText("Does not hold: Bool aws:MultiFactorAuthPresent true; the request lacks the key").waitFor();
     await keepPicture(page, "policy-decided");
     await context.close();
   });
@@ -286,6 +288,42 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     answer();
     await page.getByRole("heading", { name: /^No: no identity-based policy/ }).waitFor();
     expect(await page.locator('[aria-busy="true"]').count()).toBe(0);
+    await context.close();
+  });
+
+  test("a field of roles says when nothing fits, and Enter takes the only one that does", async () => {
+    const { context, page } = await openPage(stage.browser);
+    await signIn(page, `${stage.demo.url}/policies`, TOMAS);
+    await page.getByText("There is no role that you may ask about").waitFor();
+    await context.clearCookies();
+    await signIn(page, `${stage.demo.url}/policies`, HYE_JIN);
+    const field = page.getByRole("combobox", { name: "Can this role" });
+    await field.fill("no-such-role");
+    await page.getByText("None of the roles that you may ask about has this").waitFor();
+    await field.fill("AWSReservedSSO_Administrator");
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    const arn = await field.inputValue();
+    await field.fill(arn.slice(0, -1));
+    await page.waitForFunction("document.querySelectorAll('[role=option]').length === 1");
+    await page.keyboard.press("Enter");
+    expect(await field.inputValue()).toBe(arn);
+    await context.close();
+  });
+
+  test("a policy that is pasted as one line is laid out", async () => {
+    const { context, page } = await openPage(stage.browser);
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await signIn(page, `${stage.demo.url}/policies/lint`, PRIYA);
+    await page.locator(".cm-content").waitFor();
+    const pasted = JSON.stringify(JSON.parse(statement({ Action: ["s3:GetObject", "s3:PutObject"] })));
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(pasted)})`);
+    await page.locator(".cm-content").focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Control+v");
+    await page.waitForFunction("document.querySelectorAll('.cm-line').length > 8");
+    expect(await shown(page)).toBe(JSON.stringify(JSON.parse(pasted), undefined, 2));
     await context.close();
   });
 

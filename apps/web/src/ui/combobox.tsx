@@ -2,14 +2,14 @@ import { createMemo, createSignal, createUniqueId, For, Show } from "solid-js";
 
 export type ComboboxChoice = { value: string; label: string; detail?: string | undefined };
 
-/** A field that takes any text and offers some: arrows choose, Enter takes, Escape closes. */
+/** A field that takes any text and offers some: arrows choose, Enter takes that one or the only one, Escape closes. */
 export function Combobox(props: {
   label: string;
   value: string;
   hint?: string;
   mono?: boolean;
   choices: readonly ComboboxChoice[];
-  /** Said below the choices, e.g. that there are more. */
+  /** Said below the choices, e.g. that there are more, or in their place. */
   foot?: string | undefined;
   onInput: (text: string) => void;
   onChoose: (value: string) => void;
@@ -26,6 +26,8 @@ export function Combobox(props: {
     });
   });
   const shown = () => open() && choices().length > 0;
+  /** What Enter takes where no arrow has chosen: the only choice, or the one that is written out. */
+  const meant = () => (choices().length === 1 ? choices()[0] : choices().find(({ value }) => value === props.value));
   const optionId = (index: number) => `${id}-${index}`;
   const choose = (choice: ComboboxChoice | undefined) => {
     if (choice === undefined) return;
@@ -42,7 +44,7 @@ export function Combobox(props: {
     if (event.isComposing) return;
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Enter" && shown() && at() >= 0) choose(choices()[at()]);
+    else if (event.key === "Enter" && shown() && (at() >= 0 || meant())) choose(at() >= 0 ? choices()[at()] : meant());
     else if (event.key === "Escape" && shown()) setOpen(false);
     else return;
     event.preventDefault();
@@ -70,12 +72,13 @@ export function Combobox(props: {
           setAt(-1);
           props.onInput(event.currentTarget.value);
         }}
+        onClick={() => setOpen(true)}
         onKeyDown={press}
         onBlur={() => setOpen(false)}
       />
-      <Show when={shown()}>
+      <Show when={shown() || (open() && props.foot)}>
         <div class="combobox-list">
-          <div class="combobox-options" id={`${id}-list`} role="listbox" aria-label={props.label}>
+          <div class="combobox-options" hidden={!shown()} id={`${id}-list`} role="listbox" aria-label={props.label}>
             <For each={choices()}>
               {(choice, index) => (
                 // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field has the keys
@@ -98,7 +101,7 @@ export function Combobox(props: {
             </For>
           </div>
           <Show when={props.foot}>
-            <p>{props.foot}</p>
+            <p role="status">{props.foot}</p>
           </Show>
         </div>
       </Show>

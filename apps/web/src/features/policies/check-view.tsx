@@ -9,6 +9,7 @@ import { createSettled } from "../../lib/settled.ts";
 import { createUrlState } from "../../lib/url-state.ts";
 import { ErrorPlace } from "../../ui/error-place.tsx";
 import { PolicyEditor } from "../../ui/policy-editor/policy-editor.tsx";
+import { AccountField, isAccountId } from "./account-field.tsx";
 import { EditorHelp } from "./editor-help.tsx";
 import { createKeptText } from "./kept-text.ts";
 import { PolicyFindings, type Standing } from "./policy-findings.tsx";
@@ -70,7 +71,7 @@ export function CheckView() {
       <div class="min-w-0">
         <div class="filters">
           <KindSelect kind={kind()} onChoose={setKind} />
-          <AccountField account={account()} onAccount={setAccount} />
+          <AccountField account={account()} none="any" onAccount={setAccount} />
           <button type="button" class="btn ml-auto" disabled={text().trim() === ""} onClick={format}>
             Put in canonical form
           </button>
@@ -127,32 +128,6 @@ function KindSelect(props: { kind: DocumentKind; onChoose: (kind: string) => voi
         </For>
       </select>
       <ChevronsUpDown />
-    </label>
-  );
-}
-
-const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);
-
-function AccountField(props: { account: string; onAccount: (account: string) => void }) {
-  const isWrong = () => props.account.trim() !== "" && !isAccountId(props.account.trim());
-  return (
-    <label class="account-field">
-      <span>Account</span>
-      <input
-        class="input font-mono"
-        inputmode="numeric"
-        autocomplete="off"
-        placeholder="any"
-        size="12"
-        aria-invalid={isWrong()}
-        value={props.account}
-        onInput={(event) => props.onAccount(event.currentTarget.value)}
-      />
-      <Show when={isWrong()}>
-        <small class="text-danger-text" role="status">
-          12 digits
-        </small>
-      </Show>
     </label>
   );
 }

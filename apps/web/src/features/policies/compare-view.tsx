@@ -1,6 +1,5 @@
-import { createMemo, Show } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import { createQuery } from "../../lib/create-query.ts";
-import { count } from "../../lib/format.ts";
 import { createSettled } from "../../lib/settled.ts";
 import { createUrlState } from "../../lib/url-state.ts";
 import { PolicyEditor } from "../../ui/policy-editor/policy-editor.tsx";
@@ -116,36 +115,62 @@ function Waiting(props: { roles: boolean }) {
 }
 
 function Answer(props: { compared: Compared; first: string; second: string }) {
-  const same = () => props.compared.onlyFirst.length + props.compared.onlySecond.length === 0;
+  const differs = () => props.compared.verdict !== "same" && props.compared.verdict !== "unread";
+  const total = (side: "first" | "second") => new Map(props.compared.totals.map((one) => [one.level, one[side]]));
   return (
     <section class="answer" aria-label="The answer">
       <div class="verdict verdict-open" role="status">
-        <h2>{same() ? "Both can do the same." : headline(props.compared)}</h2>
+        <h2>{headline(props.compared)}</h2>
       </div>
       <Show when={props.compared.lacking.length > 0}>
         <div class="callout mt-3">
           <div>
-            <b>Not read, and it may change the answer</b>
-            <p class="text-muted">{props.compared.lacking.join(". ")}</p>
+            <b>
+              {props.compared.isRead
+                ? "Not read, and it would make no difference"
+                : "Not read, and it may change the answer"}
+            </b>
+            <ul class="lacking">
+              <For each={props.compared.lacking}>{(what) => <li>{what}</li>}</For>
+            </ul>
           </div>
         </div>
       </Show>
-      <Show when={!same()}>
+      <Show when={differs()}>
         <div class="compare-sides mt-5">
-          <ComparedSide name={props.first} other={props.second} access={props.compared.onlyFirst} />
-          <ComparedSide name={props.second} other={props.first} access={props.compared.onlySecond} />
+          <ComparedSide
+            name={props.first}
+            other={props.second}
+            access={props.compared.onlyFirst}
+            totals={total("first")}
+          />
+          <ComparedSide
+            name={props.second}
+            other={props.first}
+            access={props.compared.onlySecond}
+            totals={total("second")}
+          />
         </div>
-      </Show>
-      <Show when={props.compared.more > 0}>
-        <p class="mt-3 text-muted">{count(props.compared.more, "more difference")} not shown.</p>
       </Show>
       <p class="mt-3 text-muted">Assumed: {props.compared.assumed.join(" ")}</p>
     </section>
   );
 }
 
-function headline({ onlyFirst, onlySecond }: Compared): string {
-  if (onlySecond.length === 0) return "The first can do everything that the second can, and more.";
-  if (onlyFirst.length === 0) return "The second can do everything that the first can, and more.";
-  return "Each can do something that the other cannot.";
+function headline({ verdict, isRead }: Compared): string {
+  const far = isRead ? "T" : "As far as the policies were read, t";
+  switch (verdict) {
+    case "same":
+      return "Both can do the same.";
+    case "unread":
+      return "No difference was found, but not all of their policies were read.";
+    case "first-has-more":
+      return `${far}he first can do everything that the second can, and more.`;
+    case "second-has-more":
+      return `${far}he second can do everything that the first can, and more.`;
+    case "each-has-more":
+      return isRead
+        ? "Each can do something that the other cannot."
+        : "As far as the policies were read, each can do something that the other cannot.";
+  }
 }

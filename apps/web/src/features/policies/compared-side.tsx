@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from "solid-js";
-import { count } from "../../lib/format.ts";
+import { count, number } from "../../lib/format.ts";
 import type { Compared as Answer } from "./queries.ts";
 
 type Access = Answer["onlyFirst"][number];
@@ -7,7 +7,13 @@ type Access = Answer["onlyFirst"][number];
 const SHOWN_AT_FIRST = 5;
 
 /** What one side can do and the other cannot, the weightiest kind of access first: in words, and on demand as data. */
-export function ComparedSide(props: { name: string; other: string; access: readonly Access[] }) {
+export function ComparedSide(props: {
+  name: string;
+  other: string;
+  access: readonly Access[];
+  /** How many there are of each level, of which the access given is the weightiest. */
+  totals: ReadonlyMap<string, number>;
+}) {
   const levels = () => [...Map.groupBy(props.access, ({ level }) => level)];
   return (
     <section class="card" aria-label={`Only ${props.name}`}>
@@ -15,13 +21,13 @@ export function ComparedSide(props: { name: string; other: string; access: reado
         <h3>Only {props.name}</h3>
       </div>
       <For each={levels()} fallback={<p class="card-body text-muted">Nothing that {props.other} cannot do.</p>}>
-        {([level, access]) => <Level level={level} access={access} />}
+        {([level, access]) => <Level level={level} access={access} total={props.totals.get(level) ?? access.length} />}
       </For>
     </section>
   );
 }
 
-function Level(props: { level: string; access: readonly Access[] }) {
+function Level(props: { level: string; access: readonly Access[]; total: number }) {
   const [all, setAll] = createSignal(false);
   const shown = () => (all() ? props.access : props.access.slice(0, SHOWN_AT_FIRST));
   const more = () => props.access.length - shown().length;
@@ -35,7 +41,7 @@ function Level(props: { level: string; access: readonly Access[] }) {
   return (
     <div class="compared-level">
       <h4>
-        {props.level} <small>{props.access.length}</small>
+        {props.level} <small>{number(props.total)}</small>
       </h4>
       <ul class="list" ref={(element) => (list = element)}>
         <For each={shown()}>{(access) => <Difference access={access} />}</For>
@@ -44,6 +50,11 @@ function Level(props: { level: string; access: readonly Access[] }) {
         <button type="button" class="link-button compared-more" onClick={showAll}>
           Show {count(more(), "more difference")} of {props.level}
         </button>
+      </Show>
+      <Show when={more() === 0 && props.total > props.access.length}>
+        <p class="compared-more text-xs text-muted">
+          These are the {number(props.access.length)} weightiest of {number(props.total)}.
+        </p>
       </Show>
     </div>
   );
@@ -57,7 +68,13 @@ function Difference(props: { access: Access }) {
           <span class="wrap-anywhere">{props.access.words}</span>
         </summary>
         <p class="mt-2 wrap-anywhere font-mono text-xs">{props.access.actions.join(", ")}</p>
-        <p class="mt-2 wrap-anywhere font-mono text-xs">on {props.access.resources.join(", ")}</p>
+        <p class="mt-2 wrap-anywhere font-mono text-xs">
+          on {props.access.resources.join(", ")}
+          <Show when={props.access.resourceCount > props.access.resources.length}>
+            {" "}
+            and {number(props.access.resourceCount - props.access.resources.length)} more
+          </Show>
+        </p>
         <For each={props.access.because}>
           {({ name, statement, sid }) => (
             <p class="mt-1 text-xs text-muted">

@@ -43,7 +43,7 @@ export function accessAnswer(question: AccessQuestion | undefined) {
 export function rolesLike(text: string) {
   return queryOptions({
     queryKey: ["policies", "roles", text],
-    queryFn: ({ signal }) => api.policies.roles.query({ text }, { signal }),
+    queryFn: async ({ signal }) => ({ ...(await api.policies.roles.query({ text }, { signal })), text }),
     placeholderData: keepPreviousData,
   });
 }

@@ -6,6 +6,7 @@ const asked: Asked = {
   who: "role",
   role: ROLE,
   identity: "",
+  account: "",
   action: " s3:GetObject ",
   resource: "*",
   keys: [
@@ -49,4 +50,12 @@ test("while something is missing there is no question, and the page can say what
 
 test("an address names the pasted policies by kind, and nothing else", () => {
   expect(readKinds("serviceControl,session,constructor,")).toEqual(["serviceControl", "session"]);
+});
+
+test("pasted policies are asked in the account that is named for them, whose number must be whole", () => {
+  const pasted: Asked = { ...asked, who: "pasted", identity: "{}", account: "111111111111", pasted: {} };
+  expect(questionOf(pasted)).toMatchObject({ accountId: "111111111111", identity: ["{}"] });
+  expect(questionOf({ ...pasted, account: "" })).not.toHaveProperty("accountId");
+  expect(missingOf({ ...pasted, account: "1111" })).toEqual(["the 12 digits of the account"]);
+  expect(questionOf({ ...asked, account: "111111111111", pasted: {} })).not.toHaveProperty("accountId");
 });

@@ -17,6 +17,8 @@ export type Asked = {
   who: "role" | "pasted";
   role: string;
   identity: string;
+  /** Where the pasted policies are; empty where the resource says it. */
+  account: string;
   action: string;
   resource: string;
   keys: readonly KnownKey[];
@@ -32,12 +34,13 @@ export function readKinds(written: string): PastedKind[] {
 }
 
 /** What still must be said before there is a question. */
-export function missingOf({ who, role, identity, action, resource, pasted }: Asked): string[] {
+export function missingOf({ who, role, identity, account, action, resource, pasted }: Asked): string[] {
   // An answer without a policy that the address names would be another answer.
   const empty = PASTED.filter(({ kind }) => pasted[kind]?.trim() === "" && !isOwn(kind, who));
   return [
     ...(who === "role" && !role.startsWith("arn:") ? ["a role"] : []),
     ...(who === "pasted" && identity.trim() === "" ? ["the policies"] : []),
+    ...(who === "pasted" && !/^(\d{12})?$/.test(account) ? ["the 12 digits of the account"] : []),
     ...(/^[\w-]+:\w+$/.test(action.trim()) ? [] : ["an action like s3:GetObject"]),
     ...(resource.trim() === "" ? ["a resource"] : []),
     ...empty.map(
@@ -50,7 +53,7 @@ export function missingOf({ who, role, identity, action, resource, pasted }: Ask
 /** The question as the server takes it; undefined while something is missing. */
 export function questionOf(asked: Asked): AccessQuestion | undefined {
   if (missingOf(asked).length > 0) return undefined;
-  const { who, role, identity, action, resource, keys, rest, pasted } = asked;
+  const { who, role, identity, account, action, resource, keys, rest, pasted } = asked;
   const known = keys.flatMap(({ key, values }): [string, string[]][] =>
     values === "absent" ? [] : [[key, [...values]]],
   );
@@ -61,6 +64,7 @@ export function questionOf(asked: Asked): AccessQuestion | undefined {
   });
   return {
     ...(who === "role" ? { role } : { identity: [identity] }),
+    ...(who === "role" || account === "" ? {} : { accountId: account }),
     ...Object.fromEntries(texts),
     action: action.trim(),
     resource: resource.trim(),

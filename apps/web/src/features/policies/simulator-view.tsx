@@ -4,6 +4,7 @@ import { createSettled } from "../../lib/settled.ts";
 import { createUrlState } from "../../lib/url-state.ts";
 import { PolicyEditor } from "../../ui/policy-editor/policy-editor.tsx";
 import { Segments } from "../../ui/segments.tsx";
+import { AccountField } from "./account-field.tsx";
 import { AnswerPlace } from "./answer-place.tsx";
 import { AnswerView } from "./answer-view.tsx";
 import { CopyLink } from "./copy-link.tsx";
@@ -23,6 +24,7 @@ const TYPING_MS = 300;
 export function SimulatorView() {
   const [who, setWho] = createUrlState("who");
   const [role, setRole] = createUrlState("role");
+  const [account, setAccount] = createUrlState("account");
   const [action, setAction] = createUrlState("action");
   const [resource, setResource] = createUrlState("resource");
   const [keys, setKeys] = createUrlState("keys");
@@ -33,6 +35,7 @@ export function SimulatorView() {
     who: who() === "pasted" ? "pasted" : "role",
     role: role().trim(),
     identity: identity(),
+    account: account().trim(),
     action: action(),
     resource: resource(),
     keys: readKeys(keys()),
@@ -70,6 +73,7 @@ export function SimulatorView() {
                 helper={POLICY_HELPER}
                 onText={setIdentity}
               />
+              <AccountField account={account()} none="the resource’s" onAccount={setAccount} />
             </div>
           }
         >

@@ -1,3 +1,4 @@
+import { Show } from "solid-js";
 import { createQuery } from "../../lib/create-query.ts";
 import { createSettled } from "../../lib/settled.ts";
 import { Combobox } from "../../ui/combobox.tsx";
@@ -9,24 +10,36 @@ const TYPING_MS = 200;
 export function RoleField(props: { label: string; role: string; onRole: (role: string) => void }) {
   const settled = createSettled(() => props.role.trim(), TYPING_MS);
   const found = createQuery(() => rolesLike(settled()));
+  const every = createQuery(() => rolesLike(""));
   const foot = () => {
-    if (found.data?.roles.length === 0) return "No role was read of which this is a part.";
-    return found.data?.more ? "There are more: name the account, too." : undefined;
+    const { text, roles, more } = found.data ?? {};
+    // Choices come after the text: nothing is said of what is still looked for.
+    if (text !== props.role.trim()) return undefined;
+    if (roles?.length === 0) return "None of the roles that you may ask about has this in its name, account or ARN.";
+    return more ? "There are more: name the account, too." : undefined;
   };
   return (
-    <Combobox
-      label={props.label}
-      value={props.role}
-      hint="A part of its name, account or ARN"
-      mono={props.role.startsWith("arn:")}
-      choices={(found.data?.roles ?? []).map(({ arn, name, accountName }) => ({
-        value: arn,
-        label: name,
-        detail: accountName,
-      }))}
-      foot={foot()}
-      onInput={props.onRole}
-      onChoose={props.onRole}
-    />
+    <div>
+      <Combobox
+        label={props.label}
+        value={props.role}
+        hint="A part of its name, account or ARN"
+        mono={props.role.startsWith("arn:")}
+        choices={(found.data?.roles ?? []).map(({ arn, name, accountName }) => ({
+          value: arn,
+          label: name,
+          detail: accountName,
+        }))}
+        foot={foot()}
+        onInput={props.onRole}
+        onChoose={props.onRole}
+      />
+      <Show when={every.data?.roles.length === 0}>
+        <p class="mt-1 text-muted" role="status">
+          There is no role that you may ask about: you may use none, and only auditors see those of others. Ask about
+          pasted policies instead.
+        </p>
+      </Show>
+    </div>
   );
 }

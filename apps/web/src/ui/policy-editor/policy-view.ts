@@ -7,6 +7,7 @@ import type { Spot } from "@gatehouse/core/policy/assist/place";
 import type { Finding } from "@gatehouse/core/policy/lint/lint";
 import { type CodeView, type CodeViewParts, createCodeView } from "../code-view.ts";
 import type { PolicyHelper } from "./helper.ts";
+import { isOneLongLine, layOut } from "./lay-out.ts";
 import { describing, offering, seeLink, spotIn } from "./offer.ts";
 
 export type PolicyViewParts = Omit<CodeViewParts, "extensions"> & {
@@ -25,6 +26,8 @@ export function createPolicyView({ helper, onSpot, ...parts }: PolicyViewParts):
     extensions: [
       json(),
       bracketMatching(),
+      // A policy is often copied as one line, in which neither a reader nor a finding has a place.
+      EditorView.clipboardInputFilter.of((text) => (isOneLongLine(text) ? layOut(text) : text)),
       closeBrackets(),
       offering(helper),
       describing(helper),
