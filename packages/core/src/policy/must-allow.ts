@@ -1,21 +1,15 @@
-/**
- * Actions on a role that its trust policy decides.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html
- */
-const ASSUMING =
-  /^sts:(assumerole|assumerolewithsaml|assumerolewithwebidentity|tagsession|setsourceidentity|setcontext)$/i;
 const ROLE = /^arn:[^:]*:iam::[^:]*:role\//;
 const KEY = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;
 
 /**
  * Tells which policy of a resource must allow an action even within its account: a role's trust policy or a KMS key's
- * own; undefined where none must. Every role and every key has one.
+ * own; undefined where none must. Every role and every key has one. All that AWS STS does to a role its trust policy decides.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 export function mustAllow(action: string, resource: string): "trust" | "resource" | undefined {
   switch (action.slice(0, 4).toLowerCase()) {
     case "sts:":
-      return ASSUMING.test(action) && ROLE.test(resource) ? "trust" : undefined;
+      return ROLE.test(resource) ? "trust" : undefined;
     case "kms:":
       return KEY.test(resource) ? "resource" : undefined;
     default:
