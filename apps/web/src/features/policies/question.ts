@@ -75,8 +75,8 @@ export function questionOf(asked: Asked): AccessQuestion | undefined {
 }
 
 /** Who does what on which resource: the answer to another of these is never shown in the place of the one asked for. */
-export function subjectOf({ role, action, resource }: AccessQuestion): string {
-  return JSON.stringify([role, action, resource]);
+export function subjectOf({ role, accountId, action, resource }: AccessQuestion): string {
+  return JSON.stringify([role, accountId, action, resource]);
 }
 
 /** The texts that take part and that an address has no room for, by the names under which they are kept. */
