@@ -52,7 +52,6 @@ export const LAYER_RULES: readonly Rule[] = [
   mustAllow("a key policy must allow", `KEY.test(resource) ? "resource" : undefined`, `undefined`),
   mustAllow("no policy of what is no key must allow", `KEY.test(resource) ? "resource" : undefined`, `"resource"`),
   mustAllow("a trust policy must allow", `ROLE.test(resource) ? "trust" : undefined`, `undefined`),
-  mustAllow("what does not assume a role needs no trust policy", `ASSUMING.test(action) && ROLE`, `ROLE`),
   same("across accounts what must grant is not guessed", `const mustBeRead = isOwn &&`, `const mustBeRead =`),
   same("nor for whoever has no policies of its own", ` && !hasNoPolicies(request.principal);`, `;`),
   boundary("whoever has a boundary has it whether it was read or not", ` || unread.includes("boundary"));`, `);`),
