@@ -21,11 +21,17 @@ const AS_FAR = { icon: Check, look: "open" } as const;
 export function AnswerView(props: { answer: AccessAnswer; onSet: (known: KnownKey) => void }) {
   const [chosen, setChosen] = createSignal<Reason>();
   let verdict: HTMLHeadingElement | undefined;
-  const reasons = createMemo(() => props.answer.layers.flatMap(({ because }) => because));
+  let beside: HTMLDivElement | undefined;
+  const choose = (reason: Reason) => {
+    setChosen(reason);
+    // On a phone the document is below the tree, and a choice would seem to do nothing.
+    beside?.querySelector(".statement-shown")?.scrollIntoView({ block: "nearest" });
+  };
+  const reasons = createMemo(() => props.answer.layers.flatMap(({ because, nearly }) => [...because, ...nearly]));
   const deciding = () => {
     const { blockedBy } = props.answer;
     const layer = props.answer.layers.find(({ policy }) => policy === blockedBy);
-    return layer?.because[0] ?? reasons()[0];
+    return layer?.because[0] ?? layer?.nearly[0] ?? reasons()[0];
   };
   const same = (one: Reason, other: Reason | undefined) =>
     one.at === other?.at && one.statement === other.statement && one.name === other.name;
@@ -59,7 +65,7 @@ export function AnswerView(props: { answer: AccessAnswer; onSet: (known: KnownKe
       <Show when={props.answer.lacking.length > 0}>
         <Lacking answer={props.answer} />
       </Show>
-      <div class="answer-grid">
+      <div class="answer-grid" ref={(element) => (beside = element)}>
         <div>
           <h3 class="answer-head">What each kind of policy says, in AWS’s order</h3>
           <ol class="tree">
@@ -70,7 +76,7 @@ export function AnswerView(props: { answer: AccessAnswer; onSet: (known: KnownKe
                   effect={props.answer.effect}
                   decides={layer.policy === props.answer.blockedBy}
                   chosen={shown()}
-                  onChoose={setChosen}
+                  onChoose={choose}
                 />
               )}
             </For>
@@ -104,5 +110,9 @@ function Lacking(props: { answer: AccessAnswer }) {
 }
 
 function NoStatement() {
-  return <p class="text-muted">No statement of any policy speaks of this action on this resource.</p>;
+  return (
+    <p class="text-muted">
+      There is no statement to show: none that was read allows or denies this, or would but for a condition.
+    </p>
+  );
 }
