@@ -1,5 +1,5 @@
 import type { Allowing } from "./account-index.ts";
-import { type EstateDocument, statementsOf } from "./documents.ts";
+import { type EstateDocument, problemOf, statementsOf } from "./documents.ts";
 import type { Estate } from "./estate.ts";
 import type { Levels } from "./guards-of.ts";
 import { denyingOf, type Held } from "./held.ts";
@@ -90,7 +90,7 @@ function allowedBy({ target, fits }: Search, { statement, holders }: Allowing): 
 /** Whether no document of a principal surely denies, and its boundary could allow; a caller who is named needs no boundary's leave. */
 function isLetThrough({ says }: Search, { set, boundary }: Held, isNamed: boolean): boolean {
   for (const document of denyingOf(set)) if (says(document).denies) return false;
-  if (boundary === undefined) return true;
+  if (boundary === undefined || problemOf(boundary) !== undefined) return true;
   const said = says(boundary);
   return !said.denies && (isNamed || said.mayAllow);
 }

@@ -43,7 +43,8 @@ export function escalationPaths(
   for (let next = queue.shift(); next !== undefined && looked < most; next = queue.shift()) {
     looked += 1;
     const { held, steps } = next;
-    for (const sentence of lackingOf(estate, held)) lacking.add(sentence);
+    const { serviceControl } = estate.guards(held.principal.accountId);
+    for (const sentence of [...lackingOf(estate, held), ...serviceControl.lacking]) lacking.add(sentence);
     // An administrator reaches everything: nothing is left to find behind it.
     if (isAdmin(estate, held)) continue;
     for (const step of stepsFrom(estate, reachingOf(estate, held))) {

@@ -42,7 +42,8 @@ function levelsOf(estate: Estate, accountId: string, kind: GuardKind): Levels {
   if (account === undefined)
     return { ...NO_LEVELS, lacking: [`Account ${accountId} is not in the organization as it was read.`] };
   const levels = [...account.unitPath, accountId].map((target) => levelOf(estate, policies, { target, kind }));
-  const read = levels.filter((level) => level.documents.length > 0);
+  // A level of which one policy is unknown may allow whatever the others do not.
+  const read = levels.filter((level) => level.lacking.length === 0);
   return {
     documents: read.map(({ documents }) => documents),
     compiled: read.map(({ documents }) => documents.map(compiledOf)),

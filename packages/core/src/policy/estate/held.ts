@@ -15,6 +15,8 @@ export type Held = {
   principal: EstatePrincipal;
   set: DocumentSet;
   boundary: EstateDocument | undefined;
+  /** Whether it has policies that were not read, or cannot be. */
+  isUnread: boolean;
   trust: EstateDocument | undefined;
   /** The tags of every session; undefined where nobody knows them. */
   tags: EstatePrincipal["tags"];
@@ -44,9 +46,19 @@ export function heldBy(estate: Estate, principal: EstatePrincipal, known: Map<st
     principal,
     set,
     boundary: permissionsBoundary === undefined ? undefined : estate.managedPolicy(permissionsBoundary),
+    isUnread: isUnread(estate, principal) || documents.some((document) => problemOf(document) !== undefined),
     trust,
     tags: certainTags(principal, trust),
   };
+}
+
+function isUnread(estate: Estate, principal: EstatePrincipal): boolean {
+  const { inlinePolicies, groups = [] } = principal;
+  if (inlinePolicies === undefined || groups.some((group) => estate.group(group)?.inlinePolicies === undefined))
+    return true;
+  return holdersOf(estate, principal).some(({ attachedPolicies = [] }) =>
+    attachedPolicies.some(({ arn }) => estate.managedPolicy(arn) === undefined),
+  );
 }
 
 /**

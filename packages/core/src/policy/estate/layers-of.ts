@@ -2,7 +2,7 @@ import type { Because, Place } from "../decision.ts";
 import type { Policies } from "../evaluate.ts";
 import { guardsOn } from "../guards.ts";
 import type { Principal } from "../request.ts";
-import { readableOf } from "./documents.ts";
+import { compiledOf, readableOf } from "./documents.ts";
 import type { Estate } from "./estate.ts";
 import { type Levels, NO_LEVELS } from "./guards-of.ts";
 import { compiledSet, type Held, lackingOf, sourceAt } from "./held.ts";
@@ -31,19 +31,28 @@ export function boundBy(estate: Estate, principal: Principal, target: Target): B
   };
 }
 
-/** Gathers the policies that AWS would look at for a principal and a target. */
+/** Gathers the policies that AWS would look at for a principal and a target, and says of which kinds one was not read. */
 export function policiesOf(held: Held, target: Target, { serviceControl, resourceControl }: Bound): Policies {
-  const policy = target.policy && readableOf(target.policy);
+  const policy = target.policy && compiledOf(target.policy);
+  const boundary = held.boundary && readableOf(held.boundary);
   return {
     identity: compiledSet(held.set),
-    boundary: held.boundary && readableOf(held.boundary),
+    boundary,
     serviceControl: serviceControl.compiled,
     resourceControl: resourceControl.compiled,
     resource: target.isTrust ? undefined : policy,
-    resourceMustAllow: !target.isTrust && target.mustAllow,
     trust: target.isTrust ? policy : undefined,
+    unread: UNREAD.filter(
+      (kind) =>
+        (kind === "identity" && held.isUnread) ||
+        (kind === "boundary" && boundary === undefined && held.principal.permissionsBoundary !== undefined) ||
+        (kind === "service-control" && serviceControl.lacking.length > 0) ||
+        (kind === "resource-control" && resourceControl.lacking.length > 0),
+    ),
   };
 }
+
+const UNREAD = ["identity", "boundary", "service-control", "resource-control"] as const;
 
 /** Answers the policies that bear on a principal and a target, what of them is lacking, and how its reasons are named. */
 export function layersOf(estate: Estate, held: Held, target: Target): Layers {

@@ -48,12 +48,18 @@ export function reachingOf(estate: Estate, held: Held): Reaching {
   };
 }
 
-/** Whether a principal can do everything: one statement allows all actions on all resources, and nothing keeps it from using IAM. */
+/**
+ * Whether a principal can do everything: one statement allows all actions on all resources, and nothing that was read
+ * keeps it from using IAM.
+ */
 export function isAdmin(estate: Estate, held: Held): boolean {
   if (!allowsEverything(held)) return false;
   const { arn } = held.principal;
   const question = { action: arn.includes(":user/") ? "iam:AttachUserPolicy" : "iam:AttachRolePolicy", resource: arn };
-  return decide(estate, held, question).decision.effect === "allowed";
+  const { decision } = decide(estate, held, question);
+  return decision.effect === "conditional"
+    ? mayBeAllowed(decision) && decision.on.length === 0
+    : decision.effect === "allowed";
 }
 
 /** Whether a statement of its own policies allows everything, whatever boundary it has. */

@@ -1,7 +1,13 @@
 import type { AccessLevel } from "../catalogue/service.ts";
 
 /** From deciding who may down to looking. */
-export const LEVELS_BY_WEIGHT: readonly AccessLevel[] = ["Permissions management", "Write", "Tagging", "Read", "List"];
+export const LEVELS_BY_WEIGHT = [
+  "Permissions management",
+  "Write",
+  "Tagging",
+  "Read",
+  "List",
+] as const satisfies readonly AccessLevel[];
 
 /** The services that decide over all others, or that keep what is worth most, come before the alphabet. */
 const SERVICES_BY_WEIGHT: readonly string[] = [

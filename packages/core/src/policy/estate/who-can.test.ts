@@ -57,6 +57,7 @@ test("an answer names the policy, the statement and its line", () => {
       accountId,
       effect: "allowed",
       on: [],
+      unread: [],
       because: [
         {
           policy: "identity",
@@ -166,4 +167,62 @@ const LACKING: readonly [string, Partial<EstateFacts>, string][] = [
 test.each(LACKING)("the answer says that it lacks %s", (_, facts, sentence) => {
   const { lacking } = whoCan(estateOf({ principals: [role("Reports", readsReports)], ...facts }), question);
   expect(lacking).toContain(sentence);
+});
+
+const full = {
+  name: "Full",
+  document: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }),
+};
+const organization = (root: readonly { name: string; document: string }[]) => ({
+  id: "o-1",
+  managementAccountId: "999999999999",
+  accounts: new Map([[accountId, { unitPath: ["r-1"] }]]),
+  serviceControl: new Map([
+    ["r-1", root],
+    [accountId, [full]],
+  ]),
+  resourceControl: null,
+});
+const unreadable = { name: "Bad", document: "{" };
+const bounded = role("R", readsReports, { permissionsBoundary: "arn:aws:iam::aws:policy/B" });
+const excepting = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Deny",
+      NotPrincipal: { AWS: [bounded.arn, accountId] },
+      Action: "*",
+      Resource: "arn:aws:s3:::reports/*",
+    },
+  ],
+});
+
+test.each<[string, Partial<EstateFacts>, string[]]>([
+  ["a boundary that was not read", { principals: [bounded] }, ["conditional boundary"]],
+  [
+    "a boundary that cannot be read",
+    { principals: [bounded], managedPolicies: new Map([["arn:aws:iam::aws:policy/B", "{"]]) },
+    ["conditional boundary"],
+  ],
+  [
+    "a boundary that was not read, beside a Deny with NotPrincipal",
+    { principals: [bounded], resources: [{ ...bucket, policy: excepting }] },
+    [],
+  ],
+  [
+    "a managed policy that was not read",
+    { principals: [role("R", readsReports, { attachedPolicies: [{ name: "P", arn: "arn:aws:iam::aws:policy/P" }] })] },
+    ["conditional identity"],
+  ],
+  ["an organization that was not read", { organization: undefined }, ["conditional service-control,resource-control"]],
+  ["a unit of which no policy was read", { organization: organization([]) }, ["conditional service-control"]],
+  [
+    "a service control policy that cannot be read",
+    { organization: organization([unreadable]) },
+    ["conditional service-control"],
+  ],
+  ["all policies read", { organization: organization([full]) }, ["allowed "]],
+])("who can do something hangs on %s", (_, facts, expected) => {
+  const { principals } = whoCan(estateOf({ principals: [role("R", readsReports)], ...facts }), question);
+  expect(principals.map(({ effect, unread }) => `${effect} ${unread.join()}`)).toEqual(expected);
 });

@@ -1,4 +1,4 @@
-import type { Decision } from "../decision.ts";
+import type { Decision, PolicyKind } from "../decision.ts";
 import { evaluate } from "../evaluate.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
 import { statementsOf } from "./documents.ts";
@@ -19,6 +19,8 @@ export type Access = {
   effect: "allowed" | "conditional";
   /** The conditions on which it hangs; empty where it is allowed whatever they are. */
   on: readonly Condition[];
+  /** The kinds of policy on which it hangs because one of them was not read; lacking says which. */
+  unread: readonly PolicyKind[];
   because: readonly Reason[];
 };
 
@@ -84,6 +86,7 @@ function accessOf(decision: Decision, { principal }: Held, reasons: () => Layers
     principal: principal.arn,
     accountId: principal.accountId,
     effect: decision.effect === "conditional" ? "conditional" : "allowed",
+    unread: decision.effect === "conditional" ? (decision.unread ?? []) : [],
     // A page shows a few of many thousands: policies are named for those that are read.
     get on() {
       return (on ??= decision.effect === "conditional" ? conditionsOf(decision.on, reasons()) : []);
