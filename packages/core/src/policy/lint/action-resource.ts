@@ -34,12 +34,12 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
     statement(statement, subject, tell) {
       const resources = subject.resourcesOf(statement);
       const isThere = remembering((type) => resources.some(({ fits }) => fits(type)));
-      for (const [index, { types, exact }] of subject.named(statement).facts.entries()) {
+      subject.named(statement).facts.forEach(({ types, exact }, index) => {
         const value = statement.action?.values[index];
-        if (value === undefined || exact === undefined || types.length === 0 || types.some(isThere)) continue;
+        if (value === undefined || exact === undefined || types.length === 0 || types.some(isThere)) return;
         const names = types.map(({ arn }) => arn).slice(0, 3);
         tell(value, `${exact.id} is about ${names.join(" or ")}, and no resource of this statement is one.`);
-      }
+      });
     },
   },
 ];

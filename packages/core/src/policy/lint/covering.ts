@@ -11,32 +11,35 @@ export type Listed = {
   serviceHash: number;
 };
 
-/** For each text of a list the index of another text of it that covers it, or undefined: of two equal texts the later is covered. */
+/**
+ * For each text of a list the index of another text of it that covers it, or undefined: of two equal texts the later is
+ * covered. Where no text is covered, as mostly, the answer is empty.
+ */
 export function coveredBy(list: readonly Listed[]): readonly (number | undefined)[] {
-  if (!isAnyCovered(list)) return [];
-  const first = new Map<string, number>();
-  for (const [index, { text }] of list.entries()) if (!first.has(text)) first.set(text, index);
-  const patterns = list.filter(({ text, matches }, index) => matches !== undefined && first.get(text) === index);
-  const widestFirst = [...patterns.filter(isOpen), ...patterns.filter((pattern) => !isOpen(pattern))];
-  return list.map((one, index) => {
-    const equal = first.get(one.text);
-    if (equal !== index) return equal;
-    const cover = widestFirst.find((wide) => wide !== one && isCover(wide, one));
-    return cover && first.get(cover.text);
-  });
-}
-
-/** Mostly nothing is covered, and this tells it without much ado. */
-function isAnyCovered(list: readonly Listed[]): boolean {
   const patterns = list.filter(({ matches }) => matches !== undefined);
-  if (patterns.length === 0) return hasEqual(list);
+  const equal = hasEqual(list);
+  if (patterns.length === 0 && !equal) return [];
+  const first = equal ? firstPlaces(list) : undefined;
   const byService = Map.groupBy(patterns, ({ serviceHash }) => serviceHash);
   const ofAny = byService.get(0) ?? [];
-  for (const one of list) {
-    const isCovering = (wide: Listed): boolean => wide !== one && isCover(wide, one);
-    if (byService.get(one.serviceHash)?.some(isCovering) === true || ofAny.some(isCovering)) return true;
+  const covers: (number | undefined)[] = [];
+  for (const [index, one] of list.entries()) {
+    const earlier = first?.get(one.text);
+    if (earlier !== undefined && earlier !== index) {
+      covers[index] = earlier;
+      continue;
+    }
+    const isCovering = (wide: Listed): boolean => wide.text !== one.text && isCover(wide, one);
+    const cover = ofAny.find(isCovering) ?? byService.get(one.serviceHash)?.find(isCovering);
+    if (cover !== undefined) covers[index] = list.indexOf(cover);
   }
-  return hasEqual(list);
+  return covers;
+}
+
+function firstPlaces(list: readonly Listed[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const [index, { text }] of list.entries()) if (!places.has(text)) places.set(text, index);
+  return places;
 }
 
 /** Up to so many texts are sooner compared with each other than put into a set. */
@@ -56,9 +59,6 @@ export function isCover({ text, matches, serviceHash }: Listed, one: Listed): bo
   if (matches === undefined || (serviceHash !== 0 && serviceHash !== one.serviceHash)) return false;
   return covers(text, one.text, matches);
 }
-
-/** A wildcard before the first colon. */
-const isOpen = ({ text }: Listed): boolean => /^[^:]*[*?]/.test(text);
 
 /** Whether everything that a narrow pattern matches is matched by a wide one, which is read off the patterns alone. */
 export function covers(wide: string, narrow: string, matches: Matcher = wildcard(wide)): boolean {

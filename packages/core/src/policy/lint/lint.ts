@@ -1,5 +1,5 @@
 import { readPolicy } from "../grammar/read-policy.ts";
-import type { Edit, PolicyTree } from "../grammar/tree.ts";
+import type { Edit, PolicyTree, StatementTree } from "../grammar/tree.ts";
 import type { Span } from "../json/node.ts";
 import { pathAt, type Position, positionAt } from "../json/position.ts";
 import { memoise } from "../memoise.ts";
@@ -66,7 +66,8 @@ function judge(subject: Subject): Told[] {
   const { ofPolicies, ofStatements } = rulesFor(subject.traits.type);
   for (const rule of ofPolicies) rule.policy?.(subject, telling(rule));
   for (const [need, rules] of ofStatements) {
-    const statements = subject.tree.statements.filter((statement) => has(need, statement, subject));
+    const statements: StatementTree[] = [];
+    for (const statement of subject.tree.statements) if (has(need, statement, subject)) statements.push(statement);
     if (statements.length === 0) continue;
     for (const rule of rules) {
       const tell = telling(rule);
