@@ -1,7 +1,9 @@
 import { type EstateDocument, statementsOf } from "./documents.ts";
 import type { Estate, EstatePrincipal } from "./estate.ts";
 import { type DocumentSet, type Held, heldBy, lackingOf } from "./held.ts";
+import { namedBy } from "./named-by.ts";
 import type { StatementReach } from "./statement-reach.ts";
+import { targetOf } from "./target.ts";
 
 /** The principals of one account, found by their ARNs and by the statements that could allow them something. */
 export type AccountIndex = {
@@ -9,6 +11,8 @@ export type AccountIndex = {
   byArn: ReadonlyMap<string, Held>;
   /** Statements that could allow actions of a service, given in lower case, on a resource; one may come twice. */
   allowing(service: string, resource: string): readonly Allowing[];
+  /** Roles whose trust policies let somebody assume them, by the name that they give: an ARN, an account's id, or "*". */
+  trusting(name: string): readonly Held[];
   /** What of these principals was not read. */
   lacking: readonly string[];
 };
@@ -23,6 +27,7 @@ export function indexAccount(estate: Estate, principals: readonly EstatePrincipa
   const byService = new Map<string, Beginnings>();
   for (const { document, holders } of holdingsOf(held))
     for (const statement of statementsOf(document)) addTo(byService, { statement, holders });
+  let trusting: Map<string, Held[]> | undefined;
   return {
     held,
     byArn: new Map(held.map((one) => [one.principal.arn, one])),
@@ -32,8 +37,24 @@ export function indexAccount(estate: Estate, principals: readonly EstatePrincipa
         if (beginnings !== undefined) collect(beginnings, resource, found);
       return found;
     },
+    trusting: (name) => (trusting ??= trustingOf(estate, held)).get(name) ?? [],
     lacking: [...new Set(held.flatMap((one) => lackingOf(estate, one)))],
   };
+}
+
+function trustingOf(estate: Estate, held: readonly Held[]): Map<string, Held[]> {
+  const byName = new Map<string, Held[]>();
+  for (const one of held) {
+    if (one.trust === undefined) continue;
+    const asked = targetOf(estate, { action: "sts:AssumeRole", resource: one.principal.arn });
+    const { everyone, accounts, arns } = namedBy(asked);
+    for (const name of [...(everyone ? ["*"] : []), ...accounts, ...arns]) {
+      const known = byName.get(name);
+      if (known === undefined) byName.set(name, [one]);
+      else known.push(one);
+    }
+  }
+  return byName;
 }
 
 type Holding = { document: EstateDocument; holders: Held[] };

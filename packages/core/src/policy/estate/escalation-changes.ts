@@ -19,12 +19,21 @@ const ON_USER = named(/:(Attach|Put)UserPolicy$/);
 const ON_GROUP = named(/:(Attach|Put)GroupPolicy$/);
 
 /**
+ * Whether only AWS may change a role: service-linked ones, and those that IAM Identity Center makes.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetsconcept.html
+ */
+export const isProtected = ({ principal: { path } }: Held): boolean =>
+  path.startsWith("/aws-service-role/") || path.startsWith("/aws-reserved/");
+
+/**
  * Answers the changes by which a principal would get any access: of its own policies, of its groups', or, where its
  * boundary alone keeps it from that, of the boundary. An older version of a policy may allow more than the one in force.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html
  */
 export function changesOf(estate: Estate, held: Held): Change[] {
   const { arn, accountId, attachedPolicies = [], groups = [] } = held.principal;
+  if (isProtected(held)) return [];
   const isUser = arn.includes(":user/");
   // A boundary limits whatever it is given.
   if (held.boundary !== undefined) {

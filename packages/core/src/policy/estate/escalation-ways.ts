@@ -1,12 +1,14 @@
 import { parseArn } from "../../arn.ts";
 import { BY_ITSELF, WITH_EXISTING, WITH_PASS_ROLE } from "../catalogue/notable-actions.ts";
-import { type Change, changesOf } from "./escalation-changes.ts";
+import { type Change, changesOf, isProtected } from "./escalation-changes.ts";
 import type { Estate } from "./estate.ts";
 import { statementsOf } from "./documents.ts";
+import { newcomersOf } from "./escalation-newcomers.ts";
 import { findHeld } from "./find-held.ts";
 import type { Held } from "./held.ts";
-import { type Able, type Reaching, rolesNear } from "./reaching.ts";
+import type { Able, Reaching } from "./reaching.ts";
 import type { Reason } from "./reason.ts";
+import { rolesNear } from "./roles-near.ts";
 
 /** One step: by which actions, on what, a principal gets to be another, or gets any access. */
 export type Step = {
@@ -45,7 +47,8 @@ export function stepsFrom(estate: Estate, reaching: Reaching): Step[] {
   const becoming = [...stepsToRoles(estate, reaching), ...stepsToUsers(estate, reaching)];
   const itself = stepsByChange(reaching, changesOf(estate, held));
   const changed = itself.length > 0 ? [] : becoming.flatMap((entering) => stepsThrough(estate, reaching, entering));
-  return [...itself, ...becoming, ...stepsToGroups(estate, reaching), ...changed];
+  const made = itself.length > 0 || changed.length > 0 ? [] : stepsByNewcomers(estate, reaching);
+  return [...itself, ...becoming, ...stepsToGroups(estate, reaching), ...changed, ...made];
 }
 
 /** By changes that end in any access; where it does something else as well, both must be possible. */
@@ -62,6 +65,12 @@ function stepsByChange({ held, can }: Reaching, changes: readonly Change[], ente
       words: entering === undefined ? words : `${words}, and becomes it`,
     });
   });
+}
+
+function stepsByNewcomers(estate: Estate, reaching: Reaching): Step[] {
+  return newcomersOf(estate, reaching).flatMap(({ by, on, able, words }) =>
+    step(reaching.held, { to: "admin", by, on, able: together(able), words }),
+  );
 }
 
 /** By changing another whom it can become: only IAM's users and roles of its own account can it change. */
@@ -90,7 +99,7 @@ function stepsToRoles(estate: Estate, reaching: Reaching): Step[] {
     const assuming = can({ action: "sts:AssumeRole", resource: to });
     if (assuming !== undefined)
       return step(held, { to, by: ["sts:AssumeRole"], on: to, able: assuming, words: `assumes ${to}` });
-    const trusting = can({ action: "iam:UpdateAssumeRolePolicy", resource: to });
+    const trusting = isProtected(role) ? undefined : can({ action: "iam:UpdateAssumeRolePolicy", resource: to });
     if (trusting !== undefined)
       return step(held, {
         to,

@@ -27,7 +27,6 @@ export type Escalation = {
 };
 
 const MOST_PRINCIPALS = 200;
-const NEAR = "Roles of other accounts are looked at where the principal's policies name them or their account.";
 
 /** Answers how a principal can get more access than it was given, step by step, by the shortest way to each it can become. */
 export function escalationPaths(
@@ -65,7 +64,7 @@ export function escalationPaths(
     ),
     cut: queue.length > 0,
     lacking: [...lacking],
-    assumed: [...ASSUMED, NEAR],
+    assumed: ASSUMED,
   };
 }
 

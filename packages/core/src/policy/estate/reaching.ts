@@ -1,12 +1,10 @@
-import { parseArn } from "../../arn.ts";
 import { type Access, type Allowed, allowedFor, effectiveAccess } from "./effective-access.ts";
 import { statementsOf } from "./documents.ts";
 import type { Estate } from "./estate.ts";
 import { decide } from "./find-held.ts";
 import type { Held } from "./held.ts";
-import { namedBy } from "./named-by.ts";
 import type { Reason } from "./reason.ts";
-import { type AccessQuestion, targetOf } from "./target.ts";
+import type { AccessQuestion } from "./target.ts";
 import { mayBeAllowed } from "./who-can.ts";
 
 /** Whether something can be done, and by which statements. */
@@ -74,20 +72,4 @@ export function allowsEverything({ set }: Pick<Held, "set">): boolean {
         coversResource("any") === "yes",
     ),
   );
-}
-
-/** The roles that a principal could assume: those of its account, and those of others that its policies name and that name it. */
-export function rolesNear(estate: Estate, { held, patternsOf }: Reaching): Held[] {
-  const { arn, accountId } = held.principal;
-  const named = patternsOf("sts:AssumeRole").flatMap((pattern) => parseArn(pattern)?.accountId ?? []);
-  const accounts = new Set([accountId, ...named.filter((account) => estate.accountIds.includes(account))]);
-  return [...accounts]
-    .flatMap((account) => estate.index(account).held)
-    .filter((one) => one !== held && one.principal.arn.includes(":role/"))
-    .filter((one) => one.principal.accountId === accountId || isNamed(estate, one, { arn, accountId }));
-}
-
-function isNamed(estate: Estate, { principal }: Held, { arn, accountId }: { arn: string; accountId: string }): boolean {
-  const { everyone, accounts, arns } = namedBy(targetOf(estate, { action: "sts:AssumeRole", resource: principal.arn }));
-  return everyone || accounts.has(accountId) || arns.has(arn);
 }
