@@ -68,7 +68,7 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     await page.keyboard.press("Enter");
     expect(await focused(page)).toBe("editor");
     await page.getByRole("button", { name: "Fix line 8" }).press("Enter");
-    await page.waitForFunction("document.querySelector('.cm-content').textContent.includes('s3:GetObject\"')");
+    await page.locator(".cm-line", { hasText: '"s3:GetObject"' }).waitFor();
     expect(await focused(page)).toBe("editor");
     await page.reload();
     await page.locator(".cm-content").waitFor();
@@ -194,6 +194,19 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
       .getByText(/Allowed by AdministratorAccess, statement 1/)
       .first()
       .waitFor();
+    await gains.getByRole("button", { name: /^Show 35 more differences of Permissions management/ }).press("Enter");
+    expect(await page.evaluate<string>("document.activeElement.tagName")).toBe("SUMMARY");
+    await gains.getByText("These are the 40 weightiest.").waitFor();
+    const all = gains.getByRole("button", { name: /^Show all \d+ of Permissions management/ });
+    const [total = 0] = (await all.innerText()).match(/\d+/)?.map(Number) ?? [];
+    await all.press("Enter");
+    await gains
+      .locator(".compared-level")
+      .first()
+      .locator("li")
+      .nth(total - 1)
+      .waitFor();
+    expect(await page.evaluate<string>("document.activeElement.textContent")).toContain("Permissions management");
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -306,7 +319,8 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     await page.keyboard.press("Enter");
     const arn = await field.inputValue();
     await field.fill(arn.slice(0, -1));
-    await page.waitForFunction("document.querySelectorAll('[role=option]').length === 1");
+    await page.locator(".combobox-option").nth(1).waitFor({ state: "detached" });
+    await page.locator(".combobox-option").waitFor();
     await page.keyboard.press("Enter");
     expect(await field.inputValue()).toBe(arn);
     await context.close();
@@ -322,7 +336,7 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     await page.locator(".cm-content").focus();
     await page.keyboard.press("Control+a");
     await page.keyboard.press("Control+v");
-    await page.waitForFunction("document.querySelectorAll('.cm-line').length > 8");
+    await page.locator(".cm-line").nth(8).waitFor();
     expect(await shown(page)).toBe(JSON.stringify(JSON.parse(pasted), undefined, 2));
     await context.close();
   });

@@ -14,9 +14,16 @@ import { type Asker, readRole } from "./read-role.ts";
 import { managedDocument } from "./role-policies.ts";
 
 const Side = z.union([z.object({ role: z.string().min(1).max(2_048) }), z.object({ policy: PolicyText })]);
-export const CompareAccess = z.object({ first: Side, second: Side });
+export const CompareAccess = z.object({
+  first: Side,
+  second: Side,
+  /** The level of which all differences are wanted, and not the weightiest alone. */
+  whole: z.enum(LEVELS_BY_WEIGHT).exactOptional(),
+});
 
 const MOST_OF_LEVEL = 40;
+/** So many differences are an answer of half a megabyte. */
+const MOST_OF_WHOLE = 1_000;
 /** Nobody reads more patterns or statements of one difference. */
 const MOST_OF_DIFFERENCE = 40;
 
@@ -48,7 +55,7 @@ export type ComparedSides = {
 export async function compareAccess(
   app: App,
   asker: Asker,
-  { first, second }: z.infer<typeof CompareAccess>,
+  { first, second, whole }: z.infer<typeof CompareAccess>,
 ): Promise<ComparedSides> {
   const catalogue = await readCatalogue();
   assertAffordable(
@@ -70,7 +77,7 @@ export async function compareAccess(
     organization: "role" in first || "role" in second ? undefined : null,
   });
   const { onlyFirst, onlySecond, ...answer } = comparePrincipals(estate, { first: one.arn, second: other.arn });
-  const shown = { onlyFirst: weightiest(onlyFirst), onlySecond: weightiest(onlySecond) };
+  const shown = { onlyFirst: weightiest(onlyFirst, whole), onlySecond: weightiest(onlySecond, whole) };
   return {
     ...shown,
     verdict: answer.verdict,
@@ -88,12 +95,12 @@ function totalsOf(first: readonly Difference[], second: readonly Difference[]): 
   return LEVELS_BY_WEIGHT.map((level) => ({ level, first: count(first, level), second: count(second, level) }));
 }
 
-/** As many of each level as one reads, the weightiest level and service first. */
-function weightiest(differences: readonly Difference[]): ComparedAccess[] {
+/** As many of each level as one reads, and all of the one that is wanted whole; the weightiest level and service first. */
+function weightiest(differences: readonly Difference[], whole: AccessLevel | undefined): ComparedAccess[] {
   return LEVELS_BY_WEIGHT.flatMap((wanted) =>
     differences
       .filter(({ level }) => level === wanted)
-      .slice(0, MOST_OF_LEVEL)
+      .slice(0, wanted === whole ? MOST_OF_WHOLE : MOST_OF_LEVEL)
       .map(toCompared),
   );
 }

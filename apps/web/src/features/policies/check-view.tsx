@@ -114,6 +114,10 @@ export function CheckView() {
   );
 }
 
+/** A choice in a list has no article. */
+const kindWords = (kind: DocumentKind): string =>
+  DOCUMENT_KINDS[kind].name.replace(/^(?:an?|the) /, "").replace(/^[a-z]/, (letter) => letter.toUpperCase());
+
 function KindSelect(props: { kind: DocumentKind; onChoose: (kind: string) => void }) {
   return (
     <label class="select">
@@ -122,7 +126,7 @@ function KindSelect(props: { kind: DocumentKind; onChoose: (kind: string) => voi
         <For each={KINDS}>
           {(kind) => (
             <option value={kind} selected={kind === props.kind}>
-              {DOCUMENT_KINDS[kind].name}
+              {kindWords(kind)}
             </option>
           )}
         </For>

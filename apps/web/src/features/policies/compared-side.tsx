@@ -1,10 +1,14 @@
-import { createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import { count, number } from "../../lib/format.ts";
 import type { Compared as Answer } from "./queries.ts";
 
 type Access = Answer["onlyFirst"][number];
+type LevelName = Access["level"];
+export type Totals = ReadonlyMap<LevelName, number>;
 
 const SHOWN_AT_FIRST = 5;
+/** What the server answers of one level at most. */
+const MOST_AT_ONCE = 1_000;
 
 /** What one side can do and the other cannot, the weightiest kind of access first: in words, and on demand as data. */
 export function ComparedSide(props: {
@@ -12,22 +16,35 @@ export function ComparedSide(props: {
   other: string;
   access: readonly Access[];
   /** How many there are of each level, of which the access given is the weightiest. */
-  totals: ReadonlyMap<string, number>;
+  totals: Totals;
+  /** Asks for all of a level. */
+  onWhole: (level: LevelName) => void;
 }) {
-  const levels = () => [...Map.groupBy(props.access, ({ level }) => level)];
+  const byLevel = createMemo(() => Map.groupBy(props.access, ({ level }) => level));
   return (
     <section class="card" aria-label={`Only ${props.name}`}>
       <div class="card-head">
         <h3>Only {props.name}</h3>
       </div>
-      <For each={levels()} fallback={<p class="card-body text-muted">Nothing that {props.other} cannot do.</p>}>
-        {([level, access]) => <Level level={level} access={access} total={props.totals.get(level) ?? access.length} />}
+      <For
+        each={[...byLevel().keys()]}
+        fallback={<p class="card-body text-muted">Nothing that {props.other} cannot do.</p>}
+      >
+        {(level) => (
+          <Level
+            level={level}
+            access={byLevel().get(level) ?? []}
+            total={props.totals.get(level) ?? 0}
+            onWhole={() => props.onWhole(level)}
+          />
+        )}
       </For>
     </section>
   );
 }
 
-function Level(props: { level: string; access: readonly Access[]; total: number }) {
+function Level(props: { level: LevelName; access: readonly Access[]; total: number; onWhole: () => void }) {
+  let heading: HTMLHeadingElement | undefined;
   const [all, setAll] = createSignal(false);
   const shown = () => (all() ? props.access : props.access.slice(0, SHOWN_AT_FIRST));
   const more = () => props.access.length - shown().length;
@@ -40,7 +57,7 @@ function Level(props: { level: string; access: readonly Access[]; total: number 
   };
   return (
     <div class="compared-level">
-      <h4>
+      <h4 tabindex="-1" ref={(element) => (heading = element)}>
         {props.level} <small>{number(props.total)}</small>
       </h4>
       <ul class="list" ref={(element) => (list = element)}>
@@ -52,8 +69,20 @@ function Level(props: { level: string; access: readonly Access[]; total: number 
         </button>
       </Show>
       <Show when={more() === 0 && props.total > props.access.length}>
-        <p class="compared-more text-xs text-muted">
-          These are the {number(props.access.length)} weightiest of {number(props.total)}.
+        <p class="compared-more text-muted">
+          These are the {number(props.access.length)} weightiest.{" "}
+          <Show when={props.access.length < MOST_AT_ONCE}>
+            <button
+              type="button"
+              class="link-button"
+              onClick={() => {
+                heading?.focus();
+                props.onWhole();
+              }}
+            >
+              Show all {number(props.total)} of {props.level}
+            </button>
+          </Show>
         </p>
       </Show>
     </div>
