@@ -3,7 +3,7 @@ import { Failure } from "@gatehouse/core/failure";
 import type { Catalogue } from "@gatehouse/core/policy/catalogue/catalogue";
 import type { Action } from "@gatehouse/core/policy/catalogue/service";
 import { suggestActions, suggestServices } from "@gatehouse/core/policy/catalogue/suggest";
-import { resourceTest } from "@gatehouse/core/policy/lint/arn-overlap";
+import { resourceTest } from "@gatehouse/core/policy/patterns/arn-overlap";
 
 /** Answers the action of a name, as AWS spells it; one that AWS does not list is a Failure "invalid" that says what may be meant. */
 export function knownAction(catalogue: Catalogue, written: string): Action {

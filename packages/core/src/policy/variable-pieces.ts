@@ -1,6 +1,17 @@
 /** A piece of a policy's text: literal, or the inside of a "${…}". */
 export type VariablePiece = { text: string; isVariable: boolean };
 
+/** Writes a text with something in the place of each variable. */
+export function replaceVariables(text: string, valueOf: (variable: string) => string): string {
+  if (!text.includes("${")) return text;
+  let written = "";
+  for (const { text: piece, isVariable } of variablePieces(text)) written += isVariable ? valueOf(piece) : piece;
+  return written;
+}
+
+/** A pattern that matches whatever a text matches, its variables having any value. */
+export const widened = (text: string): string => replaceVariables(text, () => "*");
+
 /** Splits a text at its variables, in one pass over it; what is not closed is literal. */
 export function variablePieces(text: string): VariablePiece[] {
   const pieces: VariablePiece[] = [];

@@ -3,6 +3,7 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import { expandActions } from "../catalogue/expand.ts";
 import { SERVICE_PRINCIPALS } from "./elements.ts";
 import type { Choice, EstateNames, Spot } from "./place.ts";
+import { replaceVariables } from "../variable-pieces.ts";
 
 type Asked = { spot: Spot; catalogue: Catalogue; names: EstateNames };
 
@@ -54,5 +55,5 @@ function roleChoices(names: EstateNames, written: string): Choice[] {
 
 /** A pattern of the catalogue as it can stand in a policy: everything but the partition is a wildcard. */
 function fill(pattern: string, partition: string): string {
-  return pattern.replace("${Partition}", partition).replaceAll(/\$\{[^}]*\}/g, "*");
+  return replaceVariables(pattern, (name) => (name === "Partition" ? partition : "*"));
 }

@@ -1,7 +1,8 @@
 import { parseArn } from "../../arn.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
-import { resourceTest } from "../lint/arn-overlap.ts";
+import { resourceTest } from "../patterns/arn-overlap.ts";
 import type { CloudTrailEvent } from "./cloudtrail-event.ts";
+import { replaceVariables } from "../variable-pieces.ts";
 
 type Place = { partition: string; accountId: string };
 
@@ -53,7 +54,7 @@ function fill(
   { partition, accountId, region, parameters }: Place & { region: string; parameters: ReadonlyMap<string, string> },
 ): string | undefined {
   let complete = true;
-  const arn = template.replaceAll(/\$\{([^}]*)\}/g, (_, variable: string) => {
+  const arn = replaceVariables(template, (variable) => {
     if (variable === "Partition") return partition;
     if (variable === "Region") return region;
     if (variable === "Account") return accountId;

@@ -1,6 +1,7 @@
 import { parseArn } from "../../arn.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Denial } from "./denial.ts";
+import { replaceVariables } from "../variable-pieces.ts";
 
 /** Resources for a statement; exact where the denial tells them. */
 export type Resources = { resources: readonly string[]; exact: boolean };
@@ -37,5 +38,5 @@ function fill(template: string, { principal, accountId, context }: Denial): stri
     Account: accountId,
     Region: typeof region === "string" ? region : undefined,
   };
-  return template.replaceAll(/\$\{([^}]*)\}/g, (_, variable: string) => known[variable] ?? "*");
+  return replaceVariables(template, (variable) => known[variable] ?? "*");
 }

@@ -8,7 +8,7 @@ import type { Held } from "./held.ts";
 import { layersOf } from "./layers-of.ts";
 import type { Able, Reaching } from "./reaching.ts";
 import { requestsOn } from "./request-of.ts";
-import { widened } from "./statement-reach.ts";
+import { widened } from "../variable-pieces.ts";
 import { targetOf } from "./target.ts";
 import { mayBeAllowed } from "./who-can.ts";
 

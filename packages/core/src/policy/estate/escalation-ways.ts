@@ -1,4 +1,5 @@
 import { parseArn } from "../../arn.ts";
+import { serviceOf } from "../action-matcher.ts";
 import { BY_ITSELF, WITH_EXISTING, WITH_PASS_ROLE } from "../catalogue/notable-actions.ts";
 import { type Change, changesOf, isProtected } from "./escalation-changes.ts";
 import type { Estate } from "./estate.ts";
@@ -37,7 +38,7 @@ const SERVICE_OF: Readonly<Record<string, string>> = {
   states: "states.amazonaws.com",
 };
 
-const serviceOf = (action: string): string => SERVICE_OF[action.slice(0, action.indexOf(":"))] ?? "";
+const takerOf = (action: string): string => SERVICE_OF[serviceOf(action)] ?? "";
 
 const TO_USER = BY_ITSELF.filter((action) => /:(CreateAccessKey|CreateLoginProfile|UpdateLoginProfile)$/.test(action));
 
@@ -117,7 +118,7 @@ function byService({ held, can, canSomewhere }: Reaching, role: Held): Step[] {
   const to = role.principal.arn;
   const trusted = servicesOf(role);
   for (const row of WITH_PASS_ROLE) {
-    const service = serviceOf(row[0] ?? "");
+    const service = takerOf(row[0] ?? "");
     const doing = trusted.has(service) ? row.map(canSomewhere) : [];
     if (doing.length === 0 || doing.includes(undefined)) continue;
     const passing = can({ action: "iam:PassRole", resource: to, context: { "iam:PassedToService": service } });
@@ -131,10 +132,10 @@ function byService({ held, can, canSomewhere }: Reaching, role: Held): Step[] {
       words: `passes ${to} to ${service} and runs code there`,
     });
   }
-  const action = WITH_EXISTING.find((one) => trusted.has(serviceOf(one)) && canSomewhere(one) !== undefined);
+  const action = WITH_EXISTING.find((one) => trusted.has(takerOf(one)) && canSomewhere(one) !== undefined);
   const able = action === undefined ? undefined : canSomewhere(action);
   if (action === undefined || able === undefined) return [];
-  const words = `runs code where ${serviceOf(action)} works with ${to}, if it does anywhere`;
+  const words = `runs code where ${takerOf(action)} works with ${to}, if it does anywhere`;
   return step(held, { to, by: [action], on: "*", able: { ...able, effect: "conditional" }, words });
 }
 

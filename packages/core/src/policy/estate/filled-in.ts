@@ -1,15 +1,15 @@
 import { memoise } from "../memoise.ts";
+import { variablePieces } from "../variable-pieces.ts";
 import type { Held } from "./held.ts";
 
 const TAG = "aws:principaltag/";
 const TEXTS_KEPT = 2_000;
 
-const piecesOf = memoise(TEXTS_KEPT, (text): { literal: string; fill: ((held: Held) => string) | undefined }[] => {
-  const pieces = text.split(/(\$\{[^}]*\})/);
-  return pieces.flatMap((literal, at) =>
-    at % 2 === 0 ? [{ literal, fill: at + 1 < pieces.length ? valueOf(pieces[at + 1] ?? "") : undefined }] : [],
-  );
-});
+type Piece = string | ((held: Held) => string);
+
+const piecesOf = memoise(TEXTS_KEPT, (text): Piece[] =>
+  variablePieces(text).map(({ text: piece, isVariable }) => (isVariable ? valueOf(piece) : piece)),
+);
 
 /**
  * Fills in what is known of a principal's variables in a text of Resource, and "*" for the others: a pattern that matches
@@ -17,12 +17,12 @@ const piecesOf = memoise(TEXTS_KEPT, (text): { literal: string; fill: ((held: He
  */
 export function filledIn(text: string, held: Held): string {
   let filled = "";
-  for (const { literal, fill } of piecesOf(text)) filled += fill === undefined ? literal : literal + fill(held);
+  for (const piece of piecesOf(text)) filled += typeof piece === "string" ? piece : piece(held);
   return filled;
 }
 
 function valueOf(variable: string): (held: Held) => string {
-  const key = variable.slice(2, -1).trim().toLowerCase();
+  const key = variable.trim().toLowerCase();
   if (key === "aws:principalaccount") return ({ principal }) => principal.accountId;
   if (!key.startsWith(TAG) || key.includes(",")) return () => "*";
   const wanted = key.slice(TAG.length);

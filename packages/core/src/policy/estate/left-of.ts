@@ -62,7 +62,7 @@ function tryAs(estate: Estate, target: Target, { stranger, statement, grant }: T
 function requestsOf(estate: Estate, target: Target, { stranger, grant }: Omit<Trial, "statement">): AccessRequest[] {
   const patterns = grant.actions.map((text) => text.replace(/^not /, ""));
   const element = grant.actions.some((text) => text.startsWith("not ")) ? "NotAction" : "Action";
-  const service = target.isTrust ? "sts" : (target.question.action.split(":")[0] ?? "");
+  const service = target.isTrust ? "sts" : target.service;
   const actions = expandActions(estate.catalogue, { element, patterns }).filter((action) => action.service === service);
   return actions.flatMap(({ id }) =>
     grant.resources

@@ -2,7 +2,7 @@ import { wildcard } from "../wildcard.ts";
 import type { Estate } from "./estate.ts";
 import type { Held } from "./held.ts";
 import type { Reaching } from "./reaching.ts";
-import { widened } from "./statement-reach.ts";
+import { widened } from "../variable-pieces.ts";
 
 /**
  * Answers the roles that a principal could assume: all of its account, and those of other accounts that its policies let it

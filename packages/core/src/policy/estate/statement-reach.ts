@@ -1,5 +1,7 @@
+import { serviceOf } from "../action-matcher.ts";
 import type { PrincipalTree, StatementTree } from "../grammar/tree.ts";
 import { memoise } from "../memoise.ts";
+import { widened } from "../variable-pieces.ts";
 import { type Matcher, wildcard } from "../wildcard.ts";
 
 /** Whether a statement covers something: "perhaps" where that hangs on a policy variable. */
@@ -41,7 +43,7 @@ export function reachOf(tree: StatementTree): StatementReach[] {
       effect: tree.effect,
       conditioned: tree.conditions.length > 0,
       hasResource: tree.resource !== undefined,
-      services: wanted ? [...new Set(patterns.map(serviceOf))] : [""],
+      services: wanted ? [...new Set(patterns.map(namedService))] : [""],
       principal: tree.principal,
       coversAction: (asked) => some(matchers, asked) === wanted,
       coversResource: resourcesOf(tree.resource),
@@ -51,10 +53,10 @@ export function reachOf(tree: StatementTree): StatementReach[] {
   ];
 }
 
-/** The service that a pattern of actions names; "" where a wildcard stands before the colon, or no colon at all. */
-function serviceOf(pattern: string): string {
-  const service = pattern.slice(0, Math.max(0, pattern.indexOf(":")));
-  return /[*?]/.test(service) ? "" : service;
+/** The service that a pattern of actions names; "" where it names several, or none. */
+function namedService(pattern: string): string {
+  const service = serviceOf(pattern);
+  return service === pattern || /[*?]/.test(service) ? "" : service;
 }
 
 function beginningsOf(resource: StatementTree["resource"]): readonly string[] {
@@ -80,11 +82,6 @@ function resourcesOf(resource: StatementTree["resource"]): StatementReach["cover
   // A variable without a value makes NotResource cover nothing.
   const rest = variable.length > 0 ? "perhaps" : "yes";
   return (asked) => (some(plain, asked) ? "no" : rest);
-}
-
-/** A pattern that matches whatever a text matches, its variables having any value. */
-export function widened(text: string): string {
-  return text.replaceAll(/\$\{[^}]*\}/g, "*");
 }
 
 function some(matchers: readonly Matcher[], text: string): boolean {

@@ -1,4 +1,5 @@
 import { type Arn, parseArn } from "../../arn.ts";
+import { serviceOf } from "../action-matcher.ts";
 import { mustAllow } from "../must-allow.ts";
 import { canonicalUsersOf, NO_CANONICAL_USERS } from "./canonical-users.ts";
 import { type EstateDocument, problemOf } from "./documents.ts";
@@ -40,7 +41,7 @@ export type Target = {
 /** Finds what a question is about, and says what of it was not read. */
 export function targetOf(estate: Estate, question: AccessQuestion): Target {
   const action = question.action.toLowerCase();
-  const service = action.slice(0, Math.max(0, action.indexOf(":")));
+  const service = serviceOf(action);
   const arn = parseArn(question.resource);
   const about = { question, action, service };
   const must = mustAllow(action, question.resource);

@@ -1,4 +1,5 @@
-import { type Matcher, wildcard } from "../wildcard.ts";
+import { covers } from "../patterns/covers.ts";
+import type { Matcher } from "../wildcard.ts";
 
 /** A text as it is compared with others of a list. */
 export type Listed = {
@@ -58,11 +59,4 @@ function hasEqual(list: readonly Listed[]): boolean {
 export function isCover({ text, matches, serviceHash }: Listed, one: Listed): boolean {
   if (matches === undefined || (serviceHash !== 0 && serviceHash !== one.serviceHash)) return false;
   return covers(text, one.text, matches);
-}
-
-/** Whether everything that a narrow pattern matches is matched by a wide one, which is read off the patterns alone. */
-export function covers(wide: string, narrow: string, matches: Matcher = wildcard(wide)): boolean {
-  if (wide === narrow) return true;
-  // "?" in the wide pattern would take the "*" of the narrow one for a single character.
-  return matches(narrow) && !(wide.includes("?") && narrow.includes("*"));
 }

@@ -2,7 +2,7 @@ import type { ResourceType } from "../catalogue/service.ts";
 import { memoise } from "../memoise.ts";
 import { textHash } from "../text-hash.ts";
 import { type Matcher, wildcard } from "../wildcard.ts";
-import { typeTest } from "./arn-overlap.ts";
+import { typeTest } from "../patterns/arn-overlap.ts";
 import { RESOURCE_CHECKS, segmentsOf } from "./resource-checks.ts";
 
 /** What can be said of one text of Resource or NotResource by itself. */

@@ -1,7 +1,7 @@
-import { covers as patternCovers } from "../../lint/covering.ts";
-import { patternsMeet } from "../../lint/arn-overlap.ts";
+import { covers as patternCovers } from "../../patterns/covers.ts";
+import { patternsMeet } from "../../patterns/arn-overlap.ts";
 import { type Matcher, wildcard } from "../../wildcard.ts";
-import { widened } from "../statement-reach.ts";
+import { widened } from "../../variable-pieces.ts";
 import type { Budget } from "./budget.ts";
 
 /** A text of Resource, read once. */

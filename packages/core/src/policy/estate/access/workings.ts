@@ -1,7 +1,7 @@
 import { actionsMatching } from "../../catalogue/match-actions.ts";
 import type { Catalogue } from "../../catalogue/catalogue.ts";
 import type { StatementTree } from "../../grammar/tree.ts";
-import { resourceTest } from "../../lint/arn-overlap.ts";
+import { resourceTest } from "../../patterns/arn-overlap.ts";
 import { type ActionSet, NO_ACTIONS, setOf, unionOf, without } from "./action-set.ts";
 import { type Budget, createBudget } from "./budget.ts";
 import { type Pattern, patternOf, type Resource, restOf } from "./resource.ts";

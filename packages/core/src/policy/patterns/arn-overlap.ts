@@ -1,5 +1,6 @@
 import type { ResourceType } from "../catalogue/service.ts";
 import { memoise } from "../memoise.ts";
+import { replaceVariables, widened } from "../variable-pieces.ts";
 
 /** Stands for any run of characters but "/", as in a bucket's name. */
 const NO_SLASH = "\u0001";
@@ -36,12 +37,12 @@ export function resourceTest(resource: string): (template: string) => boolean {
 
 /** A variable may have any value. */
 function writtenSegments(resource: string): string[] {
-  return segmentsOf(resource.includes("${") ? resource.replaceAll(/\$\{[^}]*\}/g, "*") : resource);
+  return segmentsOf(widened(resource));
 }
 
 /** A bucket's name has no slash, which tells a bucket from its objects; other names may have one. */
 function patternOf(template: string): string {
-  return template.replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => (name === "BucketName" ? NO_SLASH : "*"));
+  return replaceVariables(template, (name) => (name === "BucketName" ? NO_SLASH : "*"));
 }
 
 /** The six parts of an ARN, of which the last may have colons; fewer where they are not there. */
