@@ -1,16 +1,9 @@
 import { expect, test } from "bun:test";
 import type { EstateFacts } from "./estate.ts";
 import { exposureOf } from "./exposure.ts";
-import { accountId, otherId, policy, smallEstate, trusts } from "./test/small-estate.ts";
+import { accountId, organization, otherId, policy, smallEstate, trusts } from "./test/small-estate.ts";
 
 const resource = "arn:aws:s3:::reports";
-const organization = {
-  id: "o-ours",
-  managementAccountId: "999999999999",
-  accounts: new Map([accountId, otherId].map((id) => [id, { unitPath: ["r-1"] }])),
-  serviceControl: null,
-  resourceControl: null,
-};
 const grants = (Principal: unknown, Condition: object = {}) => ({
   Effect: "Allow",
   Principal,

@@ -1,18 +1,11 @@
 import { expect, test } from "bun:test";
 import { exposureOf } from "./exposure.ts";
-import { accountId, otherId, policy, role, smallEstate } from "./test/small-estate.ts";
+import { accountId, organization, otherId, policy, role, smallEstate } from "./test/small-estate.ts";
 
 type Case = { name: string; principal: unknown; condition: object; reach: string; see: string; trust?: true };
 
 const CASES: Case[] = await Bun.file(`${import.meta.dir}/reach.cases.json`).json();
 const bucket = "arn:aws:s3:::reports";
-const organization = {
-  id: "o-ours",
-  managementAccountId: "999999999999",
-  accounts: new Map([accountId, otherId].map((id) => [id, { unitPath: ["r-1"] }])),
-  serviceControl: null,
-  resourceControl: null,
-};
 
 function statementOf({ principal, condition, trust }: Case): object {
   const named = typeof principal === "object" && principal !== null && "NotPrincipal" in principal;

@@ -37,6 +37,15 @@ export function role(
   };
 }
 
+/** An organization of both accounts, which uses no control policies. */
+export const organization = {
+  id: "o-ours",
+  managementAccountId: "999999999999",
+  accounts: new Map([accountId, otherId].map((id) => [id, { unitPath: ["r-1"] }])),
+  serviceControl: null,
+  resourceControl: null,
+};
+
 /** An estate without an organization, of two accounts: prod, and dev. */
 export function smallEstate(facts: Partial<EstateFacts>): Estate {
   return createEstate({
