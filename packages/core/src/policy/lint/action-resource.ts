@@ -34,9 +34,16 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
     statement(statement, subject, tell) {
       const resources = subject.resourcesOf(statement);
       const isThere = remembering((type) => resources.some(({ fits }) => fits(type)));
+      let last: ResourceType | undefined;
       subject.named(statement).facts.forEach(({ types, exact }, index) => {
         const value = statement.action?.values[index];
-        if (value === undefined || exact === undefined || types.length === 0 || types.some(isThere)) return;
+        const [type] = types;
+        // Mostly an action has the type of the one before it.
+        if (type === undefined || type === last || value === undefined || exact === undefined) return;
+        if (types.some(isThere)) {
+          if (isThere(type)) last = type;
+          return;
+        }
         const names = types.map(({ arn }) => arn).slice(0, 3);
         tell(value, `${exact.id} is about ${names.join(" or ")}, and no resource of this statement is one.`);
       });
