@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { constants, setPriority, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type Child, firstLine, flow, lastWords, startChild, stopChildren } from "./children.ts";
@@ -88,7 +88,10 @@ export async function startDemo(settings: DemoSettings, extras: Extras = {}): Pr
 
 function startSimulator({ seed, accounts, roles }: DemoSettings): Child {
   const words = ["--port", "0", "--seed", seed, "--accounts", String(accounts), "--roles", String(roles)];
-  return startChild({ name: "simulator", script: "packages/simulator/src/main.ts", words });
+  const simulator = startChild({ name: "simulator", script: "packages/simulator/src/main.ts", words });
+  // It stands for machines elsewhere, which take no time from those who wait for a page.
+  setPriority(simulator.process.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  return simulator;
 }
 
 async function whyEnded(child: Child): Promise<string> {

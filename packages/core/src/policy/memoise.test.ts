@@ -28,3 +28,17 @@ test("what is kept weighs no more than the limit, and what weighs more alone is 
   for (const text of ["four", "fives", "four", "six", "four", "fives", "far too long", "far too long"]) answer(text);
   expect(asked).toEqual(["four", "fives", "six", "four", "fives", "far too long", "far too long"]);
 });
+
+test("an answer may weigh by what it holds", () => {
+  const asked: string[] = [];
+  const answer = memoise(
+    5,
+    (text) => {
+      asked.push(text);
+      return [...text];
+    },
+    (_, letters) => letters.length,
+  );
+  for (const text of ["abc", "de", "abc", "f", "abc"]) answer(text);
+  expect(asked).toEqual(["abc", "de", "f", "abc"]);
+});

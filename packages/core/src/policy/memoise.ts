@@ -1,11 +1,11 @@
 /**
- * Remembers the answers of a pure function of one text; the texts kept weigh at most limit, the oldest goes first. Each
+ * Remembers the answers of a pure function of one text; those kept weigh at most limit, the oldest goes first. Each
  * weighs one, so that limit is their number, or what weigh says.
  */
 export function memoise<Answer>(
   limit: number,
   answer: (text: string) => Answer,
-  weigh: (text: string) => number = () => 1,
+  weigh: (text: string, answer: Answer) => number = () => 1,
 ): (text: string) => Answer {
   const answers = new Map<string, { value: Answer; weight: number }>();
   // One iteration for good: one that begins anew passes all that were deleted before, which takes longer each time.
@@ -15,7 +15,7 @@ export function memoise<Answer>(
     const known = answers.get(text);
     if (known !== undefined) return known.value;
     const value = answer(text);
-    const weight = weigh(text);
+    const weight = weigh(text, value);
     if (weight > limit) return value;
     kept += weight;
     while (kept > limit) {

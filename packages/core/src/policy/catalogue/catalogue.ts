@@ -28,7 +28,10 @@ export type Catalogue = {
   matching(pattern: string): readonly Action[];
 };
 
-const TEXTS_KEPT = 20_000;
+/** Actions that remembered texts cover, all together: some 20 MB, for a text may cover every action. */
+const COVERED_KEPT = 2_000_000;
+/** What a text weighs besides. */
+const TEXT_WEIGHT = 50;
 const KEYS_KEPT = 4_000;
 
 /** Makes the catalogue from the unpacked bytes of assets/iam-catalogue.json.gz; a service is unpacked when it is first asked for. */
@@ -47,7 +50,11 @@ export function createCatalogue(bytes: Uint8Array): Catalogue {
   };
   const prefixes = packed.services.map(([prefix]) => prefix);
   const globalKeys = packed.global.map(unpackKey);
-  const facts = memoise(TEXTS_KEPT, (text) => actionFacts({ prefixes, service }, text));
+  const facts = memoise(
+    COVERED_KEPT,
+    (text) => actionFacts({ prefixes, service }, text),
+    (_, { matching }) => TEXT_WEIGHT + matching.length,
+  );
   return {
     version: packed.version,
     prefixes,
