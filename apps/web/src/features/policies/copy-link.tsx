@@ -6,7 +6,7 @@ import { packTexts } from "./policy-link.ts";
 export function CopyLink(props: { texts: Readonly<Record<string, string>> }) {
   const copyLink = async () => {
     const end = await packTexts(props.texts);
-    await copy(location.origin + location.pathname + location.search + end, "Link with the policies");
+    await copy(location.origin + location.pathname + location.search + end, "Link with the policies", "");
   };
   return (
     <button type="button" class="btn btn-sm" onClick={() => void copyLink()}>
