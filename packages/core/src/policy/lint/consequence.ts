@@ -5,7 +5,6 @@ import { conditionsOn, coversAllResources, isNarrowedBy, namesEverything, textsO
 import type { Subject } from "./subject.ts";
 
 const LEAST = guide("best-practices.html#grant-least-privilege");
-const PASS_ROLE_PAGE = guide("id_roles_use_passrole.html");
 
 /** Services whose whole access is access to everything, with the reason. */
 const SENSITIVE: Readonly<Record<string, string>> = {
@@ -178,7 +177,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
       const { effect, resource } = statement;
       if (effect !== "Allow" || resource?.element !== "NotResource") return;
       if (subject.coversAction(statement, "iam:PassRole"))
-        tell(resource, `iam:PassRole beside NotResource; see ${PASS_ROLE_PAGE} for how to name roles.`);
+        tell(resource, "iam:PassRole covers every role but those left out; name the roles in Resource.");
     },
   },
 ];
