@@ -33,6 +33,21 @@ test("a small need is one statement with every action spelt out", () => {
   });
 });
 
+test.each([
+  [["arn:aws:s3:::b/*", "arn:aws:s3:::b/**"], "arn:aws:s3:::b/*"],
+  [["*", "**"], "*"],
+  [["arn:aws:s3:::b/x", "arn:aws:s3:::b/?", "arn:aws:s3:::b/*"], "arn:aws:s3:::b/*"],
+])("of resources that cover each other one stays: %p", (resources, left) => {
+  const { policy } = downScope([{ actions: ["s3:GetObject"], resources }], catalogue);
+  expect(JSON.parse(policy)).toMatchObject({ Statement: [{ Resource: left }] });
+});
+
+test("needs that would take long to try are refused, with what to do", () => {
+  const actions = catalogue.prefixes.map((prefix) => `${prefix}:*`);
+  const ask = () => downScope([{ actions, resources: [queue("a")] }], catalogue);
+  expect(ask).toThrow(expect.objectContaining({ code: "too-large" }));
+});
+
 test("needs with the same resources, and those with the same actions, share a statement", () => {
   const same = downScope(
     [

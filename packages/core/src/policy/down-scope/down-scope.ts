@@ -5,7 +5,7 @@ import { type Block, createShrink, writePolicy } from "./block.ts";
 import { exactCover } from "./exact-cover.ts";
 import { type Extra, extraOf } from "./extra.ts";
 import { type Need, wantedOf } from "./need.ts";
-import { widenOnce } from "./widen.ts";
+import { createMoves, widenOnce } from "./widen.ts";
 
 /**
  * A session policy for what is needed. An exact one allows each needed pair of action and resource and none else that
@@ -56,11 +56,8 @@ export function downScope(
       "It allows what is needed and nothing else that AWS has today; its patterns also cover what AWS adds later under these names.",
     );
   let blocks: readonly Block[] = shrunk;
-  for (
-    let wider = widenOnce(blocks, { catalogue, shrink });
-    wider !== undefined;
-    wider = widenOnce(blocks, { catalogue, shrink })
-  ) {
+  const tools = { shrink, moves: createMoves(catalogue) };
+  for (let wider = widenOnce(blocks, tools); wider !== undefined; wider = widenOnce(blocks, tools)) {
     blocks = wider;
     if (sizeOfBlocks(blocks) <= most) break;
   }

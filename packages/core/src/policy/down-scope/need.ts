@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Catalogue } from "../catalogue/catalogue.ts";
+import { Failure } from "../../failure.ts";
 import { wildcard } from "../wildcard.ts";
 
 /** Actions that a session needs on resources, under conditions in AWS's own form; patterns of actions stand for all that they cover. */
@@ -13,8 +14,8 @@ export const Need = z.object({
 });
 export type Need = z.infer<typeof Need>;
 
-/** The resources that each action needs under one condition, which is JSON text, or "" for none. */
-export type Wanted = { condition: string; byAction: ReadonlyMap<string, ReadonlySet<string>> };
+/** The resources that each action needs under one condition, which is JSON text, or "" for none; equal lists are mostly one. */
+export type Wanted = { condition: string; byAction: ReadonlyMap<string, readonly string[]> };
 
 /**
  * Brings needs together by condition; an action that knows no resource is needed on "*", because a statement that
@@ -22,21 +23,59 @@ export type Wanted = { condition: string; byAction: ReadonlyMap<string, Readonly
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export function wantedOf(needs: readonly Need[], catalogue: Catalogue): Wanted[] {
-  const byCondition = new Map<string, Map<string, Set<string>>>();
-  for (const { actions, resources, condition } of needs) {
-    const key = condition === undefined || Object.keys(condition).length === 0 ? "" : JSON.stringify(condition);
-    const byAction = byCondition.get(key) ?? new Map<string, Set<string>>();
-    byCondition.set(key, byAction);
-    for (const { id, anywhere } of actions.flatMap((action) => namesOf(action, catalogue))) {
-      const wanted = byAction.get(id) ?? new Set();
-      for (const resource of anywhere || resources.length === 0 ? ["*"] : resources) wanted.add(resource);
-      byAction.set(id, wanted);
+  assertFew(needs, catalogue);
+  const byCondition = Map.groupBy(needs, ({ condition }) =>
+    condition === undefined || Object.keys(condition).length === 0 ? "" : JSON.stringify(condition),
+  );
+  return [...byCondition].map(([condition, of]) => ({ condition, byAction: resourcesByAction(of, catalogue) }));
+}
+
+/** What patterns stand for counts each time, and long resources by their characters. */
+const MOST_NAMED = 4_000;
+const MOST_CHARACTERS = 50_000;
+
+function assertFew(needs: readonly Need[], catalogue: Catalogue): void {
+  let [named, characters] = [0, 0];
+  for (const { actions, resources } of needs) {
+    characters += total(resources.map(({ length }) => length));
+    for (const action of actions) {
+      named += catalogue.matching(action).length;
+      if (named > MOST_NAMED || characters > MOST_CHARACTERS)
+        throw new Failure(
+          "too-large",
+          "These needs are too many to be tried in one session policy: ask for fewer services or resources, or in several sessions.",
+        );
     }
   }
-  return [...byCondition].map(([condition, byAction]) => ({
-    condition,
-    byAction: new Map([...byAction].map(([id, resources]) => [id, new Set(withoutCovered([...resources]))])),
-  }));
+}
+
+/** Actions that stand in the same needs have one list of resources, which is worked out once. */
+function resourcesByAction(needs: readonly Need[], catalogue: Catalogue): Map<string, readonly string[]> {
+  const asking = new Map<string, number[]>();
+  const anywhere = new Set<string>();
+  for (const [index, { actions }] of needs.entries())
+    for (const name of new Set(actions.flatMap((action) => namesOf(action, catalogue)))) {
+      const of = asking.get(name.id);
+      if (of === undefined) asking.set(name.id, [index]);
+      else if (of.at(-1) !== index) of.push(index);
+      if (name.anywhere) anywhere.add(name.id);
+    }
+  const known = new Map<string, readonly string[]>();
+  return new Map(
+    [...asking].map(([id, of]) => {
+      const key = anywhere.has(id) ? "*" : of.join(" ");
+      const list =
+        known.get(key) ?? (anywhere.has(id) ? ["*"] : withoutCovered(of.flatMap((at) => resourcesOf(needs[at]))));
+      known.set(key, list);
+      return [id, list];
+    }),
+  );
+}
+
+/** A run of "*" is one: "b/**" and "b/*" cover each other. */
+function resourcesOf(need: Need | undefined): string[] {
+  const resources = need?.resources ?? [];
+  return resources.length === 0 ? ["*"] : resources.map((resource) => resource.replaceAll(/\*+/g, "*"));
 }
 
 function namesOf(action: string, catalogue: Catalogue): { id: string; anywhere: boolean }[] {
@@ -44,15 +83,29 @@ function namesOf(action: string, catalogue: Catalogue): { id: string; anywhere: 
   return found.length === 0 ? [{ id: action, anywhere: false }] : found;
 }
 
-/** Leaves out resources that another pattern among them covers. */
+/** Leaves out resources that another pattern among them covers; of those that cover each other the first is kept. */
 export function withoutCovered(resources: readonly string[]): string[] {
-  return resources.filter((one) => !resources.some((other) => other !== one && covers(other, one))).toSorted();
+  const unique = [...new Set(resources)];
+  if (unique.includes("*")) return ["*"];
+  const patterns = unique.flatMap((text, index) => (isPattern(text) ? { text, index, matches: wildcard(text) } : []));
+  if (patterns.length === 0) return unique.sort();
+  return unique
+    .filter(
+      (one, index) =>
+        !patterns.some(
+          (other) => other.index !== index && other.matches(one) && !(index < other.index && covers(one, other.text)),
+        ),
+    )
+    .sort();
 }
 
-/** Whether a pattern certainly covers all that another text covers; a "?" is never taken to cover a "*". */
+/** Whether a text is a pattern of which one can tell what it covers: a "?" is never taken to cover a "*". */
+const isPattern = (text: string): boolean => text.includes("*") && !text.includes("?") && !text.includes("${");
+
+/** Whether a pattern certainly covers all that another text covers. */
 export function covers(pattern: string, text: string): boolean {
   if (pattern === text || pattern === "*") return true;
-  return pattern.includes("*") && !pattern.includes("?") && !pattern.includes("${") && wildcard(pattern)(text);
+  return isPattern(pattern) && wildcard(pattern)(text);
 }
 
 const MOST_ACTIONS = 1_000;

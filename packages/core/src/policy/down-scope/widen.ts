@@ -6,7 +6,10 @@ import { withoutCovered } from "./need.ts";
 /** Blocks that become one; saved counts characters. */
 type Move = { of: readonly Block[]; after: Block; saved: number; risk: number };
 
-type Tools = { catalogue: Catalogue; shrink: Shrink };
+/** Moves are remembered as long as their blocks: most of these outlast many widenings. */
+export type Moves = { alone(block: Block): readonly Move[]; joining(block: Block, other: Block): Move };
+
+type Tools = { shrink: Shrink; moves: Moves };
 
 /** Up to so many statements every pair is tried and the best move made alone; of more, neighbours only, many at once, and unshrunk. */
 const FEW = 16;
@@ -26,21 +29,15 @@ const WEIGHTS: Readonly<Record<string, number>> = {
  * left. It joins statements, takes a verb or a service for actions, or a beginning for resources; never all services,
  * and no resources beyond one service of one account.
  */
-export function widenOnce(blocks: readonly Block[], tools: Tools): readonly Block[] | undefined {
+export function widenOnce(blocks: readonly Block[], { shrink, moves }: Tools): readonly Block[] | undefined {
   const isFew = blocks.length <= FEW;
   const ordered = isFew ? blocks : blocks.toSorted(byActions);
-  const measure = createMeasure(tools.catalogue);
-  const moves = ordered.flatMap((block, index) => {
-    const wider = [...verbs(block), ...services(block)].map((actions) => ({ ...block, actions }));
-    const broader = beginnings(block).map((resources) => ({ ...block, resources }));
+  const all = ordered.flatMap((block, index) => {
     const near = ordered.slice(index + 1, isFew ? undefined : index + 1 + NEIGHBOURS);
     const others = near.filter(({ condition }) => condition === block.condition);
-    return [
-      ...[...wider, ...broader].map((after) => measure([block], after)),
-      ...others.map((other) => measure([block, other], join(block, other))),
-    ];
+    return [...moves.alone(block), ...others.map((other) => moves.joining(block, other))];
   });
-  const good = moves
+  const good = all
     .filter(({ saved }) => saved > 0)
     .toSorted((one, other) => one.risk / one.saved - other.risk / other.saved);
   return good.length === 0
@@ -48,7 +45,7 @@ export function widenOnce(blocks: readonly Block[], tools: Tools): readonly Bloc
     : made(
         ordered,
         isFew ? good.slice(0, 1) : good.slice(0, Math.ceil(good.length / 4)),
-        isFew ? tools.shrink : (actions) => [...actions],
+        isFew ? shrink : (actions) => [...actions],
       );
 }
 
@@ -64,23 +61,54 @@ function made(blocks: readonly Block[], moves: readonly Move[], shrink: Shrink):
   return [...blocks.filter((block) => !touched.has(block)), ...after];
 }
 
-function createMeasure(catalogue: Catalogue): (of: readonly Block[], after: Block) => Move {
-  const known = new Map<Block, { length: number; risk: number }>();
-  const of = (block: Block): { length: number; risk: number } => {
-    const measured = known.get(block) ?? { length: lengthOf(block), risk: riskOf(block, catalogue) };
-    known.set(block, measured);
-    return measured;
-  };
-  return (before, after) => {
-    const { length, risk } = of(after);
-    const saved = before.reduce((sum, block) => sum + of(block).length, 0) - length;
+/** Makes and remembers the moves of one down-scoping. */
+export function createMoves(catalogue: Catalogue): Moves {
+  const weights = createWeights(catalogue);
+  const measured = remembering((block: Block) => ({ length: lengthOf(block), risk: riskOf(block, weights) }));
+  const measure = (before: readonly Block[], after: Block): Move => {
+    const { length, risk } = measured(after);
+    const saved = before.reduce((sum, block) => sum + measured(block).length, 0) - length;
     return {
       of: before,
       after,
       saved,
-      risk: Math.max(1, risk - before.reduce((sum, block) => sum + of(block).risk, 0)),
+      risk: Math.max(1, risk - before.reduce((sum, block) => sum + measured(block).risk, 0)),
     };
   };
+  const joins = remembering((block: Block) =>
+    remembering((other: Block) => measure([block, other], join(block, other))),
+  );
+  return {
+    alone: remembering((block) => {
+      const wider = [...verbs(block), ...services(block)].map((actions) => ({ ...block, actions }));
+      const broader = beginnings(block).map((resources) => ({ ...block, resources }));
+      return [...wider, ...broader].map((after) => measure([block], after));
+    }),
+    joining: (block, other) => joins(block)(other),
+  };
+}
+
+/** Works an answer out once for each thing, and forgets it with the thing. */
+function remembering<Key extends object, Answer>(answer: (key: Key) => Answer): (key: Key) => Answer {
+  const answers = new WeakMap<Key, { value: Answer }>();
+  return (key) => {
+    const known = answers.get(key) ?? { value: answer(key) };
+    answers.set(key, known);
+    return known.value;
+  };
+}
+
+/** What patterns of actions weigh together; one list stands in many blocks. */
+function createWeights(catalogue: Catalogue): (actions: readonly string[]) => number {
+  const known = new Map<string, number>();
+  const ofPattern = (pattern: string): number => {
+    const before = known.get(pattern);
+    if (before !== undefined) return before;
+    const weight = catalogue.matching(pattern).reduce((sum, { level }) => sum + (WEIGHTS[level] ?? 10), 0);
+    known.set(pattern, weight);
+    return weight;
+  };
+  return remembering((actions) => actions.reduce((sum, pattern) => sum + ofPattern(pattern), 0));
 }
 
 const byActions = (one: Block, other: Block): number =>
@@ -93,11 +121,8 @@ const join = (one: Block, other: Block): Block => ({
 });
 
 /** A wide resource makes each action weigh more. */
-function riskOf({ actions, resources }: Block, catalogue: Catalogue): number {
-  const weight = actions
-    .flatMap((pattern) => catalogue.matching(pattern))
-    .reduce((sum, { level }) => sum + (WEIGHTS[level] ?? 10), 0);
-  return weight * resources.reduce((sum, resource) => sum + widthOf(resource), 0);
+function riskOf({ actions, resources }: Block, weightOf: (actions: readonly string[]) => number): number {
+  return weightOf(actions) * resources.reduce((sum, resource) => sum + widthOf(resource), 0);
 }
 
 function widthOf(resource: string): number {
