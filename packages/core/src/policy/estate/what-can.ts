@@ -73,7 +73,7 @@ function levelAccess({ budget, tables }: Workings, { service, level, actions: ce
   if (of.length === 0) return [];
   const sources = [...new Set(of.flatMap((grant) => grant.sources))];
   budget.spend(300 * (of.length + sources.length));
-  const actions = both(unionOf(of.map((grant) => grant.actions)), cell);
+  const actions = unionOf(of.map((grant) => both(grant.actions, cell)));
   const access: LevelAccess = {
     level,
     actions: numbersOf(actions).flatMap((number) => tables.actions[number]?.id ?? []),
