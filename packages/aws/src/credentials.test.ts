@@ -22,19 +22,16 @@ function withUserHub(): TestAws {
     hubs: (hubs) => hubs.map((hub) => ({ ...hub, credentials: { profile: "gatehouse" } })),
   });
   const { hubAccountId = "" } = test.simulator.world.organizations[0] ?? {};
-  const user = {
-    accountId: hubAccountId,
-    partition: "aws",
-    userId: "AIDAHUB",
-    tags: {},
-    transitiveTags: [],
-    isChained: false,
-  };
-  const { accessKeyId, secret } = test.simulator.keys.mintUser({ ...user, arn: `arn:aws:iam::${hubAccountId}:root` });
+  const mayAssume = { Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" };
+  const policies = [JSON.stringify({ Version: "2012-10-17", Statement: [mayAssume] })];
+  const { accessKeyId, secretAccessKey } = test.simulator.addUser(hubAccountId, {
+    name: "gatehouse",
+    policies,
+  }).credentials;
   // The SDK reads a file once, so each world has its own.
   const file = join(folder, accessKeyId);
   process.env.AWS_SHARED_CREDENTIALS_FILE = file;
-  writeFileSync(file, `[gatehouse]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secret}\n`);
+  writeFileSync(file, `[gatehouse]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`);
   return test;
 }
 

@@ -35,7 +35,7 @@ test("an answer may weigh by what it holds", () => {
     5,
     (text) => {
       asked.push(text);
-      return [...text];
+      return text.split("");
     },
     (_, letters) => letters.length,
   );
