@@ -47,7 +47,7 @@ describe.skipIf(chromium === undefined)("by keyboard alone", () => {
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    expect(await focusedRow(page)).toBe(arn);
+    await page.locator(`tr[data-arn="${arn}"]:focus-within`).waitFor();
 
     await page.locator(`tr[data-arn="${arn}"] a[data-main]`).focus();
     const opened = context.waitForEvent("page");
