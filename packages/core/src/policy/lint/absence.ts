@@ -11,8 +11,13 @@ export const ABSENCE_RULES: readonly Rule[] = [
     see: guide("reference_policies_condition-keys.html#condition-keys-multifactorauthpresent"),
     statement(statement, _subject, tell) {
       if (statement.effect !== "Deny") return;
-      for (const { operator, test } of conditionsOn(statement, MFA_KEY))
-        if (test?.name === "Bool" && !test.ifExists && test.set === undefined)
+      for (const { operator, test, values } of conditionsOn(statement, MFA_KEY))
+        if (
+          test?.name === "Bool" &&
+          !test.ifExists &&
+          test.set === undefined &&
+          values.some(({ value }) => String(value) === "false")
+        )
           tell(operator, "Access keys carry no MFA key at all: use BoolIfExists.", [
             { start: operator.start, end: operator.end, text: `"BoolIfExists"` },
           ]);

@@ -98,13 +98,12 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
     severity: "warning",
     explains: "aws:SourceIp is a public address; through a VPC endpoint it is absent, and aws:VpcSourceIp is there.",
     see: check("access-analyzer-reference-policy-checks-error-private-ip-address"),
-    statement({ conditions, effect }, _subject, tell) {
+    statement({ conditions }, _subject, tell) {
       for (const { key, lower, test, values } of conditions) {
         if (lower !== "aws:sourceip" || test === undefined || values.length === 0) continue;
         if (!values.every(({ value }) => isPrivateRange(String(value)))) continue;
-        const always =
-          (test.name === "NotIpAddress") === (effect === "Allow") ? "holds for everybody" : "holds for nobody";
-        tell(key, `All these addresses are private, which aws:SourceIp never is: it ${always}.`);
+        const always = test.name === "NotIpAddress" ? "holds for everybody" : "holds for nobody";
+        tell(key, `All these addresses are private, which aws:SourceIp never is: the condition ${always}.`);
       }
     },
   },

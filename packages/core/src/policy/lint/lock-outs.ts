@@ -8,7 +8,7 @@ import { applies } from "../match-statement.ts";
 import { type Question, toQuestion } from "../request.ts";
 import { letsIn } from "../trust.ts";
 import { guide, type Rule } from "./rule.ts";
-import { allowsEveryone, coversAllResources, isNarrowedBy } from "./statement-facts.ts";
+import { allowsEveryone, conditionsOn, coversAllResources } from "./statement-facts.ts";
 
 const KEY_POLICY = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html";
 
@@ -92,7 +92,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
       const manages = subject.tree.statements.some(
         (statement) =>
           statement.effect === "Allow" &&
-          statement.principal?.names.some(({ kind }) => kind === "AWS") === true &&
+          (allowsEveryone(statement) || statement.principal?.names.some(({ kind }) => kind === "AWS") === true) &&
           subject.coversAction(statement, "kms:PutKeyPolicy"),
       );
       if (!manages) tell(wholeOf(subject.tree), "Nobody is allowed kms:PutKeyPolicy by this policy.");
@@ -135,7 +135,9 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     see: guide("reference_policies_examples_aws_deny-ip.html"),
     on: ["identity", "service-control"],
     statement(statement, _subject, tell) {
-      if (statement.effect !== "Deny" || isNarrowedBy(statement, "aws:viaawsservice")) return;
+      // Where no service acts the key may be absent or "false": either way of asking spares the services.
+      const sparing = conditionsOn(statement, "aws:viaawsservice").some(({ test }) => test?.name === "Bool");
+      if (statement.effect !== "Deny" || sparing) return;
       for (const { key, test } of statement.conditions)
         if (/^aws:(sourceip|sourcevpc|sourcevpce)$/i.test(key.value) && /Not/.test(test?.name ?? ""))
           tell(key, `Add {"Bool": {"aws:ViaAWSService": "false"}}, so that services may act for the caller.`);

@@ -8,16 +8,14 @@ const AWS_PRINCIPAL =
   /^(\*|\d{12}|arn:[^:]+:iam::\d{12}:(root|role\/.+|user\/.+)|arn:[^:]+:sts::\d{12}:(assumed-role|federated-user)\/.+|arn:[^:]+:iam::cloudfront:user\/.+|A(ROA|IDA|GPA|KIA|SIA)[A-Z0-9]+)$/;
 const SOURCES = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceowner"];
 
-/** What a caller cannot choose freely, so that a condition on it keeps strangers out. */
+/** What a caller cannot choose freely, so that a condition on it keeps strangers out; its tags and name its own account chooses. */
 const TRUSTWORTHY = [
   ...SOURCES,
   "aws:principalarn",
   "aws:principalaccount",
   "aws:principalorgid",
   "aws:principalorgpaths",
-  "aws:principaltag/",
   "aws:userid",
-  "aws:username",
   "aws:sourceip",
   "aws:sourcevpc",
   "aws:sourcevpcarn",

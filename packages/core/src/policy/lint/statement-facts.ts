@@ -41,12 +41,15 @@ export function conditionsOn({ conditions }: StatementTree, ...keys: readonly st
   );
 }
 
+/** Values that anybody meets: whatever text, any unique id, all addresses, a function's URL that asks for no signature. */
+const OPEN = new Set(["*", "*:*", "0.0.0.0/0", "::/0", "NONE"]);
+
 /** Whether a condition on one of the keys narrows who or what passes, and does not pass where the key is absent. */
 export function isNarrowedBy(statement: StatementTree, ...keys: readonly string[]): boolean {
   return conditionsOn(statement, ...keys).some(({ test, values }) => {
     if (test === undefined || test.ifExists || test.name === "Null" || /Not/.test(test.name)) return false;
     if (test.set === "ForAllValues") return false;
-    return values.length > 0 && !values.some(({ value }) => value === "*");
+    return values.length > 0 && !values.some(({ value }) => OPEN.has(String(value)));
   });
 }
 

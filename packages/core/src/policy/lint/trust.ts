@@ -21,7 +21,6 @@ const CALLERS = [
   "aws:principalorgid",
   "aws:principalorgpaths",
   "aws:userid",
-  "aws:principaltag/",
   "sts:externalid",
 ];
 
