@@ -169,7 +169,7 @@ const SCENES: readonly Scene[] = [
       await page.getByRole("heading", { name: /It depends/ }).waitFor();
       await page.getByText("Other policies that bear on it").click();
       await page.getByRole("button", { name: "Paste it" }).click();
-      await page.getByText("Leave it out").waitFor();
+      await page.getByRole("button", { name: /^Leave it out/ }).waitFor();
     },
   },
   {
