@@ -27,7 +27,6 @@ export function packCatalogue(): string {
     format: 1,
     version,
     global: globalKeys(),
-    resourceControl: resourceControlled(),
     services,
   });
 }

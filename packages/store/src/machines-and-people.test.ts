@@ -21,6 +21,19 @@ test("a name is claimed once, whoever asks at the same time", async () => {
   expect(await store.once.claim("another", 60_000)).toBe(true);
 });
 
+test("a claim that is over is claimed anew, by one alone, also while its row still stands", async () => {
+  const { store, clock } = createTestStore();
+  expect(await store.once.isClaimed("an hour's")).toBe(false);
+  expect(await store.once.claim("an hour's", 60_000)).toBe(true);
+  clock.now += 59_000;
+  expect([await store.once.isClaimed("an hour's"), await store.once.claim("an hour's", 60_000)]).toEqual([true, false]);
+  clock.now += 2_000;
+  expect(await store.once.isClaimed("an hour's")).toBe(false);
+  const claimed = await Promise.all([1, 2, 3].map(() => store.once.claim("an hour's", 60_000)));
+  expect(claimed.filter(Boolean)).toHaveLength(1);
+  expect(await store.once.isClaimed("an hour's")).toBe(true);
+});
+
 test("a person is known as their last sign-on named them", async () => {
   const { store } = createTestStore();
   const known = {

@@ -9,7 +9,13 @@ type Repeated = Happening & {
   name: string;
 };
 
-/** Records what a page asks for again and again once an hour, or throws: it is on record before anybody has it. */
+/**
+ * Records what a page asks for again and again once an hour, or throws: when this resolves it is on record. It is claimed
+ * when it has been written: whoever is stopped in between is on record twice, and never not at all.
+ */
 export async function recordOnce(app: App, actor: Actor, { name, ...happening }: Repeated): Promise<void> {
-  if (await app.store.once.claim(`recorded:${name}`, EVERY_MS)) await record(app, actor, happening);
+  const claimed = `recorded:${name}`;
+  if (await app.store.once.isClaimed(claimed)) return;
+  await record(app, actor, happening);
+  await app.store.once.claim(claimed, EVERY_MS);
 }

@@ -14,8 +14,6 @@ export type Catalogue = {
   size: number;
   /** The keys that AWS evaluates for every service, e.g. aws:PrincipalArn. */
   globalKeys: readonly ConditionKey[];
-  /** The prefixes of the services that resource control policies bind. */
-  resourceControl: ReadonlySet<string>;
   /** The service of a prefix, in any case. */
   service(prefix: string): Service | undefined;
   /** The action of a whole name like "s3:GetObject", in any case. */
@@ -60,7 +58,6 @@ export function createCatalogue(bytes: Uint8Array): Catalogue {
     prefixes,
     size: packed.services.reduce((sum, [, , , , actions]) => sum + actions.length, 0),
     globalKeys,
-    resourceControl: new Set(packed.resourceControl),
     service,
     action: (id) => {
       const [prefix = ""] = id.split(":", 1);

@@ -6,7 +6,6 @@ const Packed = z.object({
   format: z.literal(1),
   version: z.string(),
   global: z.array(z.custom<PackedKey>(Array.isArray)),
-  resourceControl: z.array(z.string()),
   services: z.array(z.custom<PackedService>(Array.isArray)),
 });
 

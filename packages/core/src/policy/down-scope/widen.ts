@@ -1,4 +1,5 @@
 import { parseArn } from "../../arn.ts";
+import { serviceOf } from "../action-matcher.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { type Block, lengthOf, type Shrink } from "./block.ts";
 import { withoutCovered } from "./need.ts";
@@ -130,8 +131,6 @@ function widthOf(resource: string): number {
   if (!resource.includes("*")) return 1;
   return (parseArn(resource)?.resource ?? "").replace(/\*.*/, "").length < 2 ? 100 : 10;
 }
-
-const serviceOf = (pattern: string): string => pattern.slice(0, pattern.indexOf(":"));
 
 /** The actions with "service:Verb*" for two or more of one verb. */
 function verbs({ actions }: Block): string[][] {

@@ -41,7 +41,7 @@ function createTables(actions: readonly Action[]): Tables {
       const [first] = of;
       return first === undefined ? [] : { service: first.service, level: first.level, actions: numbered(of) };
     }),
-    templates: Map.groupBy(templatesOf(actions), ({ arn }) => serviceOf(arn)),
+    templates: Map.groupBy(templatesOf(actions), ({ arn }) => serviceIn(arn)),
   };
 }
 
@@ -56,7 +56,7 @@ function templatesOf(actions: readonly Action[]): Template[] {
   return [...byArn].map(([arn, numbers]) => ({ arn, actions: setOf(numbers) }));
 }
 
-function serviceOf(template: string): string {
+function serviceIn(template: string): string {
   const [, , service = ""] = template.split(":", 3);
   return service.includes("$") ? "" : service;
 }
