@@ -1,9 +1,9 @@
 import { COLLECTORS } from "@gatehouse/aws/collect/collectors";
 import { ACCOUNT } from "@gatehouse/store/accounts";
 import type { Listing } from "@gatehouse/store/listings";
+import { createKeptPacks } from "@gatehouse/store/published/kept-packs";
 import type { App } from "../app.ts";
 import type { RunLog } from "../jobs/run-log.ts";
-import { createKeptPacks } from "./kept-packs.ts";
 import { publishEstate } from "./publish-estate.ts";
 import { type AccountTask, syncAccount } from "./sync-account.ts";
 import { syncAccountsOf } from "./sync-accounts.ts";
@@ -14,7 +14,7 @@ import { syncAccountsOf } from "./sync-accounts.ts";
  */
 export async function applyConfirmed(app: App, log: RunLog): Promise<void> {
   const confirmed = (await app.store.listings.all()).filter(({ held }) => held?.confirmedBy !== undefined);
-  const packs = createKeptPacks();
+  using packs = createKeptPacks();
   for (const listing of confirmed) {
     if (log.signal.aborted) return;
     await listAgain(app, log, { ...listing, packs });

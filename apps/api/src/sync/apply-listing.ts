@@ -40,7 +40,7 @@ export async function applyListing(
     },
   });
   // While the other accounts are waited for, and without reading the rows again.
-  if (whole !== undefined && packs.hasRoom()) {
+  if (whole !== undefined) {
     const of = { accountName: account.name, generation };
     packs.keep(account.id, { ...of, pages: [packRoles(whole(), of, app.roleGrants)] });
   }

@@ -1,6 +1,6 @@
 import { grantsFromSettings } from "@gatehouse/core/access/grants-from-settings";
+import type { KeptPacks } from "@gatehouse/store/published/kept-packs";
 import type { App } from "../app.ts";
-import type { KeptPacks } from "./kept-packs.ts";
 
 const NOTE = "published";
 
@@ -14,7 +14,7 @@ export async function publishEstate(app: App, packs: KeptPacks): Promise<boolean
   const grants = grantsFromSettings(app.settings.current(), naming);
   const state = await describeState(app, { grants, tags: config.tags, hooks: config.hooks, naming });
   if ((await store.notes.get(NOTE)) === state) return false;
-  await store.published.publish({ grants, grantsOf: app.roleGrants, packs: packs.byAccount });
+  await store.published.publish({ grants, grantsOf: app.roleGrants, packs });
   await store.notes.put(NOTE, state);
   return true;
 }

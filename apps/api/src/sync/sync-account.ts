@@ -3,10 +3,10 @@ import type { Account } from "@gatehouse/core/account";
 import { Failure } from "@gatehouse/core/failure";
 import type { IamRole } from "@gatehouse/core/role/role";
 import type { Outcome } from "@gatehouse/core/sync/run";
+import type { KeptPacks } from "@gatehouse/store/published/kept-packs";
 import type { App } from "../app.ts";
 import { applyListing } from "./apply-listing.ts";
 import { keepRows } from "./keep-rows.ts";
-import type { KeptPacks } from "./kept-packs.ts";
 import { type Refused, refused } from "./outcome.ts";
 
 /** One account and kind to read, on behalf of a run, which keeps what it can publish of accounts that were written whole. */

@@ -1,10 +1,10 @@
 import { COLLECTORS } from "@gatehouse/aws/collect/collectors";
 import { isSynced } from "@gatehouse/core/account";
+import { createKeptPacks } from "@gatehouse/store/published/kept-packs";
 import type { App } from "../app.ts";
 import type { RunLog } from "../jobs/run-log.ts";
 import { atATime } from "./at-a-time.ts";
 import { keepRows } from "./keep-rows.ts";
-import { createKeptPacks } from "./kept-packs.ts";
 import { publishEstate } from "./publish-estate.ts";
 import { syncAccount } from "./sync-account.ts";
 import { syncAccounts } from "./sync-accounts.ts";
@@ -22,7 +22,7 @@ export async function syncEstate(app: App, log: RunLog): Promise<void> {
   const done = new Set(log.events.map((event) => (event.type === "account" ? `${event.accountId} ${event.kind}` : "")));
   const accounts = await app.store.accounts.all();
   for (const account of accounts) if (!isSynced(account)) await keepRows(app, account.id);
-  const packs = createKeptPacks();
+  using packs = createKeptPacks();
   const tasks = accounts
     .filter(isSynced)
     .flatMap((account) => COLLECTORS.map((collector) => ({ account, collector, run: log.run.id, packs })))

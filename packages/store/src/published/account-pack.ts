@@ -49,12 +49,6 @@ export function packRoles(
   };
 }
 
-/** How much memory a pack takes. */
-export function bytesOf({ pages }: AccountPack): number {
-  const members = pages.flatMap((page) => Object.values(page).flat());
-  return members.reduce((sum, { byteLength }) => sum + byteLength, 0);
-}
-
 /** The grants that a pack holds. */
 export function grantsIn({ pages }: AccountPack): readonly Grant[] {
   return pages.flatMap(({ grants }) => unpackList(grants) as Grant[]);

@@ -2,13 +2,14 @@ import type { Account } from "@gatehouse/core/account";
 import type { Grant } from "@gatehouse/core/access/grant";
 import type { Roles } from "../roles.ts";
 import { type AccountPack, type PackedRoles, packRoles, type TaggedRole } from "./account-pack.ts";
+import type { KeptPacks } from "./kept-packs.ts";
 
 type Parts = {
   roles: Pick<Roles, "arnsByAccount" | "rows">;
   accounts: readonly Account[];
   generations: ReadonlyMap<string, number>;
   grantsOf: (role: TaggedRole) => readonly Grant[];
-  packs?: ReadonlyMap<string, AccountPack> | undefined;
+  packs?: Pick<KeptPacks, "packOf"> | undefined;
 };
 
 /** Yields the pack of every account in the order of the copies: the one that is there if it tells of the present state. */
@@ -19,8 +20,8 @@ export async function* accountPacks(parts: Parts): AsyncIterable<[accountId: str
   const arns = await roles.arnsByAccount();
   for (const accountId of [...new Set([...names.keys(), ...generations.keys()])].sort()) {
     const of = { accountName: names.get(accountId), generation: generations.get(accountId) ?? 0 };
-    const ready = packs?.get(accountId);
-    if (ready?.generation === of.generation && ready.accountName === of.accountName) {
+    const ready = packs?.packOf(accountId, of);
+    if (ready !== undefined) {
       yield [accountId, ready];
       continue;
     }

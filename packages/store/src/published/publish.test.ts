@@ -11,8 +11,9 @@ import type { Cache } from "../cache.ts";
 import { createStore } from "../store.ts";
 import type { Table } from "../table.ts";
 import { ROLES } from "../tables.ts";
-import { type AccountPack, packRoles } from "./account-pack.ts";
+import { packRoles } from "./account-pack.ts";
 import { ALL_POLICIES, COPIES, LAST_UPDATED } from "./copies.ts";
+import { createKeptPacks } from "./kept-packs.ts";
 import { readSnapshot } from "./snapshot.ts";
 
 const OTHER = "444455556666";
@@ -190,14 +191,15 @@ test("the same estate gives the same bytes but for when they were written, whate
 
 test("what was packed when an account was written is published as it is, and packed anew where the account changed since", async () => {
   const [read, packed] = [await filled(), await filled()];
-  const packs = new Map<string, AccountPack>();
+  using packs = createKeptPacks();
   const repack = async (names: readonly string[]) => {
     const { roles } = packed.store;
     const stored = await roles.ofAccount(ACCOUNT_ID);
     const put = names.map((name) => testRole(name, { tags: { "consoleme-authorized": name } }));
     const { generation, whole } = await roles.apply(ACCOUNT_ID, { put: [orders, ...put], stored, complete });
     const of = { accountName: "orders-prod", generation };
-    packs.set(ACCOUNT_ID, { ...of, pages: [packRoles(whole?.() ?? [], of, grantsOf)] });
+    packs.keep(ACCOUNT_ID, { ...of, pages: [packRoles(whole?.() ?? [], of, grantsOf)] });
+    expect(packs.packOf(ACCOUNT_ID, of)?.pages[0]?.entries).not.toEqual([]);
   };
   await packed.store.roles.apply(ACCOUNT_ID, { remove: [orders.arn], complete });
   await repack(["one"]);
@@ -211,7 +213,6 @@ test("what was packed when an account was written is published as it is, and pac
     for (const { snapshot } of COPIES) expect(await dataOf(packed, snapshot)).toEqual(await dataOf(read, snapshot));
     expect(await parsed(packed, "REVERSE_AUTHORIZATION_MAPPING_V1")).toMatchObject({ [arn]: [change ? "two" : "one"] });
   }
-  expect(packs.get(ACCOUNT_ID)?.pages[0]?.entries).not.toEqual([]);
 });
 
 test("an account whose roles did not change keeps its own snapshot as it was", async () => {

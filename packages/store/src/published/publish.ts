@@ -18,6 +18,7 @@ import {
   REVERSE_AUTHORIZATION_MAPPING,
 } from "./copies.ts";
 import { createCopyWriter } from "./copy-writer.ts";
+import type { KeptPacks } from "./kept-packs.ts";
 import { type Packed, packObject } from "./packed.ts";
 import { readGenerations, writeGenerations } from "./published-generations.ts";
 import { joinSnapshot } from "./snapshot.ts";
@@ -40,8 +41,8 @@ export type ToPublish = {
   grantsOf: (role: TaggedRole) => readonly Grant[];
   /** The grants that lie elsewhere, e.g. in the settings. */
   grants: readonly Grant[];
-  /** Packs that were made when their accounts were written, by account; the others are made now. */
-  packs?: ReadonlyMap<string, AccountPack>;
+  /** Packs that were made when their accounts were written; the others are made now. */
+  packs?: Pick<KeptPacks, "packOf">;
 };
 
 /**

@@ -1,0 +1,100 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AccountPack, PackedRoles, PackOf } from "./account-pack.ts";
+import type { Packed } from "./packed.ts";
+
+/** What can be published of accounts that a run has just written whole, so that their rows are not read again. */
+export type KeptPacks = {
+  /** Keeps an account's pack, or nothing where that is impossible: what is not kept is packed again when it is published. */
+  keep(accountId: string, pack: AccountPack): void;
+  /** The account's pack if it tells of exactly this state and can be read back whole. */
+  packOf(accountId: string, of: PackOf): AccountPack | undefined;
+  [Symbol.dispose](): void;
+};
+
+/** Where a pack lies in the file, and how long each of its gzip members is. */
+type Place = PackOf & { at: number; pages: readonly Lengths[] };
+type Lengths = Record<keyof PackedRoles, readonly number[]>;
+
+/**
+ * Begins to keep packs in a temporary file, since they grow with the estate. The file has no name, so that however the
+ * process ends nothing of it is left, and nobody else can change it.
+ */
+export function createKeptPacks({ file } = { file: openNameless(tmpdir()) }): KeptPacks {
+  const places = new Map<string, Place>();
+  let end = 0;
+
+  return {
+    keep(accountId, { pages, ...of }) {
+      places.delete(accountId);
+      const bytes = Buffer.concat(pages.flatMap(inOrder).flat());
+      if (file === undefined || !isWritten(file, { bytes, at: end })) return;
+      places.set(accountId, { ...of, at: end, pages: pages.map(lengthsOf) });
+      end += bytes.length;
+    },
+    packOf(accountId, { generation, accountName }) {
+      const place = places.get(accountId);
+      if (file === undefined || place?.generation !== generation || place.accountName !== accountName) return undefined;
+      return readPack(file, place);
+    },
+    [Symbol.dispose]() {
+      places.clear();
+      if (file !== undefined) closeSync(file);
+    },
+  };
+}
+
+/** Opens a new file in the folder and takes its name away at once; undefined where there is no place for one. */
+export function openNameless(folder: string): number | undefined {
+  try {
+    const own = mkdtempSync(join(folder, "gatehouse-packs-"));
+    try {
+      return openSync(join(own, "packs"), "wx+", 0o600);
+    } finally {
+      rmSync(own, { recursive: true, force: true });
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** A disk may be full, or take a part only. */
+function isWritten(file: number, { bytes, at }: { bytes: Buffer; at: number }): boolean {
+  try {
+    return writeSync(file, bytes, 0, bytes.length, at) === bytes.length;
+  } catch {
+    return false;
+  }
+}
+
+function readPack(file: number, { at, pages, ...of }: Place): AccountPack | undefined {
+  const bytes = new Uint8Array(
+    pages
+      .flatMap(inOrder)
+      .flat()
+      .reduce((sum, length) => sum + length, 0),
+  );
+  try {
+    if (readSync(file, bytes, 0, bytes.length, at) !== bytes.length) return undefined;
+  } catch {
+    return undefined;
+  }
+  let from = 0;
+  // Copies, so that what is written first does not keep the rest in memory.
+  const take = (lengths: readonly number[]): Packed => lengths.map((length) => bytes.slice(from, (from += length)));
+  return { ...of, pages: pages.map((page) => eachOf(page, take)) };
+}
+
+function lengthsOf(page: PackedRoles): Lengths {
+  return eachOf(page, (packed) => packed.map(({ length }) => length));
+}
+
+/** The order of a page's parts in the file. */
+function inOrder<T>({ entries, policies, details, grants }: Record<keyof PackedRoles, T>): T[] {
+  return [entries, policies, details, grants];
+}
+
+function eachOf<T, U>({ entries, policies, details, grants }: Record<keyof PackedRoles, T>, change: (part: T) => U) {
+  return { entries: change(entries), policies: change(policies), details: change(details), grants: change(grants) };
+}
