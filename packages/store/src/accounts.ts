@@ -14,8 +14,6 @@ export type AccountBatch = { put: readonly Account[]; remove?: readonly string[]
 export type Accounts = {
   /** Every account that is known, whatever its state, by id. */
   all(): Promise<Account[]>;
-  /** One account as its row is at this moment. */
-  read(id: string): Promise<Account | undefined>;
   /** Writes and removes accounts; those that are stored as they are, are not written. The scope names whose listing it is. */
   apply(scope: string, batch: AccountBatch): Promise<Applied>;
 };
@@ -32,10 +30,6 @@ export function createAccounts({ table, listings, cache }: Recorders & { table: 
     async all() {
       const accounts = (await rows()).map((row) => Account.parse(row));
       return accounts.sort((a, b) => Number(a.id) - Number(b.id));
-    },
-    async read(id) {
-      const row = await table.get(ACCOUNTS, { id });
-      return row && Account.parse(row);
     },
     async apply(scope, { put, remove = [], complete }) {
       const stored = new Map((await rows()).map((row) => [textAt(row, "id"), row]));

@@ -29,11 +29,12 @@ function toFailure(error: unknown): unknown {
  * The wait gives the thread back between tries: SQLite's own busy timeout would stop every request.
  */
 export async function whenUnlocked<T>(waitMs: number, work: () => T): Promise<T> {
-  const deadline = performance.now() + waitMs;
+  let deadline: number | undefined;
   for (;;) {
     try {
       return work();
     } catch (error) {
+      deadline ??= performance.now() + waitMs;
       if (!isLocked(error) || performance.now() >= deadline) throw toFailure(error);
     }
     // Chance keeps two that write often from meeting again and again.

@@ -1,5 +1,5 @@
 import type { EligibleRole } from "@gatehouse/core/access/eligible-role";
-import { assertEligible } from "@gatehouse/core/access/eligible-roles";
+import { assertUsable, eligibleRole } from "@gatehouse/core/access/eligible-roles";
 import type { RoleFacts, World } from "@gatehouse/core/access/estate-view";
 import type { GrantUse } from "@gatehouse/core/access/grant";
 import { decideNetworks, mayLiftNetworks, type Networks, type NetworkWish } from "@gatehouse/core/access/networks";
@@ -21,10 +21,19 @@ export type IssuePlan = {
   because: string;
 };
 
-/** Decides on this world whether a person may have credentials of a role now, and how; throws what stands in the way. */
-export function planIssue(app: App, actor: Person, { wish, world }: { wish: IssueWish; world: World }): IssuePlan {
+/**
+ * Decides on this world whether a person may have credentials of a role now, and how; undefined where no rule grants it
+ * to them. Throws what else stands in the way.
+ */
+export function planIssue(
+  app: App,
+  actor: Person,
+  { wish, world }: { wish: IssueWish; world: World },
+): IssuePlan | undefined {
   const { roleArn, use } = wish;
-  const eligible = assertEligible(actor, { roleArn, use }, world);
+  const eligible = eligibleRole(actor, roleArn, world);
+  if (eligible === undefined) return undefined;
+  assertUsable(eligible, use);
   const role = world.estate.role(roleArn);
   const hub = world.estate.accounts().get(eligible.accountId)?.hub;
   if (role === undefined || hub === undefined)

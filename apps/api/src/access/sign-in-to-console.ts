@@ -41,8 +41,15 @@ async function decideSignIn(
   input: Input,
 ): Promise<{ plan: IssuePlan; destination: string }> {
   const world = await freshWorldOf(app, input.roleArn);
+  if (world === undefined) throw new Failure("not-found", `There is no role ${input.roleArn} in the estate.`);
   const wish = { roleArn: input.roleArn, use: "console-and-cli", networks: { address: from.address } } as const;
   const plan = planIssue(app, actor, { wish, world });
+  if (plan === undefined) {
+    throw new Failure(
+      "forbidden",
+      `No rule lets you use ${input.roleArn}. “Why can I not see a role?” says which rules there are.`,
+    );
+  }
   const { destination, problem } = chooseDestination(plan.partition, input);
   if (problem !== undefined) throw new Failure("invalid", problem);
   return { plan, destination: destination.url };

@@ -1,13 +1,12 @@
 import type { IssuedCredentials } from "@gatehouse/aws/issue-credentials";
 import type { EligibleRole } from "@gatehouse/core/access/eligible-role";
-import { eligibleRole } from "@gatehouse/core/access/eligible-roles";
+import type { Person } from "@gatehouse/core/actor";
 import { matchRoles } from "@gatehouse/core/access/match-roles";
-import type { World } from "@gatehouse/core/access/estate-view";
 import { Failure } from "@gatehouse/core/failure";
 import { eligibleRolesOf } from "../access/eligible-roles-of.ts";
 import { type Asking, issueRole, orRecordRefusal } from "../access/issue-role.ts";
 import { limitCalls } from "../auth/limit-calls.ts";
-import { planIssue } from "../access/plan-issue.ts";
+import { type IssuePlan, type IssueWish, planIssue } from "../access/plan-issue.ts";
 import { freshWorldOf } from "../access/world.ts";
 import type { App } from "../app.ts";
 import { recordRefusal } from "../audit/record-refusal.ts";
@@ -46,16 +45,15 @@ export async function issueCliCredentials(app: App, asking: Asking, wish: CliWis
   const [role] = matched;
   if (role === undefined || matched.length > 1) return refuseMatch(app, asking, { wish, matched });
   const { arn } = role;
-  const world = await freshWorld(app, arn);
-  if (world === undefined || eligibleRole(actor, arn, world) === undefined) {
+  const networks = { address: from.address, lift: wish.lift, narrow: wish.narrow };
+  const use = wish.consoleOnly ? "console-and-cli" : "cli-only";
+  const decide = () => planFresh(app, actor, { roleArn: arn, use, networks });
+  const plan = await orRecordRefusal(app, asking, { target: arn, decide });
+  if (plan === undefined) {
     const because = "the role is gone, or no rule grants it any more";
     await recordRefusal(app, actor, { command: asking.command, target: arn, because, from, details: wish.details });
     return { kind: "gone", arn };
   }
-  const networks = { address: from.address, lift: wish.lift, narrow: wish.narrow };
-  const use = wish.consoleOnly ? "console-and-cli" : "cli-only";
-  const decide = async () => planIssue(app, actor, { wish: { roleArn: arn, use, networks }, world });
-  const plan = await orRecordRefusal(app, asking, { target: arn, decide });
   const finish = async (credentials: IssuedCredentials): Promise<CliIssue> => ({ kind: "issued", credentials });
   return issueRole(app, asking, { plan, details: wish.details, finish }).catch((error: unknown): CliIssue => {
     if (error instanceof Failure && error.code === "refused-by-aws")
@@ -64,11 +62,10 @@ export async function issueCliCredentials(app: App, asking: Asking, wish: CliWis
   });
 }
 
-async function freshWorld(app: App, arn: string): Promise<World | undefined> {
-  return freshWorldOf(app, arn).catch((error: unknown) => {
-    if (error instanceof Failure && error.code === "not-found") return undefined;
-    throw error;
-  });
+/** Decides on the role as the store has it at this moment; undefined where it is gone or no rule grants it any more. */
+async function planFresh(app: App, actor: Person, wish: IssueWish): Promise<IssuePlan | undefined> {
+  const world = await freshWorldOf(app, wish.roleArn);
+  return world && planIssue(app, actor, { wish, world });
 }
 
 type Mismatch = { wish: CliWish; matched: readonly EligibleRole[] };

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Person } from "../actor.ts";
-import { assertEligible, eligibleRole, eligibleRoles } from "./eligible-roles.ts";
+import { assertUsable, eligibleRole, eligibleRoles } from "./eligible-roles.ts";
 import { account, HUB, role, trusting, worldOf } from "../../test/access-world.ts";
 
 const ann: Person = { kind: "person", name: "ann@corp.example", groups: ["payments", "all-staff"] };
@@ -115,8 +115,9 @@ test("a granted role that cannot be used is shown with its reason", () => {
     },
   ];
   for (const { world, says } of cases) {
-    expect(eligibleRoles(ann, world)[0]?.unusable).toContain(says);
-    expect(() => assertEligible(ann, { roleArn: role({ name: "r" }).arn, use: "cli-only" }, world)).toThrow(says);
+    const [row] = eligibleRoles(ann, world);
+    expect(row?.unusable).toContain(says);
+    expect(() => row && assertUsable(row, "cli-only")).toThrow(says);
   }
 });
 
@@ -156,14 +157,12 @@ test("only a granted use passes: not a stranger's role, nor the console where th
     ],
   });
   const cli = role({ name: "cli" }).arn;
-  expect(() => assertEligible(ann, { roleArn: role({ name: "theirs" }).arn, use: "cli-only" }, world)).toThrow(
-    "No rule lets you use",
-  );
-  expect(() => assertEligible(ann, { roleArn: role({ name: "absent" }).arn, use: "cli-only" }, world)).toThrow(
-    "No rule lets you use",
-  );
-  expect(() => assertEligible(ann, { roleArn: cli, use: "console-and-cli" }, world)).toThrow("from the CLI only");
-  expect(assertEligible(ann, { roleArn: cli, use: "cli-only" }, world).arn).toBe(cli);
+  expect(eligibleRole(ann, role({ name: "theirs" }).arn, world)).toBeUndefined();
+  expect(eligibleRole(ann, role({ name: "absent" }).arn, world)).toBeUndefined();
+  const row = eligibleRole(ann, cli, world);
+  expect(row?.arn).toBe(cli);
+  expect(() => row && assertUsable(row, "console-and-cli")).toThrow("from the CLI only");
+  expect(() => row && assertUsable(row, "cli-only")).not.toThrow();
 });
 
 test("a settings' grant of a role that is not in the estate makes no row", () => {

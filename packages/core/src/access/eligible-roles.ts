@@ -25,21 +25,13 @@ export function eligibleRole(person: Person, roleArn: string, world: World): Eli
   return granted.length === 0 ? undefined : toRow(roleArn, granted, world)[0]?.row;
 }
 
-/** The role as this person may use it now, in this way; otherwise a failure that says what stands in the way. */
-export function assertEligible(person: Person, wanted: { roleArn: string; use: GrantUse }, world: World): EligibleRole {
-  const role = eligibleRole(person, wanted.roleArn, world);
-  if (!role) {
-    throw new Failure(
-      "forbidden",
-      `No rule lets you use ${wanted.roleArn}. “Why can I not see a role?” says which rules there are.`,
-    );
-  }
-  if (wanted.use === "console-and-cli" && role.use === "cli-only") {
+/** Throws what stands in the way of using a role that is granted, now and in this way. */
+export function assertUsable(role: EligibleRole, use: GrantUse): void {
+  if (use === "console-and-cli" && role.use === "cli-only") {
     throw new Failure("forbidden", `You may use ${role.name} from the CLI only, not in the console.`);
   }
   if (role.unusable !== undefined)
     throw new Failure("forbidden", `You are granted ${role.name}, but it cannot be used now. ${role.unusable}`);
-  return role;
 }
 
 function toRow(arn: string, granted: readonly Grant[], world: World): { key: string; row: EligibleRole }[] {

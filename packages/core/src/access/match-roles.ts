@@ -9,6 +9,7 @@ export function matchRoles(eligible: readonly EligibleRole[], query: string): El
   const wanted = query.trim().toLowerCase();
   if (wanted === "") return [];
   // Part of an ARN may be a whole one too: whoever asks for role/ops must never get role/ops-admin.
-  if (parseRoleArn(wanted)) return eligible.filter(({ arn }) => arn.toLowerCase() === wanted);
+  if (parseRoleArn(wanted))
+    return eligible.filter(({ arn }) => arn.length === wanted.length && arn.toLowerCase() === wanted);
   return eligible.filter(({ arn }) => arn.toLowerCase().includes(wanted));
 }
