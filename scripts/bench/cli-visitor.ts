@@ -7,10 +7,11 @@ const Started = z.object({ challenge_url: z.string(), polling_url: z.string() })
 const Polled = z.object({ status: z.literal("success"), encoded_jwt: z.string(), cookie_name: z.string() });
 const Opened = z.object({ result: z.object({ data: z.object({ nonce: z.string() }) }) });
 
-export type CliVisitor = {
+type CliVisitor = {
   /** The roles that this person's CLI may use. */
   roles(): Promise<string[]>;
-  credentials(roleArn: string): Promise<string>;
+  /** Writes the request for a role's credentials, as its program does on its own machine; what is answered sends it. */
+  askFor(roleArn: string): () => Promise<string>;
 };
 
 /** Logs a demo person's CLI in, approved in a browser without a window, and calls as the CLI does, without a socket. */
@@ -41,15 +42,14 @@ export async function logInCli(server: Handler, person: string): Promise<CliVisi
   const cookie = `${polled.cookie_name}=${polled.encoded_jwt}`;
   return {
     roles: async () => z.array(z.string()).parse(JSON.parse(await get("/api/v1/get_roles?all=true", cookie))),
-    credentials: (roleArn) =>
-      textOf(
-        server,
-        new Request("http://localhost/api/v1/get_credentials", {
-          method: "POST",
-          headers: { host: "localhost", "content-type": "application/json", cookie },
-          body: JSON.stringify({ requested_role: roleArn, no_ip_restrictions: false }),
-        }),
-      ),
+    askFor(roleArn) {
+      const request = new Request("http://localhost/api/v1/get_credentials", {
+        method: "POST",
+        headers: { host: "localhost", "content-type": "application/json", cookie },
+        body: JSON.stringify({ requested_role: roleArn, no_ip_restrictions: false }),
+      });
+      return () => textOf(server, request);
+    },
   };
 }
 
