@@ -24,7 +24,7 @@ export type Arrived = { peer: string | undefined; requestId: string; path: strin
  * undefined for any other address. A configured address that ends in a slash makes the CLI's paths begin with two.
  */
 export function answerWeep(door: Door, request: Request, arrived: Arrived): Promise<Response> | undefined {
-  if (arrived.path.startsWith("/api/trpc/") || arrived.path === "/api/trpc") return undefined;
+  if (arrived.path.startsWith("/api/trpc/")) return undefined;
   const path = arrived.path.replace(/^\/+/, "/");
   if (!/^\/(?:api|noauth)(?:\/|$)/.test(path)) return undefined;
   return answer(door, { ...arrived, request, path })

@@ -223,6 +223,7 @@ test("under /api and /noauth every status is JSON in the CLI's shape, and never 
   const answers = await Promise.all([
     stranger.get("/api/v2/get_roles?all=true"),
     stranger.get("/api/nothing"),
+    stranger.get("/api/trpc"),
     stranger.get("/api"),
     stranger.get("/noauth/v1/nothing"),
     stranger.get("//api/trpc/session.me"),
