@@ -1,6 +1,7 @@
 import { Person } from "@gatehouse/core/actor";
 import { CliLogin } from "@gatehouse/core/cli/cli-login";
 import { z } from "zod";
+import { readOnce } from "./read-once.ts";
 import type { Row, Table } from "./table.ts";
 import { CLI_LOGINS, LOGINS_OF_PERSON } from "./tables.ts";
 import { asRead, nextVersion, VERSION } from "./versioned.ts";
@@ -67,6 +68,6 @@ function toRow(login: StoredLogin): Row {
   return JSON.parse(JSON.stringify(row)) as Row;
 }
 
-function toLogin({ person, groups, ...row }: Row): StoredLogin {
-  return StoredLogin.parse({ ...row, person: { kind: "person", name: person, groups } });
-}
+const toLogin = readOnce(({ person, groups, ...row }: Row): StoredLogin =>
+  StoredLogin.parse({ ...row, person: { kind: "person", name: person, groups } }),
+);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readOnce } from "./read-once.ts";
 import type { Row, Table } from "./table.ts";
 import { PEOPLE } from "./tables.ts";
 import { changeRow } from "./versioned.ts";
@@ -41,6 +42,8 @@ export type People = {
 /** Stands for whoever never signed on: no sign-on method has this name, so it lets nobody in. */
 const NEVER = { groups: [], method: "none", signedOnAt: "1970-01-01T00:00:00.000Z", arrival: { sources: [] } };
 
+const toPerson = readOnce((row) => KnownPerson.parse({ ...row, name: row["person"] }));
+
 /** Keeps one row per person who ever signed on. */
 export function createPeople(table: Table): People {
   return {
@@ -54,7 +57,7 @@ export function createPeople(table: Table): People {
     },
     async get(name) {
       const row = await table.get(PEOPLE, { person: name });
-      return row === undefined ? undefined : KnownPerson.parse({ ...row, name: row["person"] });
+      return row && toPerson(row);
     },
     async end(name, endedAt) {
       await changeRow(table, { table: PEOPLE, key: { person: name } }, (row) => ({

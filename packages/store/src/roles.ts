@@ -3,6 +3,7 @@ import type { IamRole } from "@gatehouse/core/role/role";
 import { applyBatch, type Complete, type Recorders } from "./apply-batch.ts";
 import { planRoleWrites, type RoleChanges } from "./plan-role-writes.ts";
 import { createRowReader, type OnUnreadable } from "./readable-rows.ts";
+import { readOnce } from "./read-once.ts";
 import { readOutline, readRole, readTags, type RoleOutline } from "./role-row.ts";
 import { type StoredRole, toStoredRole } from "./stored-role.ts";
 import type { Row, Table } from "./table.ts";
@@ -62,6 +63,8 @@ export type RolesOptions = Recorders & {
   ownerTags?: readonly string[];
   onUnreadable?: OnUnreadable;
 };
+
+const readOutlineOnce = readOnce(readOutline);
 
 /** Keeps the roles of the whole estate in the incumbent's table and row format; a row past its ttl counts as absent. */
 export function createRoles({
@@ -140,7 +143,7 @@ export function createRoles({
       for await (const page of table.scan(ROLES)) yield* readable(page.filter(alive), readOutline);
     },
     read: async (arns) => readable(await rowsByArn(arns), readRole),
-    readOutlines: async (arns) => readable(await rowsByArn(arns), readOutline),
+    readOutlines: async (arns) => readable(await rowsByArn(arns), readOutlineOnce),
     hash: (role) => written(role).hash,
     async apply(accountId, { stored, complete, ...changes }) {
       const named = [...(changes.put ?? []).map(({ arn }) => arn), ...(changes.remove ?? [])];

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Failure } from "@gatehouse/core/failure";
+import { createKnownRows } from "./read-once.ts";
 import { readRow, writeRow } from "./row-text.ts";
 import { whenUnlocked } from "./sqlite-errors.ts";
 import { pageQuery } from "./sqlite-query.ts";
@@ -41,6 +42,7 @@ export function createSqliteTable({
   const database = openDatabase(path, tables);
   if (maxPages !== undefined) database.run(`PRAGMA max_page_count = ${maxPages}`);
   const statements = new Map(tables.map((table) => [table.name, statementsOf(database, table)]));
+  const readKnown = createKnownRows();
   let purgedAt = Number.NEGATIVE_INFINITY;
 
   const of = (name: string) => ({ definition: definitionOf(tables, name), ...required(statements.get(name), name) });
@@ -57,13 +59,14 @@ export function createSqliteTable({
 
   const getMany = async (name: string, keys: readonly Key[]): Promise<(Row | undefined)[]> => {
     const { definition, select } = of(name);
-    const one = (key: Key): Row | undefined => {
+    const one = (key: Key, read: (text: string) => Row): Row | undefined => {
       const found = select.get(...keyValues(definition, key));
-      return found === null ? undefined : readRow(found.row);
+      return found === null ? undefined : read(found.row);
     };
-    if (keys.length <= 1) return unlocked(() => keys.map(one));
+    // Rows that are read one by one are read again, e.g. a login's by each of its calls; thousands at once are not.
+    if (keys.length <= 1) return unlocked(() => keys.map((key) => one(key, readKnown)));
     // Within one transaction the file is locked once, not for every row.
-    const readAll = database.transaction(() => keys.map(one));
+    const readAll = database.transaction(() => keys.map((key) => one(key, readRow)));
     return unlocked(() => readAll.deferred());
   };
 

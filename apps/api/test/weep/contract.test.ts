@@ -240,5 +240,5 @@ test("under /api and /noauth every status is JSON in the CLI's shape, and never 
     expect(answer.headers.get("cache-control")).toBe("no-store");
     expect((await refusalOf(Promise.resolve(answer))).code).not.toBe("invalid_jwt");
   }
-  expect(answers.map(({ status }) => status)).toEqual([403, 404, 404, 404, 404, 405, 405, 405, 400, 403, 403]);
+  expect(answers.map(({ status }) => status)).toEqual([403, 404, 404, 404, 404, 404, 405, 405, 405, 400, 403, 403]);
 });
