@@ -5,7 +5,7 @@ import type { App } from "../app.ts";
 import { record } from "../audit/record.ts";
 import { assertLives, type LiveSession } from "../auth/sessions.ts";
 import { codeOf } from "./challenge-token.ts";
-import { hashNonce, type Visit, visitChallenge } from "./visit.ts";
+import { hashNonce, orRecordRefused, type Visit, visitChallenge } from "./visit.ts";
 
 export const AnswerLogin = z.object({ token: z.string().max(2000), nonce: z.string().max(100), approve: z.boolean() });
 
@@ -20,7 +20,8 @@ export async function answerLogin(
 ): Promise<{ approved: boolean }> {
   await assertLives(app, session);
   const challenge = await visitChallenge(app, { actor, from }, token);
-  assertWaits(await app.store.cliChallenges.read(challenge.id), nonce);
+  const check = async () => assertWaits(await app.store.cliChallenges.read(challenge.id), nonce);
+  await orRecordRefused(app, { actor, from, challenge }, check);
   await record(app, actor, {
     command: "answer-cli-login",
     outcome: "done",

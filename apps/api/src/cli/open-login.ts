@@ -4,7 +4,7 @@ import { z } from "zod";
 import { eligibleRolesOf } from "../access/eligible-roles-of.ts";
 import { onceFilled } from "../access/once-filled.ts";
 import type { App } from "../app.ts";
-import { hashNonce, toPending, type Visit, visitChallenge } from "./visit.ts";
+import { hashNonce, orRecordRefused, toPending, type Visit, visitChallenge } from "./visit.ts";
 
 export const OpenLogin = z.object({ token: z.string().max(2000) });
 
@@ -13,13 +13,15 @@ export async function openLogin(app: App, visit: Visit, input: z.infer<typeof Op
   const challenge = await visitChallenge(app, visit, input.token);
   await onceFilled(app);
   const nonce = app.newId("nonce");
-  await app.store.cliChallenges.change(challenge.id, (state) => {
-    if (state === undefined) return { state: "opened", nonceHash: hashNonce(nonce) };
-    throw new Failure(
-      "conflict",
-      "This page was opened before, and it can be seen once only. If that was not you, tell your security team; else run the command again.",
-    );
-  });
+  const open = () =>
+    app.store.cliChallenges.change(challenge.id, (state) => {
+      if (state === undefined) return { state: "opened", nonceHash: hashNonce(nonce) };
+      throw new Failure(
+        "conflict",
+        "This page was opened before, and it can be seen once only. If that was not you, tell your security team; else run the command again.",
+      );
+    });
+  await orRecordRefused(app, { ...visit, challenge }, open);
   return {
     ...toPending(app, challenge, visit.from),
     person: visit.actor.name,

@@ -16,17 +16,29 @@ export async function visitChallenge(app: App, { actor, from }: Visit, token: st
   const challenge = readChallenge(token, app.secrets);
   if (challenge === undefined) throw new Failure("not-found", "No CLI waits at this address. Run the command again.");
   const visitor = { person: actor.name, address: from.address, sameAddress: app.config.cli.same_address };
-  try {
+  return orRecordRefused(app, { actor, from, challenge }, async () => {
     assertMayAnswer(challenge, visitor, app.now());
     if (visitor.sameAddress && from.unnamedProxy !== undefined) throw behindUnnamed(from.unnamedProxy);
     return challenge;
-  } catch (error) {
-    if (error instanceof Failure && error.code === "forbidden") {
+  });
+}
+
+/**
+ * Does something with a challenge; that another person, another network or a page seen twice was refused is on record
+ * before it reaches anyone, since it may be somebody who was handed the link.
+ */
+export async function orRecordRefused<T>(
+  app: App,
+  { actor, from, challenge }: Visit & { challenge: Challenge },
+  work: () => Promise<T>,
+): Promise<T> {
+  return work().catch(async (error: unknown) => {
+    if (error instanceof Failure && (error.code === "forbidden" || error.code === "conflict")) {
       const details = { for: challenge.person.slice(0, 256), address: challenge.address, code: codeOf(challenge.id) };
       await recordRefusal(app, actor, { command: "answer-cli-login", because: error.message, from, details });
     }
     throw error;
-  }
+  });
 }
 
 /** Everybody behind such a proxy has its address, so that the same address would say nothing. */

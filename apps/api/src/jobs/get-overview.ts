@@ -16,6 +16,7 @@ export async function getOverview(app: App, actor: Person): Promise<JobsOverview
     app.store.listings.all(),
   ]);
   const accounts = app.estate.accounts();
+  const status = app.estate.status();
   const byKey = new Map(listings.map((listing) => [`${listing.accountId} ${listing.kind}`, listing]));
   return {
     jobs,
@@ -24,6 +25,7 @@ export async function getOverview(app: App, actor: Person): Promise<JobsOverview
     ),
     held: listings.flatMap((listing) => describeHold(listing, accounts)),
     mayRun: authorize(actor, "run-job", app.settings.authority()),
+    ...(status.state !== "ready" && { stale: status.sentence }),
   };
 }
 

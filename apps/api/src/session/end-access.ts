@@ -23,6 +23,8 @@ export async function endAccess(
   { person }: z.infer<typeof EndAccess>,
 ): Promise<{ sessions: number; tokens: number; cliLogins: number }> {
   const endedAt = new Date(app.now()).toISOString();
+  const about = { command: "end-access-of-others", target: person, from } as const;
+  await record(app, actor, { ...about, outcome: "attempted" });
   await app.store.people.end(person, endedAt);
   const { sessions } = await endSessions(app, person);
   const tokens = (await app.store.tokens.ofOwner(person)).filter(({ revokedAt }) => revokedAt === undefined);
@@ -31,6 +33,6 @@ export async function endAccess(
   await Promise.all(logins.map(({ id }) => app.store.cliLogins.end(id)));
   const counts = { sessions, tokens: tokens.length, cliLogins: logins.length };
   const details = Object.fromEntries(Object.entries(counts).map(([what, count]) => [what, String(count)]));
-  await record(app, actor, { command: "end-access-of-others", target: person, outcome: "done", from, details });
+  await record(app, actor, { ...about, outcome: "done", details });
   return counts;
 }

@@ -70,6 +70,13 @@ test("a page opened twice, by whomever, is refused the second time, and so is an
   await answer(challenge, nonce);
   expect((await failureOf(answer(challenge, nonce))).code).toBe("conflict");
   expect((await weep.poll(poll)).status).toBe("success");
+  expect(await outcomes("answer-cli-login")).toEqual([
+    expect.stringContaining("refused: This page was opened before"),
+    expect.stringContaining("refused: This page has been answered already"),
+    expect.stringContaining("refused: This page has been answered already"),
+    "done: the person approved it",
+    expect.stringContaining("refused: This page has been answered already"),
+  ]);
 });
 
 test("nobody else's browser, no other network and no changed link can approve, and the attempts are audited", async () => {

@@ -5,11 +5,10 @@ import type { Asked } from "./deep-link.ts";
 export function NoRole(props: { asked: Asked; problem: string | undefined }) {
   return (
     <Alone title="No role of yours matches">
-      <h1 class="alone-title">This link leads to no role of yours</h1>
+      <h1 class="alone-title">This link opens no role for you</h1>
       <p class="alone-lede">{props.problem ?? "None of your roles matches it."}</p>
       <p class="text-muted">
-        Looked for <code class="thing">{props.asked.query}</code> in the ARNs and accounts of your roles. It may be
-        granted to a group you are not in, or be for the CLI alone.
+        Looked for <code class="thing">{props.asked.query}</code> in the ARNs and accounts of your roles.
       </p>
       <div class="alone-actions">
         <a class="btn btn-lg" href="/">

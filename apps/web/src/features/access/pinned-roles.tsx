@@ -96,6 +96,7 @@ function PinCard(props: { role: EligibleRole; index: number; used: string | unde
         <button
           type="button"
           class="btn btn-sm btn-icon"
+          disabled={props.role.unusable !== undefined}
           aria-label={`Copy the CLI command for ${props.role.name}`}
           title="Copy the CLI command"
           onClick={() => actions.copyCommand(props.role)}

@@ -1,3 +1,4 @@
+import type { JobsOverview } from "@gatehouse/core/sync/overview";
 import Lock from "lucide-solid/icons/lock";
 import { createMemo, For, Show } from "solid-js";
 import { createQuery } from "../../lib/create-query.ts";
@@ -82,8 +83,11 @@ function title({ progress }: Live): string {
   return `Sync: ${progress.accounts.size} of ${progress.total} accounts`;
 }
 
-function freshness(live: Live, overview: { error: Error | null; updatedAt: number }) {
+type Overview = { error: Error | null; updatedAt: number; data: JobsOverview | undefined };
+
+function freshness(live: Live, overview: Overview) {
   if (overview.error) return { because: problemOf(overview.error).message };
+  if (overview.data?.stale) return { because: overview.data.stale };
   if (live.progress && !live.progress.finishedAt) {
     return live.connected ? { live: true } : { because: "Waiting for Gatehouse to go on telling how the run goes." };
   }
