@@ -83,21 +83,14 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     id: "pass-role-star",
     severity: "warning",
     needs: "allow-all",
-    explains: "Who may pass every role may run a service with any of them, an administrator's included.",
+    explains:
+      "Who may pass every role may run a service with any of them, an administrator's included; tags of the roles do not limit it.",
     see: check("access-analyzer-reference-policy-checks-security-warning-pass-role-with-star-in-resource"),
     on: ["identity"],
     statement(statement, subject, tell) {
       if (!allowsOnAll(statement, subject, "iam:PassRole") || namesEverything(statement)) return;
-      if (
-        isNarrowedBy(
-          statement,
-          "iam:passedtoservice",
-          "iam:associatedresourcearn",
-          "aws:resourcetag/",
-          "iam:resourcetag/",
-        )
-      )
-        return;
+      // AWS cannot limit it by tags of the role: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+      if (isNarrowedBy(statement, "iam:passedtoservice", "iam:associatedresourcearn")) return;
       tell(
         statement.resource ?? statement.node,
         "iam:PassRole covers every role here; name the roles, or the service by iam:PassedToService.",
