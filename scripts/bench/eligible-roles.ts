@@ -8,7 +8,7 @@ import { benchConfig, PEOPLE, storeLargeEstate } from "./large-estate.ts";
 import { inFolder } from "./in-folder.ts";
 import { queryOf, visit } from "./visitor.ts";
 
-const ROUNDS = 5;
+const ROUNDS = 12;
 /** So many that both run as they do in a server that has been up for a while. */
 const CALLS = 3_000;
 const INPUT = { includeCliOnly: false };
