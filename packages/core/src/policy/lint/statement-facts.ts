@@ -1,5 +1,6 @@
 import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
 import type { Span } from "../json/node.ts";
+import { isOpenValue } from "./open-values.ts";
 
 /** Whether an element stands in a statement at all, readable or not. */
 export function hasElement({ node }: StatementTree, ...names: readonly string[]): boolean {
@@ -41,15 +42,13 @@ export function conditionsOn({ conditions }: StatementTree, ...keys: readonly st
   );
 }
 
-/** Values that anybody meets: whatever text, any unique id, all addresses, a function's URL that asks for no signature. */
-const OPEN = new Set(["*", "*:*", "0.0.0.0/0", "::/0", "NONE"]);
-
 /** Whether a condition on one of the keys narrows who or what passes, and does not pass where the key is absent. */
 export function isNarrowedBy(statement: StatementTree, ...keys: readonly string[]): boolean {
-  return conditionsOn(statement, ...keys).some(({ test, values }) => {
+  return conditionsOn(statement, ...keys).some((condition) => {
+    const { test, values } = condition;
     if (test === undefined || test.ifExists || test.name === "Null" || /Not/.test(test.name)) return false;
     if (test.set === "ForAllValues") return false;
-    return values.length > 0 && !values.some(({ value }) => OPEN.has(String(value)));
+    return values.length > 0 && !values.some(({ value }) => isOpenValue(condition, String(value)));
   });
 }
 

@@ -1,0 +1,34 @@
+import type { ConditionTree } from "../grammar/tree.ts";
+import { isPrivateRange } from "./ip-values.ts";
+
+/** Values that anybody meets: whatever text, any unique id, all addresses, a function's URL that asks for no signature. */
+const OPEN = new Set(["*", "*:*", "0.0.0.0/0", "::/0", "NONE"]);
+
+/** Ids that AWS gives, of accounts, organizations, networks and callers: nobody chooses their own. */
+const IDS =
+  /^(aws:(\w*orgid|\w*orgpaths|\w*account|sourceowner|sourcevpce?|userid)|kms:calleraccount|s3:dataaccesspointaccount)$/;
+
+/** ARNs whose last part the account chooses that it names; a service's own ARN as a source may name none, as a bucket's. */
+const CHOSEN: readonly string[] = ["aws:principalarn", "s3:dataaccesspointarn"];
+
+/** What an id begins with before anything in it is one's own: a kind's prefix, or less than an account. */
+const ANY_ID = /^([a-z]*-?|A[A-Z]{3}|\d{0,11})$/;
+
+/**
+ * Whether strangers meet a value of a condition too: a pattern leaves open whose account or organization it is, or a range
+ * of addresses is wider than what S3 counts as known callers.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ */
+export function isOpenValue({ lower, test }: ConditionTree, value: string): boolean {
+  if (OPEN.has(value)) return true;
+  if (test?.family === "IpAddress") return isWideRange(value);
+  const wildcard = value.search(/[*?]/);
+  if (wildcard < 0 || (test?.family !== "Arn" && test?.name !== "StringLike")) return false;
+  if (CHOSEN.includes(lower)) return !/^\d{12}/.test(value.split(":")[4] ?? "");
+  return IDS.test(lower) && ANY_ID.test(value.slice(0, wildcard));
+}
+
+function isWideRange(range: string): boolean {
+  const [network = "", bits] = range.split("/");
+  return bits !== undefined && Number(bits) < (network.includes(":") ? 32 : 8) && !isPrivateRange(range);
+}
