@@ -1,8 +1,8 @@
 import type { ConditionTree } from "../grammar/tree.ts";
 import { isPrivateRange } from "./ip-values.ts";
 
-/** Values that anybody meets: whatever text, any unique id, all addresses, a function's URL that asks for no signature. */
-const OPEN = new Set(["*", "*:*", "0.0.0.0/0", "::/0", "NONE"]);
+/** Values that anybody meets: whatever text, any unique id and session, all addresses. */
+const OPEN = new Set(["*", "*:*", "0.0.0.0/0", "::/0"]);
 
 /** Ids that AWS gives, of accounts, organizations, networks and callers: nobody chooses their own. */
 const IDS =

@@ -8,7 +8,10 @@ const AWS_PRINCIPAL =
   /^(\*|\d{12}|arn:[^:]+:iam::\d{12}:(root|role\/.+|user\/.+)|arn:[^:]+:sts::\d{12}:(assumed-role|federated-user)\/.+|arn:[^:]+:iam::cloudfront:user\/.+|A(ROA|IDA|GPA|KIA|SIA)[A-Z0-9]+)$/;
 const SOURCES = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceowner"];
 
-/** What a caller cannot choose freely, so that a condition on it keeps strangers out; its tags and name its own account chooses. */
+/**
+ * What a caller cannot choose freely, so that a condition on it keeps strangers out. Its tags and name its own account
+ * chooses; so it does the service through which it calls, the provider it signs in at, and whether it signs at all.
+ */
 const TRUSTWORTHY = [
   ...SOURCES,
   "aws:principalarn",
@@ -24,16 +27,11 @@ const TRUSTWORTHY = [
   "aws:vpceorgid",
   "aws:vpceorgpaths",
   "aws:vpcsourceip",
-  "aws:federatedprovider",
-  "aws:calledvia",
   "aws:principalservicename",
   "kms:calleraccount",
-  "kms:viaservice",
-  "lambda:functionurlauthtype",
   "lambda:eventsourcetoken",
   "s3:dataaccesspointaccount",
   "s3:dataaccesspointarn",
-  "s3:accesspointnetworkorigin",
   "elasticfilesystem:accesspointarn",
   "elasticfilesystem:accessedviamounttarget",
   "sns:endpoint",
@@ -85,12 +83,16 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
   {
     id: "public-access",
     severity: "warning",
-    explains: "Everybody in the world may use what this statement allows, without an account of AWS.",
+    explains:
+      "Everybody may use what this statement allows: any AWS account, and where the service takes unsigned requests anyone at all.",
     see: guide("reference_policies_elements_principal.html#principal-anonymous"),
     on: ["resource"],
     statement(statement, _subject, tell) {
       if (allowsEveryone(statement) && statement.principal !== undefined && !isNarrowedBy(statement, ...TRUSTWORTHY))
-        tell(statement.principal, "Everybody in the world is allowed: no condition here keeps strangers out.");
+        tell(
+          statement.principal,
+          "Everybody is allowed, of whatever AWS account or none: no condition here keeps strangers out.",
+        );
     },
   },
   {
