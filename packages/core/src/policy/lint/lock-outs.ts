@@ -1,12 +1,8 @@
-import { type NotableAction, POLICY_WRITERS } from "../catalogue/notable-actions.ts";
-import type { KindTraits } from "../document-kind.ts";
-import type { PolicyTree, StatementTree } from "../grammar/tree.ts";
-import { readPolicy } from "../grammar/read-policy.ts";
-import { parseArn, parseRoleArn, formatArn } from "../../arn.ts";
-import { parsePolicy } from "../document.ts";
-import { applies } from "../match-statement.ts";
-import { type Question, toQuestion } from "../request.ts";
+import type { PolicyTree } from "../grammar/tree.ts";
+import { parseRoleArn } from "../../arn.ts";
 import { letsIn } from "../trust.ts";
+import { deniedBy, sessionAsks } from "./denied-by.ts";
+import { writerOf, writtenOn } from "./policy-writer.ts";
 import { guide, type Rule } from "./rule.ts";
 import { allowsEveryone, conditionsOn, coversAllResources } from "./statement-facts.ts";
 
@@ -44,7 +40,8 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     policy({ tree, surroundings: { spokeRoleArn } }, tell) {
       if (spokeRoleArn === undefined) return;
       for (const action of SPOKE_NEEDS) {
-        const denying = deniedBy(tree, sessionAsks(spokeRoleArn, action, spokeRoleArn));
+        const asked = [sessionAsks(spokeRoleArn, action, spokeRoleArn)];
+        const denying = deniedBy(tree, () => asked);
         if (denying === undefined) continue;
         tell(denying.node, `This denies ${action} to ${spokeRoleArn}; spare it by a condition on aws:PrincipalArn.`);
         return;
@@ -57,11 +54,14 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     explains: "Whoever changes this policy could not change it back.",
     see: guide("reference_policies_evaluation-logic.html"),
     on: ["resource"],
-    policy({ tree, traits, surroundings: { actorRoleArn } }, tell) {
+    policy(subject, tell) {
+      const { tree, traits, surroundings } = subject;
+      const { actorRoleArn } = surroundings;
       const action = writerOf(traits);
       if (actorRoleArn === undefined || action === undefined) return;
-      const resource = tree.statements.flatMap((one) => one.resource?.values ?? [])[0]?.value ?? "*";
-      const denying = deniedBy(tree, sessionAsks(actorRoleArn, action, resource));
+      const denying = deniedBy(tree, (statement) =>
+        writtenOn(statement, subject, action).map((resource) => sessionAsks(actorRoleArn, action, resource)),
+      );
       if (denying !== undefined) tell(denying.node, `This denies ${action} to your own role, ${actorRoleArn}.`);
     },
   },
@@ -77,7 +77,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
       const writer = writerOf(subject.traits);
       if (writer === undefined || statement.effect !== "Deny" || statement.conditions.length > 0) return;
       if (!allowsEveryone({ ...statement, effect: "Allow" })) return;
-      if (subject.coversAction(statement, writer))
+      if (subject.coversAction(statement, writer) && writtenOn(statement, subject, writer).length > 0)
         tell(statement.node, `This denies ${writer} to everybody, the account's administrators included.`);
     },
   },
@@ -145,47 +145,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
   },
 ];
 
-/** The action by which the policy of a resource is replaced. */
-const writerOf = ({ service }: KindTraits): NotableAction | undefined =>
-  Object.entries(POLICY_WRITERS).find(([name]) => name === service)?.[1];
-
 const wholeOf = ({ root }: PolicyTree): { start: number; end: number } => ({
   start: root?.start ?? 0,
   end: (root?.start ?? 0) + 1,
 });
-
-/** The statement that surely denies; a key that nobody can know beforehand counts in favour of the request. */
-function deniedBy(tree: PolicyTree, question: Question): StatementTree | undefined {
-  if (readPolicy(tree.text).problems.length > 0) return undefined;
-  const denying = parsePolicy(tree.text).statements.find(
-    (statement) =>
-      statement.effect === "Deny" &&
-      (!hasPrincipal(tree, statement.position) || statement.names(question.request.principal) !== "no") &&
-      applies(statement, question) === true,
-  );
-  return tree.statements.find(({ index }) => index + 1 === denying?.position);
-}
-
-const hasPrincipal = ({ statements }: PolicyTree, position: number): boolean =>
-  statements.find(({ index }) => index + 1 === position)?.principal !== undefined;
-
-function sessionAsks(roleArn: string, action: string, resource: string): Question {
-  const {
-    partition,
-    accountId,
-    resource: name,
-  } = parseArn(roleArn) ?? { partition: "aws", accountId: "", resource: "" };
-  const session = `assumed-role/${name.slice(name.lastIndexOf("/") + 1)}/session`;
-  return toQuestion({
-    principal: {
-      arn: formatArn({ partition, service: "sts", region: "", accountId, resource: session }),
-      accountId,
-      roleArn,
-    },
-    action,
-    resource,
-    resourceAccountId: accountId,
-    context: {},
-    rest: "unknown",
-  });
-}
