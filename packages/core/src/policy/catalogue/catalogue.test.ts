@@ -5,7 +5,8 @@ import { createCatalogue } from "./catalogue.ts";
 import { distance } from "./distance.ts";
 import { expandActions } from "./expand.ts";
 import { shrinkActions } from "./shrink.ts";
-import { suggestActions, suggestConditionKeys, suggestServices } from "./suggest.ts";
+import { ACTIONS_OF_OPERATIONS, PREFIXES_OF_NAMES } from "./other-names.ts";
+import { suggestActions, suggestConditionKeys, suggestServices, surelyMeant } from "./suggest.ts";
 
 const catalogue = await readCatalogue();
 const idsOf = (...patterns: string[]) => expandActions(catalogue, { element: "Action", patterns }).map(({ id }) => id);
@@ -125,6 +126,31 @@ describe("suggesting", () => {
     expect(suggestActions(catalogue, "lamda:InvokeFunction")[0]).toBe("lambda:InvokeFunction");
     expect(suggestServices(catalogue, "clodwatch")[0]).toBe("cloudwatch");
     expect(suggestConditionKeys(catalogue, "aws:SourceAcount")[0]).toBe("aws:SourceAccount");
+  });
+
+  test("names what an operation needs, and the prefix of a service that is known by another name", () => {
+    expect(suggestActions(catalogue, "s3:ListBuckets")).toEqual(["s3:ListAllMyBuckets"]);
+    expect(suggestActions(catalogue, "kms:ReEncrypt")).toEqual(["kms:ReEncryptFrom", "kms:ReEncryptTo"]);
+    expect(suggestServices(catalogue, "EFS")).toEqual(["elasticfilesystem"]);
+    for (const action of [...ACTIONS_OF_OPERATIONS.values()].flat())
+      expect(catalogue.facts(action).exact?.id).toBe(action);
+    for (const prefix of PREFIXES_OF_NAMES.values()) expect(catalogue.service(prefix)?.prefix).toBe(prefix);
+  });
+
+  test.each([
+    ["s3:GetObjects", "s3:GetObject"],
+    ["s3:GetObejct", "s3:GetObject"],
+    ["s3:HeadBucket", "s3:ListBucket"],
+    ["s3:CopyObject", undefined],
+    ["s3:PutBucket", undefined],
+    ["kms:ReEncrypt", undefined],
+  ])("takes for what was surely meant by %s: %s", (written, meant) => {
+    expect(surelyMeant(written, suggestActions(catalogue, written))).toBe(meant);
+  });
+
+  test("is not sure of a service where two prefixes are as near", () => {
+    expect(surelyMeant("lamda", suggestServices(catalogue, "lamda"))).toBe("lambda");
+    expect(surelyMeant("ecx", suggestServices(catalogue, "ecx"))).toBeUndefined();
   });
 
   test("names nothing where nothing is near", () => {

@@ -1,6 +1,7 @@
 import { memoise } from "../memoise.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { distance } from "./distance.ts";
+import { ACTIONS_OF_OPERATIONS, PREFIXES_OF_NAMES } from "./other-names.ts";
 
 const SUGGESTIONS = 3;
 
@@ -31,10 +32,15 @@ function remembering(suggest: (catalogue: Catalogue, written: string) => string[
 }
 
 /** Answers the prefixes of services that may have been meant. */
-export const suggestServices = remembering((catalogue, prefix) => nearest(prefix, catalogue.prefixes));
+export const suggestServices = remembering((catalogue, prefix) => {
+  const known = PREFIXES_OF_NAMES.get(prefix.toLowerCase());
+  return known === undefined ? nearest(prefix, catalogue.prefixes) : [known];
+});
 
-/** Answers the actions that may have been meant: of the same service, or of one whose prefix is near. */
+/** Answers the actions that may have been meant: what an operation of that name needs, or what is near in the same service, or in one whose prefix is near. */
 export const suggestActions = remembering((catalogue, written) => {
+  const needed = ACTIONS_OF_OPERATIONS.get(written.toLowerCase());
+  if (needed !== undefined) return [...needed];
   const [prefix = "", name = ""] = written.split(":", 2);
   const service = catalogue.service(prefix);
   const services = service === undefined ? suggestServices(catalogue, prefix) : [prefix];
@@ -53,3 +59,13 @@ export const suggestConditionKeys = remembering((catalogue, written) => {
   const keys = [...catalogue.globalKeys, ...(service?.conditionKeys ?? [])].map(({ key }) => key);
   return nearest(written, [...new Set(keys)]);
 });
+
+/** Answers which of the suggestions for a name was surely meant: the only one that is known by it, or that is one slip away. */
+export function surelyMeant(written: string, suggested: readonly string[]): string | undefined {
+  const lower = written.toLowerCase();
+  const [first, second] = suggested;
+  if (ACTIONS_OF_OPERATIONS.has(lower) || PREFIXES_OF_NAMES.has(lower)) return second === undefined ? first : undefined;
+  const isSlip = (name: string | undefined): boolean =>
+    name !== undefined && distance(lower, name.toLowerCase(), 1) === 1;
+  return isSlip(first) && !isSlip(second) ? first : undefined;
+}
