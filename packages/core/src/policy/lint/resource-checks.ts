@@ -82,8 +82,8 @@ export const RESOURCE_CHECKS: readonly ResourceCheck[] = [
       "Resources of IAM and of other global services have no region in their ARN, so one with a region never matches.",
     see: check("access-analyzer-reference-policy-checks-error-arn-region-not-allowed"),
     look(_text, [, , service = "", region = "", , name = ""]) {
-      // Access points of S3 do have a region.
-      const isRegional = service === "s3" && /^(accesspoint|job|storage-lens|access-grants|\*)/.test(name);
+      // Access points of S3 and what goes with them do have a region: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-resources-for-iam-policies
+      const isRegional = service === "s3" && /^(accesspoint|async-request|job|storage-lens|access-grants|\*)/.test(name);
       return GLOBAL.includes(service) && !isRegional && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region)
         ? { message: `An ARN of ${service} has no region; ${region} never matches.` }
         : undefined;
