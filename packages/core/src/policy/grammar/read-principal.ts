@@ -4,6 +4,22 @@ import { PRINCIPAL_KINDS, type PrincipalKind, type PrincipalName, type Principal
 
 const KINDS: ReadonlySet<string> = new Set(PRINCIPAL_KINDS);
 
+/** How the names of each kind are written; a provider that AWS knows by itself is written like a service. */
+const FORMS: readonly (readonly [PrincipalKind, RegExp])[] = [
+  [
+    "Federated",
+    /^(arn:[^:]+:iam::\d{12}:(oidc|saml)-provider\/.+|(cognito-identity\.amazonaws|www\.amazon|graph\.facebook|accounts\.google)\.com)$/,
+  ],
+  ["Service", /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/],
+  ["CanonicalUser", /^[0-9a-f]{64}$/],
+  [
+    "AWS",
+    /^(\d{12}|arn:[^:]+:iam::\d{12}:(root|(role|user)\/[^*]+)|arn:[^:]+:sts::\d{12}:(assumed-role|federated-user)\/[^*]+|A(ROA|IDA)[A-Z0-9]+)$/,
+  ],
+];
+
+const kindOf = (name: string): PrincipalKind | undefined => FORMS.find(([, form]) => form.test(name))?.[0];
+
 /**
  * Reads Principal or NotPrincipal: "*", or an object of AWS, Service, Federated and CanonicalUser.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
@@ -13,10 +29,12 @@ export function readPrincipal(reading: Reading, { key, value }: Member): Princip
   const place = { start: key.start, end: value.end };
   if (value.kind === "string") {
     if (value.value === "*") return { ...place, element, key, everyone: value, names: [] };
+    const kind = kindOf(value.value);
+    const text = `{${JSON.stringify(kind)}: ${JSON.stringify(value.value)}}`;
     tell(reading, value, {
       id: "invalid-principal",
-      message: `Only "*" can stand here by itself; any other principal needs its kind: {"AWS": …}.`,
-      edits: [{ start: value.start, end: value.end, text: `{"AWS": ${JSON.stringify(value.value)}}` }],
+      message: `Only "*" can stand here by itself; any other principal needs its kind: {"${kind ?? "AWS"}": …}.`,
+      ...(kind === undefined ? {} : { edits: [{ start: value.start, end: value.end, text }] }),
     });
     return undefined;
   }

@@ -83,7 +83,8 @@ export const RESOURCE_CHECKS: readonly ResourceCheck[] = [
     see: check("access-analyzer-reference-policy-checks-error-arn-region-not-allowed"),
     look(_text, [, , service = "", region = "", , name = ""]) {
       // Access points of S3 and what goes with them do have a region: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-resources-for-iam-policies
-      const isRegional = service === "s3" && /^(accesspoint|async-request|job|storage-lens|access-grants|\*)/.test(name);
+      const isRegional =
+        service === "s3" && /^(accesspoint|async-request|job|storage-lens|access-grants|\*)/.test(name);
       return GLOBAL.includes(service) && !isRegional && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region)
         ? { message: `An ARN of ${service} has no region; ${region} never matches.` }
         : undefined;
