@@ -1,7 +1,7 @@
 import type { JsonNode, Member, ObjectNode, StringNode } from "../json/node.ts";
 import { readJson } from "../json/read-json.ts";
 import { readStatement } from "./read-statement.ts";
-import { meant, type Reading, rewrite, tell, wrongType } from "./reading.ts";
+import { meant, type Reading, renamed, rewrite, tell, wrongType } from "./reading.ts";
 import type { PolicyTree, Problem, StatementTree } from "./tree.ts";
 
 /** A policy as far as it could be read, and everything for which AWS would refuse it. */
@@ -38,19 +38,19 @@ function readRoot(reading: Reading, root: JsonNode): Found {
   const found: Found = {};
   for (const member of root.members) {
     const element = ELEMENTS.find((name) => name === member.key.value);
-    if (element === undefined) unknownElement(reading, member.key);
+    if (element === undefined) unknownElement(reading, member.key, root.members);
     else found[element] ??= member;
   }
   if (found.Statement === undefined) missingStatement(reading, root);
   return found;
 }
 
-function unknownElement(reading: Reading, key: StringNode): void {
+function unknownElement(reading: Reading, key: StringNode, members: readonly Member[]): void {
   const wanted = meant(key.value, ELEMENTS);
   tell(reading, key, {
     id: "unknown-element",
     message: `A policy has no element ${JSON.stringify(key.value)}.${wanted === undefined ? "" : ` Is ${wanted} meant?`}`,
-    ...(wanted === undefined ? {} : { edits: [rewrite(key, wanted)] }),
+    ...renamed(members, key, wanted),
   });
 }
 

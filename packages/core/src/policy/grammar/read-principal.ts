@@ -1,5 +1,5 @@
 import type { Member } from "../json/node.ts";
-import { meant, readTexts, type Reading, rewrite, tell, wrongType } from "./reading.ts";
+import { meant, readTexts, type Reading, renamed, tell, wrongType } from "./reading.ts";
 import { PRINCIPAL_KINDS, type PrincipalKind, type PrincipalName, type PrincipalTree } from "./tree.ts";
 
 const KINDS: ReadonlySet<string> = new Set(PRINCIPAL_KINDS);
@@ -39,17 +39,17 @@ export function readPrincipal(reading: Reading, { key, value }: Member): Princip
     return undefined;
   }
   if (value.kind !== "object") return wrongType(reading, value, `"*" or an object`);
-  const names = value.members.flatMap((member) => readKind(reading, member));
+  const names = value.members.flatMap((member) => readKind(reading, member, value.members));
   return { ...place, element, key, everyone: undefined, names };
 }
 
-function readKind(reading: Reading, { key, value }: Member): PrincipalName[] {
+function readKind(reading: Reading, { key, value }: Member, members: readonly Member[]): PrincipalName[] {
   if (!KINDS.has(key.value)) {
     const wanted = meant(key.value, PRINCIPAL_KINDS);
     tell(reading, key, {
       id: "unknown-principal-kind",
       message: `${JSON.stringify(key.value)} is no kind of principal: ${PRINCIPAL_KINDS.join(", ")} are.`,
-      ...(wanted === undefined ? {} : { edits: [rewrite(key, wanted)] }),
+      ...renamed(members, key, wanted),
     });
     return [];
   }

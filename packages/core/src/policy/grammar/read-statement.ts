@@ -1,7 +1,7 @@
 import type { JsonNode, Member, ObjectNode } from "../json/node.ts";
 import { readConditions } from "./read-condition.ts";
 import { readPrincipal } from "./read-principal.ts";
-import { meant, readTexts, type Reading, rewrite, tell, wrongType } from "./reading.ts";
+import { meant, readTexts, type Reading, renamed, rewrite, tell, wrongType } from "./reading.ts";
 import type { StatementTree, Texts } from "./tree.ts";
 
 const ELEMENTS = [
@@ -53,7 +53,7 @@ function readElements(reading: Reading, { members }: ObjectNode): Found {
     tell(reading, key, {
       id: "unknown-element",
       message: `A statement has no element ${JSON.stringify(key.value)}.${wanted === undefined ? "" : ` Is ${wanted} meant?`}`,
-      ...(wanted === undefined ? {} : { edits: [rewrite(key, wanted)] }),
+      ...renamed(members, key, wanted),
     });
   }
   exclude(reading, "Principal and NotPrincipal", [found.Principal, found.NotPrincipal]);

@@ -1,4 +1,4 @@
-import { type JsonNode, KIND_NAMES, type Span, type StringNode } from "../json/node.ts";
+import { type JsonNode, KIND_NAMES, type Member, type Span, type StringNode } from "../json/node.ts";
 import type { Edit, Problem, ProblemId } from "./tree.ts";
 
 /** The problems that were found while a policy is read. */
@@ -36,6 +36,21 @@ export function readTexts(reading: Reading, node: JsonNode): readonly StringNode
 export function meant<Name extends string>(written: string, names: readonly Name[]): Name | undefined {
   const plain = (name: string): string => name.toLowerCase().replace(/s$/, "");
   return names.find((name) => plain(name) === plain(written));
+}
+
+/**
+ * The edits that give an element the name that was meant; none where nothing is known to be meant, or where an element
+ * beside it has that name or excludes it.
+ */
+export function renamed(
+  members: readonly Member[],
+  key: StringNode,
+  wanted: string | undefined,
+): Pick<Problem, "edits"> {
+  if (wanted === undefined) return {};
+  const opposite = wanted.startsWith("Not") ? wanted.slice(3) : `Not${wanted}`;
+  const isTaken = members.some((one) => one.key.value === wanted || one.key.value === opposite);
+  return isTaken ? {} : { edits: [rewrite(key, wanted)] };
 }
 
 /** An edit that writes another text in the place of one. */

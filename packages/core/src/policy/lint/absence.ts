@@ -1,3 +1,4 @@
+import { renameOperatorOfOne } from "./edits.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { conditionsOn, MFA_KEY } from "./statement-facts.ts";
 
@@ -18,9 +19,11 @@ export const ABSENCE_RULES: readonly Rule[] = [
           test.set === undefined &&
           values.some(({ value }) => String(value) === "false")
         )
-          tell(operator, "Access keys carry no MFA key at all: use BoolIfExists.", [
-            { start: operator.start, end: operator.end, text: `"BoolIfExists"` },
-          ]);
+          tell(
+            operator,
+            "Access keys carry no MFA key at all: use BoolIfExists.",
+            renameOperatorOfOne(statement, operator, "BoolIfExists"),
+          );
     },
   },
   {
@@ -34,9 +37,11 @@ export const ABSENCE_RULES: readonly Rule[] = [
       if (statement.effect !== "Allow") return;
       for (const { operator, test, values } of conditionsOn(statement, MFA_KEY))
         if (test?.name === "Bool" && test.ifExists && values.some(({ value }) => String(value) === "true"))
-          tell(operator, "This also allows callers without MFA, whose requests carry no such key: use Bool.", [
-            { start: operator.start, end: operator.end, text: `"Bool"` },
-          ]);
+          tell(
+            operator,
+            "This also allows callers without MFA, whose requests carry no such key: use Bool.",
+            renameOperatorOfOne(statement, operator, "Bool"),
+          );
     },
   },
   {

@@ -2,7 +2,7 @@ import { suggestConditionKeys } from "../catalogue/suggest.ts";
 import type { Action, ConditionKey } from "../catalogue/service.ts";
 import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
 import { comparable, DEPRECATED, isProviderKey } from "./condition-facts.ts";
-import { replaceText } from "./edits.ts";
+import { renameConditionKey } from "./edits.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 
@@ -32,12 +32,14 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
     needs: "odd-key",
     explains: "AWS fills the keys that begin with aws: itself; one that it does not know is never there.",
     see: GLOBAL_KEYS,
-    statement({ conditions }, { catalogue }, tell) {
-      for (const { key } of conditions) {
+    statement(statement, { catalogue }, tell) {
+      for (const condition of statement.conditions) {
+        const { key } = condition;
         if (!/^aws:/i.test(key.value) || catalogue.conditionKey(key.value) !== undefined) continue;
         if (isTagWithoutName(key.value)) continue;
         const [meant] = suggestConditionKeys(catalogue, key.value);
-        const fixed = meant === undefined || meant.includes("${") ? undefined : replaceText(key, meant);
+        const isWhole = meant !== undefined && !meant.includes("${");
+        const fixed = isWhole ? renameConditionKey(statement, condition, meant) : undefined;
         tell(key, `AWS has no condition key ${key.value}.${meant === undefined ? "" : ` Is ${meant} meant?`}`, fixed);
       }
     },
@@ -48,12 +50,14 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
     needs: "odd-key",
     explains: "A key that no service fills is never there, so the condition never or always holds.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-service-condition-key"),
-    statement({ conditions }, { catalogue }, tell) {
-      for (const { key } of conditions) {
+    statement(statement, { catalogue }, tell) {
+      for (const condition of statement.conditions) {
+        const { key } = condition;
         if (/^aws:/i.test(key.value) || !key.value.includes(":") || isProviderKey(key.value)) continue;
         if (catalogue.conditionKey(key.value) !== undefined) continue;
         const [meant] = suggestConditionKeys(catalogue, key.value);
-        const fixed = meant === undefined || meant.includes("${") ? undefined : replaceText(key, meant);
+        const isWhole = meant !== undefined && !meant.includes("${");
+        const fixed = isWhole ? renameConditionKey(statement, condition, meant) : undefined;
         tell(
           key,
           `No service has the condition key ${key.value}.${meant === undefined ? "" : ` Is ${meant} meant?`}`,
@@ -79,10 +83,12 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
     needs: "odd-key",
     explains: "AWS keeps the key for old policies only.",
     see: check("access-analyzer-reference-policy-checks-general-warning-deprecated-global-condition-key"),
-    statement({ conditions }, _subject, tell) {
-      for (const { key, lower } of conditions) {
+    statement(statement, _subject, tell) {
+      for (const condition of statement.conditions) {
+        const { key, lower } = condition;
         const better = DEPRECATED[lower];
-        if (better !== undefined) tell(key, `${key.value} is old; use ${better}.`, replaceText(key, better));
+        if (better !== undefined)
+          tell(key, `${key.value} is old; use ${better}.`, renameConditionKey(statement, condition, better));
       }
     },
   },

@@ -1,7 +1,7 @@
 import type { ConditionTree, ScalarNode } from "../grammar/tree.ts";
 import type { Family } from "../grammar/operator-name.ts";
 import { hostBits, isIpRange, isPrivateRange } from "./ip-values.ts";
-import { replaceText } from "./edits.ts";
+import { renameOperatorOfOne, replaceText } from "./edits.ts";
 import { check, guide, type Rule, type Tell } from "./rule.ts";
 
 const OPERATORS = guide("reference_policies_elements_condition_operators.html");
@@ -112,13 +112,13 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
     severity: "warning",
     explains: "StringEquals takes * and ? for themselves; StringLike takes them for wildcards.",
     see: check("access-analyzer-reference-policy-checks-general-warning-wildcard-without-like-operator"),
-    statement({ conditions }, _subject, tell) {
-      for (const { operator, test, values } of conditions) {
+    statement(statement, _subject, tell) {
+      for (const { operator, test, values } of statement.conditions) {
         if (test?.family !== "String" || !test.name.includes("Equals")) continue;
         const found = values.find(({ value }) => hasWildcard(String(value)));
         if (found === undefined) continue;
         const like = operator.value.replace(/Equals(IgnoreCase)?/i, "Like");
-        const fixed = test.name.endsWith("IgnoreCase") ? undefined : replaceText(operator, like);
+        const fixed = test.name.endsWith("IgnoreCase") ? undefined : renameOperatorOfOne(statement, operator, like);
         tell(
           found,
           `${test.name} takes the wildcard in ${String(found.value)} for itself; ${like} compares by it.`,

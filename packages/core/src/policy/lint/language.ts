@@ -1,5 +1,5 @@
 import type { StatementTree } from "../grammar/tree.ts";
-import { removeItem } from "./edits.ts";
+import { removeItem, replaceText } from "./edits.ts";
 import { check, guide, type Rule } from "./rule.ts";
 
 const VERSION = guide("reference_policies_elements_version.html");
@@ -57,10 +57,11 @@ export const LANGUAGE_RULES: readonly Rule[] = [
     explains: "IAM takes letters and digits in a Sid, and nothing else.",
     see: check("access-analyzer-reference-policy-checks-error-unsupported-sid"),
     on: ["identity", "session", "trust"],
-    statement({ sid }, _subject, tell) {
+    statement({ sid }, { tree: { statements } }, tell) {
       if (sid === undefined || /^[A-Za-z0-9]*$/.test(sid.value)) return;
       const plain = sid.value.replaceAll(/[^A-Za-z0-9]/g, "");
-      const edits = plain === "" ? undefined : [{ start: sid.start, end: sid.end, text: JSON.stringify(plain) }];
+      const isFree = plain !== "" && statements.every((one) => one.sid?.value !== plain);
+      const edits = isFree ? replaceText(sid, plain) : undefined;
       tell(sid, "A Sid in IAM has letters A–Z, a–z and digits only.", edits);
     },
   },

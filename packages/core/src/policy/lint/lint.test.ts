@@ -45,6 +45,34 @@ function findingsOf(text: string, { rule, kind = "managed", surroundings = {} }:
   return lintPolicy(text, { kind, catalogue, surroundings: around }).filter((finding) => finding.rule === rule);
 }
 
+/** What keeps AWS from taking a policy, each as often as it is found. */
+const errorsIn = (text: string, { kind = "managed" }: Case): string[] =>
+  lintPolicy(text, { kind, catalogue })
+    .filter(({ severity }) => severity === "error")
+    .map(({ rule }) => rule)
+    .toSorted();
+
+const FIXABLE = Object.values(CASES)
+  .flat()
+  .flatMap((one) => one.fails.map((policy): [string, Case] => [textOf(policy, one.kind ?? "managed"), one]))
+  .filter(([text, one]) => lintPolicy(text, { kind: one.kind ?? "managed", catalogue }).some(({ fix }) => fix));
+
+test.each(FIXABLE)("every fix that is offered for %s leaves JSON, and no error that was not there", (text, one) => {
+  const before = errorsIn(text, one);
+  for (const { rule, fix } of lintPolicy(text, { kind: one.kind ?? "managed", catalogue })) {
+    if (fix === undefined) continue;
+    const fixed = applyFix(text, fix);
+    expect(() => JSON.parse(fixed)).not.toThrow();
+    const left = [...before];
+    const added = errorsIn(fixed, one).filter((error) => {
+      const at = left.indexOf(error);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+    expect({ rule, added }).toEqual({ rule, added: [] });
+  }
+});
+
 for (const [topic, cases] of Object.entries(CASES))
   describe(topic, () => {
     for (const one of cases) {

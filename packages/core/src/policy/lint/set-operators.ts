@@ -1,5 +1,5 @@
 import { isMultiValued } from "./condition-facts.ts";
-import { replaceText } from "./edits.ts";
+import { renameOperator, renameOperatorOfOne } from "./edits.ts";
 import { check, guide, type Rule } from "./rule.ts";
 
 const MULTI = guide("reference_policies_condition-single-vs-multi-valued-context-keys.html");
@@ -33,13 +33,11 @@ export const SET_OPERATOR_RULES: readonly Rule[] = [
       for (const [index, condition] of statement.conditions.entries()) {
         const known = keys[index];
         if (known === undefined || isMultiValued(known) || condition.test?.set !== "ForAllValues") continue;
-        const { start, value } = condition.operator;
-        const prefix = { start: start + 1, end: start + 1 + value.indexOf(":") + 1 };
-        const escaped = condition.operator.end - start !== value.length + 2;
+        const { operator } = condition;
         tell(
-          condition.operator,
+          operator,
           `${known.key} has one value: leave ForAllValues: out.`,
-          escaped ? undefined : [{ ...prefix, text: "" }],
+          renameOperatorOfOne(statement, operator, operator.value.slice(operator.value.indexOf(":") + 1)),
         );
       }
     },
@@ -50,10 +48,10 @@ export const SET_OPERATOR_RULES: readonly Rule[] = [
     needs: "set-condition",
     explains: "Null asks whether a key is there, so ForAllValues and ForAnyValue change nothing.",
     see: check("access-analyzer-reference-policy-checks-suggestion-null-with-qualifier"),
-    statement({ conditions }, _subject, tell) {
-      for (const { operator, test } of conditions)
+    statement(statement, _subject, tell) {
+      for (const { operator, test } of statement.conditions)
         if (test?.name === "Null" && test.set !== undefined)
-          tell(operator, "Null needs no ForAllValues or ForAnyValue.", replaceText(operator, "Null"));
+          tell(operator, "Null needs no ForAllValues or ForAnyValue.", renameOperator(statement, operator, "Null"));
     },
   },
   {
