@@ -49,9 +49,9 @@ export function packRoles(
   };
 }
 
-/** The grants that a pack holds. */
-export function grantsIn({ pages }: AccountPack): readonly Grant[] {
-  return pages.flatMap(({ grants }) => unpackList(grants) as Grant[]);
+/** The grants that packed roles make. */
+export function grantsIn({ grants }: Pick<PackedRoles, "grants">): readonly Grant[] {
+  return unpackList(grants) as Grant[];
 }
 
 function policyRow(row: Row): { arn: string; accountId: string; resourceId: string } {

@@ -16,8 +16,7 @@ type Parts = {
 export async function* accountPacks(parts: Parts): AsyncIterable<[accountId: string, pack: AccountPack]> {
   const { roles, accounts, generations, packs } = parts;
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
-  // Not by the index: it may not hold yet what was written a moment ago, and nothing would publish that again.
-  const arns = await roles.arnsByAccount();
+  let arns: ReadonlyMap<string, readonly string[]> | undefined;
   for (const accountId of [...new Set([...names.keys(), ...generations.keys()])].sort()) {
     const of = { accountName: names.get(accountId), generation: generations.get(accountId) ?? 0 };
     const ready = packs?.packOf(accountId, of);
@@ -25,6 +24,8 @@ export async function* accountPacks(parts: Parts): AsyncIterable<[accountId: str
       yield [accountId, ready];
       continue;
     }
+    // Not by the index: it may not hold yet what was written a moment ago, and nothing would publish that again.
+    arns ??= await roles.arnsByAccount();
     const pages: PackedRoles[] = [];
     for await (const page of roles.rows(accountId, arns.get(accountId) ?? [])) {
       pages.push(packRoles(page, of, parts.grantsOf));

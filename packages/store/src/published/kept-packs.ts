@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writevSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AccountPack, PackedRoles, PackOf } from "./account-pack.ts";
@@ -28,10 +28,10 @@ export function createKeptPacks({ file } = { file: openNameless(tmpdir()) }): Ke
   return {
     keep(accountId, { pages, ...of }) {
       places.delete(accountId);
-      const bytes = Buffer.concat(pages.flatMap(inOrder).flat());
-      if (file === undefined || !isWritten(file, { bytes, at: end })) return;
-      places.set(accountId, { ...of, at: end, pages: pages.map(lengthsOf) });
-      end += bytes.length;
+      const place = { ...of, at: end, pages: pages.map(lengthsOf) };
+      if (file === undefined || !isWritten(file, place, pages.flatMap(inOrder).flat())) return;
+      places.set(accountId, place);
+      end += sizeOf(place);
     },
     packOf(accountId, { generation, accountName }) {
       const place = places.get(accountId);
@@ -60,30 +60,31 @@ export function openNameless(folder: string): number | undefined {
 }
 
 /** A disk may be full, or take a part only. */
-function isWritten(file: number, { bytes, at }: { bytes: Buffer; at: number }): boolean {
+function isWritten(file: number, place: Place, members: readonly Uint8Array[]): boolean {
   try {
-    return writeSync(file, bytes, 0, bytes.length, at) === bytes.length;
+    return writevSync(file, members, place.at) === sizeOf(place);
   } catch {
     return false;
   }
 }
 
-function readPack(file: number, { at, pages, ...of }: Place): AccountPack | undefined {
-  const bytes = new Uint8Array(
-    pages
-      .flatMap(inOrder)
-      .flat()
-      .reduce((sum, length) => sum + length, 0),
-  );
+function readPack(file: number, place: Place): AccountPack | undefined {
+  const { at, pages, ...of } = place;
+  const bytes = new Uint8Array(sizeOf(place));
   try {
     if (readSync(file, bytes, 0, bytes.length, at) !== bytes.length) return undefined;
   } catch {
     return undefined;
   }
   let from = 0;
-  // Copies, so that what is written first does not keep the rest in memory.
+  // Copies, so that a part which is still needed does not keep the rest in memory.
   const take = (lengths: readonly number[]): Packed => lengths.map((length) => bytes.slice(from, (from += length)));
   return { ...of, pages: pages.map((page) => eachOf(page, take)) };
+}
+
+function sizeOf({ pages }: Place): number {
+  const lengths = pages.flatMap(inOrder).flat();
+  return lengths.reduce((sum, length) => sum + length, 0);
 }
 
 function lengthsOf(page: PackedRoles): Lengths {

@@ -2,7 +2,9 @@ import { gunzipSync } from "node:zlib";
 
 /** Snapshots are written often and read seldom. */
 const LEVEL = 1;
-const PIECE_BYTES = 128 * 1024;
+
+/** One for all, since packing never waits: a new one for each list would be most of the memory that a sync leaves to collect. */
+const piece = new Uint8Array(128 * 1024);
 
 /**
  * Elements of a JSON list, or members of a map, as whole gzip members: gzip lets members follow one another, so that what
@@ -17,16 +19,15 @@ export type Member = { json: string; name?: string };
 export function pack(members: Iterable<Member>): Packed {
   const packed: Uint8Array<ArrayBuffer>[] = [];
   const encoder = new TextEncoder();
-  const buffer = new Uint8Array(PIECE_BYTES);
   let used = 0;
   const flush = (): void => {
-    if (used > 0) packed.push(Bun.gzipSync(buffer.subarray(0, used), { level: LEVEL }));
+    if (used > 0) packed.push(Bun.gzipSync(piece.subarray(0, used), { level: LEVEL }));
     used = 0;
   };
   const write = (text: string): void => {
     let rest = text;
     while (rest !== "") {
-      const { read, written } = encoder.encodeInto(rest, buffer.subarray(used));
+      const { read, written } = encoder.encodeInto(rest, piece.subarray(used));
       used += written;
       rest = rest.slice(read);
       if (rest !== "") flush();

@@ -5,7 +5,7 @@ import type { Cache } from "../cache.ts";
 import type { Listings } from "../listings.ts";
 import { IAM_ROLE, type Roles } from "../roles.ts";
 import { toAccountsCopy } from "./account-copy.ts";
-import { type AccountPack, grantsIn, type TaggedRole } from "./account-pack.ts";
+import { grantsIn, type PackedRoles, type TaggedRole } from "./account-pack.ts";
 import { accountPacks } from "./account-packs.ts";
 import { createMappingBuilder } from "./authorization-mapping.ts";
 import {
@@ -64,11 +64,12 @@ export async function publish(parts: PublishParts, { grantsOf, grants, packs }: 
   const isStale = (accountId: string) =>
     published.get(accountId) !== generations.get(accountId) || !present.includes(accountRoles(accountId));
 
-  const all: AccountPack[] = [];
+  // Without the details, which are written by then: what is held is a good part of this process's memory.
+  const pages: Omit<PackedRoles, "details">[] = [];
   const kept = new Set<string>();
   const writing: Promise<void>[] = [];
   for await (const [accountId, account] of accountPacks({ roles, accounts, generations, grantsOf, packs })) {
-    all.push(account);
+    pages.push(...account.pages.map(({ entries, policies, grants }) => ({ entries, policies, grants })));
     const details = account.pages.map((page) => page.details);
     if (details.every(({ length }) => length === 0)) continue;
     const key = accountRoles(accountId);
@@ -82,12 +83,11 @@ export async function publish(parts: PublishParts, { grantsOf, grants, packs }: 
   }
   await Promise.all(writing);
   const mappings = createMappingBuilder();
-  for (const account of all) mappings.add(grantsIn(account));
+  for (const page of pages) mappings.add(grantsIn(page));
   mappings.add(grants);
   const { byIdentity, byRole } = mappings.build();
 
   const writer = createCopyWriter({ blobs, cache: parts.cache, lastUpdated });
-  const pages = all.flatMap((account) => account.pages);
   const map = (parts: readonly Packed[]) => joinSnapshot("map", lastUpdated, parts);
   await writer.write(IAM_ROLE_CACHE, map(pages.map(({ entries }) => entries)));
   await writer.write(ALL_AWS_ACCOUNTS, map([packObject(toAccountsCopy(accounts))]));
