@@ -1,7 +1,7 @@
 import type { NotableAction } from "../catalogue/notable-actions.ts";
 import type { StatementTree } from "../grammar/tree.ts";
 import { check, guide, type Rule } from "./rule.ts";
-import { conditionsOn, coversAllResources, isNarrowedBy, namesEverything, textsOf } from "./statement-facts.ts";
+import { conditionsOn, coversAllFor, isNarrowedBy, isOfAll, textsOf } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
 const LEAST = guide("best-practices.html#grant-least-privilege");
@@ -17,7 +17,7 @@ const SENSITIVE: Readonly<Record<string, string>> = {
 
 /** Allows the statement an action by name, or by a pattern, on all resources? */
 function allowsOnAll(statement: StatementTree, subject: Subject, action: NotableAction): boolean {
-  return subject.coversAction(statement, action) && statement.effect === "Allow" && coversAllResources(statement);
+  return subject.coversAction(statement, action) && statement.effect === "Allow" && coversAllFor(statement, action);
 }
 
 /** Wildcards of consequence. */
@@ -33,8 +33,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
       const { effect, action, resource, conditions } = statement;
       if (effect !== "Allow" || action === undefined || conditions.length > 0 || resource?.element !== "Resource")
         return;
-      if (namesEverything(statement) && coversAllResources(statement))
-        tell(action, "This allows every action on every resource.");
+      if (isOfAll(statement)) tell(action, "This allows every action on every resource.");
     },
   },
   {
@@ -47,11 +46,11 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     statement(statement, _subject, tell) {
       if (statement.effect !== "Allow" || statement.action?.element !== "Action" || statement.conditions.length > 0)
         return;
-      if (!coversAllResources(statement)) return;
       for (const value of statement.action.values) {
         if (!value.value.endsWith(":*")) continue;
         const because = SENSITIVE[value.value.slice(0, -2).toLowerCase()];
-        if (because !== undefined) tell(value, `${value.value} on every resource: ${because}.`);
+        if (because !== undefined && coversAllFor(statement, value.value.toLowerCase()))
+          tell(value, `${value.value} on every resource: ${because}.`);
       }
     },
   },
@@ -88,7 +87,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-security-warning-pass-role-with-star-in-resource"),
     on: ["identity"],
     statement(statement, subject, tell) {
-      if (!allowsOnAll(statement, subject, "iam:PassRole") || namesEverything(statement)) return;
+      if (!allowsOnAll(statement, subject, "iam:PassRole") || isOfAll(statement)) return;
       // AWS cannot limit it by tags of the role: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
       if (isNarrowedBy(statement, "iam:passedtoservice", "iam:associatedresourcearn")) return;
       tell(
@@ -105,7 +104,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     see: guide("id_roles_use_permissions-to-switch.html"),
     on: ["identity"],
     statement(statement, subject, tell) {
-      if (!allowsOnAll(statement, subject, "sts:AssumeRole") || namesEverything(statement)) return;
+      if (!allowsOnAll(statement, subject, "sts:AssumeRole") || isOfAll(statement)) return;
       const narrowed = isNarrowedBy(
         statement,
         "aws:resourceaccount",
@@ -126,7 +125,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html",
     on: ["identity"],
     statement(statement, subject, tell) {
-      if (!allowsOnAll(statement, subject, "secretsmanager:GetSecretValue") || namesEverything(statement)) return;
+      if (!allowsOnAll(statement, subject, "secretsmanager:GetSecretValue") || isOfAll(statement)) return;
       if (statement.conditions.length === 0)
         tell(statement.resource ?? statement.node, "Every secret of the account can be read.");
     },
@@ -139,7 +138,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     see: "https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html",
     on: ["identity"],
     statement(statement, subject, tell) {
-      if (!allowsOnAll(statement, subject, "kms:Decrypt") || namesEverything(statement)) return;
+      if (!allowsOnAll(statement, subject, "kms:Decrypt") || isOfAll(statement)) return;
       if (statement.conditions.length === 0)
         tell(statement.resource ?? statement.node, "kms:Decrypt covers every key here.");
     },

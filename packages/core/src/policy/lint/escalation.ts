@@ -1,13 +1,13 @@
-import { BY_ITSELF, WITH_EXISTING, WITH_PASS_ROLE } from "../catalogue/notable-actions.ts";
+import { BY_ITSELF, type NotableAction, WITH_EXISTING, WITH_PASS_ROLE } from "../catalogue/notable-actions.ts";
 import type { StatementTree } from "../grammar/tree.ts";
 import { guide, type Rule } from "./rule.ts";
-import { conditionsOn, coversAllResources, namesEverything } from "./statement-facts.ts";
+import { conditionsOn, coversAllFor, isOfAll } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
 const PERMISSIONS = guide("access_permissions-required.html");
 
 /** Whether a statement that allows on all resources does so without a condition; those that allow everything have their own rule. */
-const isWide = (statement: StatementTree): boolean => statement.conditions.length === 0 && !namesEverything(statement);
+const isWide = (statement: StatementTree): boolean => statement.conditions.length === 0 && !isOfAll(statement);
 
 /** Combinations of access by which one gets more than was given. */
 export const ESCALATION_RULES: readonly Rule[] = [
@@ -20,7 +20,7 @@ export const ESCALATION_RULES: readonly Rule[] = [
     needs: "allow-all",
     statement(statement, subject, tell) {
       if (!isWide(statement) || statement.action === undefined) return;
-      const found = BY_ITSELF.filter((action) => subject.coversAction(statement, action));
+      const found = BY_ITSELF.filter((action) => coversWide(statement, subject, action));
       if (found.length > 0)
         tell(statement.action, `On every resource one can give oneself any access by ${inWords(found)}.`);
     },
@@ -35,7 +35,7 @@ export const ESCALATION_RULES: readonly Rule[] = [
       const { statements } = subject.tree;
       const passing = statements.find((statement) => passesAnyRole(statement, subject));
       if (passing === undefined) return;
-      const allowing = statements.filter((statement) => statement.effect === "Allow" && !namesEverything(statement));
+      const allowing = statements.filter((statement) => statement.effect === "Allow" && !isOfAll(statement));
       const found = WITH_PASS_ROLE.filter((row) =>
         row.every((action) => allowing.some((statement) => subject.coversAction(statement, action))),
       );
@@ -53,16 +53,20 @@ export const ESCALATION_RULES: readonly Rule[] = [
     needs: "allow-all",
     statement(statement, subject, tell) {
       if (!isWide(statement) || statement.action?.element !== "Action") return;
-      const found = WITH_EXISTING.filter((action) => subject.coversAction(statement, action));
+      const found = WITH_EXISTING.filter((action) => coversWide(statement, subject, action));
       if (found.length > 0)
         tell(statement.action, `On every resource this uses the roles of others by ${inWords(found)}.`);
     },
   },
 ];
 
+/** Whether a statement covers an action on all resources that the action may have. */
+const coversWide = (statement: StatementTree, subject: Subject, action: NotableAction): boolean =>
+  subject.coversAction(statement, action) && coversAllFor(statement, action);
+
 function passesAnyRole(statement: StatementTree, subject: Subject): boolean {
   if (statement.effect !== "Allow" || !subject.coversAction(statement, "iam:PassRole")) return false;
-  if (namesEverything(statement) || !coversAllResources(statement)) return false;
+  if (isOfAll(statement) || !coversAllFor(statement, "iam:PassRole")) return false;
   return conditionsOn(statement, "iam:passedtoservice").length === 0;
 }
 

@@ -1,6 +1,6 @@
 import type { StatementTree } from "../grammar/tree.ts";
 import { isOddKey } from "./condition-facts.ts";
-import { coversAllResources, MFA_KEY } from "./statement-facts.ts";
+import { coversAllOfSome, MFA_KEY } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
 /** What a statement must have for a rule to find anything in it; most statements have little of it. */
@@ -36,8 +36,8 @@ const NEEDS = {
     !resource.values.some(({ value }) => value === "*"),
   /** A resource that is badly written, or can match nothing. */
   "odd-resource": (statement, { resourcesOf }) => resourcesOf(statement).some(({ isOdd }) => isOdd),
-  /** Allow on all resources. */
-  "allow-all": (statement) => statement.effect === "Allow" && coversAllResources(statement),
+  /** Allow on all resources of a service, or of all. */
+  "allow-all": (statement) => statement.effect === "Allow" && coversAllOfSome(statement),
   /** NotAction, NotResource. */
   negation: ({ action, resource }) => action?.element === "NotAction" || resource?.element === "NotResource",
   deny: ({ effect }) => effect === "Deny",
