@@ -105,10 +105,11 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
       "Without its account a key policy makes IAM policies useless for this key, and a lost role loses the key.",
     see: KEY_POLICY,
     on: ["resource"],
-    policy({ tree, kind }, tell) {
+    policy({ tree, kind, surroundings: { accountId = "\\d{12}" } }, tell) {
       if (kind !== "kms-key") return;
+      const own = new RegExp(`^(arn:[^:]+:iam::)?${accountId}(:root)?$`);
       const names = tree.statements.flatMap((one) => (one.effect === "Allow" ? (one.principal?.names ?? []) : []));
-      if (names.some(({ name }) => /^\d{12}$|:root$/.test(name.value))) return;
+      if (names.some(({ kind: of, name }) => of === "AWS" && own.test(name.value))) return;
       tell(wholeOf(tree), "No statement names the key's account (its root), so IAM policies have no say.");
     },
   },
