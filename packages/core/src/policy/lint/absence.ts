@@ -1,3 +1,4 @@
+import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
 import { renameOperatorOfOne } from "./edits.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { conditionsOn, MFA_KEY } from "./statement-facts.ts";
@@ -17,7 +18,8 @@ export const ABSENCE_RULES: readonly Rule[] = [
           test?.name === "Bool" &&
           !test.ifExists &&
           test.set === undefined &&
-          values.some(({ value }) => String(value) === "false")
+          has(values, "false") &&
+          !demands(statement, MFA_KEY)
         )
           tell(
             operator,
@@ -36,7 +38,7 @@ export const ABSENCE_RULES: readonly Rule[] = [
     statement(statement, _subject, tell) {
       if (statement.effect !== "Allow") return;
       for (const { operator, test, values } of conditionsOn(statement, MFA_KEY))
-        if (test?.name === "Bool" && test.ifExists && values.some(({ value }) => String(value) === "true"))
+        if (test?.name === "Bool" && test.ifExists && has(values, "true"))
           tell(
             operator,
             "This also allows callers without MFA, whose requests carry no such key: use Bool.",
@@ -55,10 +57,10 @@ export const ABSENCE_RULES: readonly Rule[] = [
       if (statement.effect !== "Allow") return;
       for (const { operator, key, lower, test } of statement.conditions) {
         if (test?.set !== "ForAllValues") continue;
-        const demands = conditionsOn(statement, lower).some(
-          (other) => other.test?.name === "Null" || other.test?.set === "ForAnyValue",
-        );
-        if (!demands && !demandsTags(statement))
+        const isThere =
+          demands(statement, lower) ||
+          conditionsOn(statement, lower).some((other) => other.test?.set === "ForAnyValue");
+        if (!isThere && !demandsTags(statement))
           tell(operator, `Requests without ${key.value} pass; demand it by {"Null": {"${key.value}": "false"}}.`);
       }
     },
@@ -80,7 +82,15 @@ export const ABSENCE_RULES: readonly Rule[] = [
   },
 ];
 
+/** Whether one of the values is true, or false; AWS reads either without regard to case. */
+const has = (values: ConditionTree["values"], wanted: "true" | "false"): boolean =>
+  values.some(({ value }) => String(value).toLowerCase() === wanted);
+
+/** Whether a statement applies only where a key is there. */
+const demands = (statement: StatementTree, key: string): boolean =>
+  conditionsOn(statement, key).some(({ test, values }) => test?.name === "Null" && !has(values, "true"));
+
 /** Tags that are demanded one by one make a list of their keys harmless. */
-function demandsTags(statement: Parameters<NonNullable<Rule["statement"]>>[0]): boolean {
+function demandsTags(statement: StatementTree): boolean {
   return conditionsOn(statement, "aws:requesttag/").some(({ test }) => test?.ifExists === false);
 }
