@@ -145,9 +145,12 @@ export const LANGUAGE_RULES: readonly Rule[] = [
       const seen = new Set<string>();
       for (const { kind, name } of principal.names) {
         const siblings = principal.names.filter((one) => one.kind === kind).map((one) => one.name);
-        const repeated = seen.has(`${kind} ${name.value}`);
-        if (repeated) tell(name, `${name.value} is named before.`, removeItem(siblings, name));
-        seen.add(`${kind} ${name.value}`);
+        // An account by its id is the account by its root.
+        const written = `${kind} ${name.value.replace(/^arn:[^:]+:iam::(\d{12}):root$/, "$1")}`;
+        if (seen.has(written)) tell(name, `${name.value} is named before.`, removeItem(siblings, name));
+        else if (kind === "AWS" && name.value !== "*" && siblings.some(({ value }) => value === "*"))
+          tell(name, `${name.value} is named beside "*", which is everybody.`);
+        seen.add(written);
       }
     },
   },

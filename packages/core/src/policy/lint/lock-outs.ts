@@ -4,7 +4,7 @@ import { letsIn } from "../trust.ts";
 import { deniedBy, sessionAsks } from "./denied-by.ts";
 import { writerOf, writtenOn } from "./policy-writer.ts";
 import { guide, type Rule } from "./rule.ts";
-import { allowsEveryone, conditionsOn, coversAllResources } from "./statement-facts.ts";
+import { allowsEveryone, conditionsOn, coversAllResources, namesEveryone } from "./statement-facts.ts";
 
 const KEY_POLICY = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html";
 
@@ -76,7 +76,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     statement(statement, subject, tell) {
       const writer = writerOf(subject.traits);
       if (writer === undefined || statement.effect !== "Deny" || statement.conditions.length > 0) return;
-      if (!allowsEveryone({ ...statement, effect: "Allow" })) return;
+      if (!namesEveryone(statement)) return;
       if (subject.coversAction(statement, writer) && writtenOn(statement, subject, writer).length > 0)
         tell(statement.node, `This denies ${writer} to everybody, the account's administrators included.`);
     },

@@ -2,11 +2,17 @@ import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
 import { isCover } from "./covering.ts";
 import { type NamedActions, namesAll } from "./named-actions.ts";
 import { check, guide, type Rule } from "./rule.ts";
-import { opening } from "./statement-facts.ts";
+import { namesEveryone, opening } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
 /** A statement made ready to be compared: only those that name what they are about, positively. */
-type Comparable = { statement: StatementTree; named: NamedActions; who: string; conditions(): string };
+type Comparable = {
+  statement: StatementTree;
+  named: NamedActions;
+  who: string;
+  deniesAnybody: boolean;
+  conditions(): string;
+};
 
 function comparables({ tree, named, onceFor }: Subject): Comparable[] {
   return tree.statements.flatMap((statement): Comparable[] => {
@@ -14,7 +20,8 @@ function comparables({ tree, named, onceFor }: Subject): Comparable[] {
     if (action?.element !== "Action" || resource?.element === "NotResource" || effect === undefined) return [];
     const who = principal === undefined ? "" : tree.text.slice(principal.start, principal.end);
     const written = (): string => onceFor(statement, "conditions", () => conditions.map(textOf).sort().join("\n"));
-    return [{ statement, named: named(statement), who, conditions: written }];
+    const deniesAnybody = effect === "Deny" && namesEveryone(statement);
+    return [{ statement, named: named(statement), who, deniesAnybody, conditions: written }];
   });
 }
 
@@ -35,7 +42,7 @@ function findPairs(all: readonly Comparable[], subject: Subject): Pair[] {
     for (const narrow of all)
       if (
         narrow !== wide &&
-        wide.who === narrow.who &&
+        (wide.deniesAnybody || wide.who === narrow.who) &&
         namesAll(wide.named, narrow.named) &&
         coversResources(wide.statement, narrow.statement, subject) &&
         (wide.statement.conditions.length === 0 || wide.conditions() === narrow.conditions())

@@ -90,10 +90,15 @@ export function isNarrowedBy(statement: StatementTree, ...keys: readonly string[
   });
 }
 
-/** Whether a statement allows, and everybody may use it: its principal is "*", and not the opposite. */
-export function allowsEveryone({ effect, principal }: StatementTree): boolean {
-  if (effect !== "Allow" || principal?.element !== "Principal") return false;
+/** Whether a statement is about everybody: its principal is "*", and not the opposite. */
+export function namesEveryone({ principal }: StatementTree): boolean {
+  if (principal?.element !== "Principal") return false;
   return (
     principal.everyone !== undefined || principal.names.some(({ kind, name }) => kind === "AWS" && name.value === "*")
   );
+}
+
+/** Whether a statement allows, and everybody may use it. */
+export function allowsEveryone(statement: StatementTree): boolean {
+  return statement.effect === "Allow" && namesEveryone(statement);
 }
