@@ -7,8 +7,11 @@ const PRINCIPAL = guide("reference_policies_elements_principal.html");
 const RCP = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html";
 const TRUST = guide("reference_policies_elements_principal.html#principal-roles");
 
-/** Services whose policies name no resource, because it is the one that they are attached to. */
-const WITHOUT_RESOURCE: readonly string[] = ["ecr"];
+/**
+ * Services whose policies name no resource, because it is the one that they are attached to.
+ * https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html
+ */
+const WITHOUT_RESOURCE: readonly string[] = ["ecr", "elasticfilesystem"];
 
 /** Which elements a document of each type must and must not have. */
 export const ELEMENT_RULES: readonly Rule[] = [
