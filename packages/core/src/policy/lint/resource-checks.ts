@@ -20,9 +20,16 @@ export type ResourceCheck = {
   look(text: string, segments: readonly string[]): Wrong | undefined;
 };
 
-/** The parts of an ARN between its colons; none where the text does not begin as an ARN. */
+/** A colon that does not stand inside of a variable. */
+const COLON = /:(?![^{}]*\})/;
+
+/**
+ * The parts of an ARN between its colons, of which those in variables are none; empty where the text does not begin as
+ * an ARN. AWS's own policies have variables in regions and accounts, too.
+ */
 export function segmentsOf(text: string): readonly string[] {
-  return /^arn:/i.test(text) ? text.split(":") : [];
+  if (!/^arn:/i.test(text)) return [];
+  return text.split(text.includes("${") ? COLON : ":");
 }
 
 /** What AWS refuses in a resource, or what can match nothing. */
