@@ -14,6 +14,8 @@ export async function publishEstate(app: App, packs: KeptPacks): Promise<boolean
   const grants = grantsFromSettings(app.settings.current(), naming);
   const state = await describeState(app, { grants, tags: config.tags, hooks: config.hooks, naming });
   if ((await store.notes.get(NOTE)) === state) return false;
+  // What was read of the accounts is garbage by now: without its place, publishing would be the peak of our memory.
+  Bun.gc(true);
   await store.published.publish({ grants, grantsOf: app.roleGrants, packs });
   await store.notes.put(NOTE, state);
   return true;
