@@ -1,6 +1,6 @@
 import { suggestConditionKeys } from "../catalogue/suggest.ts";
 import type { Action, ConditionKey } from "../catalogue/service.ts";
-import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
+import type { ConditionTree, ScalarNode, StatementTree } from "../grammar/tree.ts";
 import { comparable, DEPRECATED, isProviderKey } from "./condition-facts.ts";
 import { renameConditionKey } from "./edits.ts";
 import { check, guide, type Rule } from "./rule.ts";
@@ -125,10 +125,16 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
             condition.operator,
             `${known.key} is of type ${known.type}, which ${condition.test.name} cannot compare.`,
           );
+        const range = known.type === "IPAddress" && family === "String" ? rangeAmong(condition) : undefined;
+        if (range !== undefined)
+          tell(range, `${condition.test.name} compares texts, and ${known.key} is one address: use IpAddress.`);
       }
     },
   },
 ];
+
+const rangeAmong = ({ values }: ConditionTree): ScalarNode | undefined =>
+  values.find(({ value }) => String(value).includes("/"));
 
 /** AWS's own policies compare keys of type String by Arn operators where their values are ARNs, e.g. kms:EncryptionContext. */
 function comparesArns(family: string, { values }: ConditionTree): boolean {
