@@ -84,6 +84,15 @@ export const RESOURCE_CHECKS: readonly ResourceCheck[] = [
     },
   },
   {
+    id: "arn-service-wildcard",
+    explains: "The service in an ARN is written out: AWS takes no wildcard for it.",
+    see: RESOURCE,
+    look: (_text, { length, 2: service = "" }) =>
+      length >= 6 && /[*?]/.test(service) && !service.includes("$")
+        ? { message: `${service} stands for a service: name each one, or write "*" for every resource.` }
+        : undefined,
+  },
+  {
     id: "arn-region",
     explains:
       "Resources of IAM and of other global services have no region in their ARN, so one with a region never matches.",
