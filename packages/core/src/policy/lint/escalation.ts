@@ -3,6 +3,7 @@ import type { StatementTree } from "../grammar/tree.ts";
 import { guide, type Rule } from "./rule.ts";
 import { conditionsOn, coversAllFor, isOfAll } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
+import { wildcard } from "../wildcard.ts";
 
 const PERMISSIONS = guide("access_permissions-required.html");
 
@@ -33,15 +34,19 @@ export const ESCALATION_RULES: readonly Rule[] = [
     on: ["identity"],
     policy(subject, tell) {
       const { statements } = subject.tree;
-      const passing = statements.find((statement) => passesAnyRole(statement, subject));
-      if (passing === undefined) return;
+      const passing = statements.filter((statement) => passesAnyRole(statement, subject));
+      if (passing.length === 0) return;
       const allowing = statements.filter((statement) => statement.effect === "Allow" && !isOfAll(statement));
-      const found = WITH_PASS_ROLE.filter((row) =>
+      const runnable = WITH_PASS_ROLE.filter((row) =>
         row.every((action) => allowing.some((statement) => subject.coversAction(statement, action))),
       );
-      const names = found.map((row) => row.join(" and "));
-      if (found.length > 0)
-        tell(passing.action ?? passing.node, `Any role can be used by iam:PassRole with ${inWords(names)}.`);
+      for (const statement of passing) {
+        const found = runnable.filter(([first]) => passesTo(statement, takerOf(first)));
+        if (found.length === 0) continue;
+        const names = found.map((row) => row.join(" and "));
+        tell(statement.action ?? statement.node, `Any role can be used by iam:PassRole with ${inWords(names)}.`);
+        return;
+      }
     },
   },
   {
@@ -66,8 +71,26 @@ const coversWide = (statement: StatementTree, subject: Subject, action: NotableA
 
 function passesAnyRole(statement: StatementTree, subject: Subject): boolean {
   if (statement.effect !== "Allow" || !subject.coversAction(statement, "iam:PassRole")) return false;
-  if (isOfAll(statement) || !coversAllFor(statement, "iam:PassRole")) return false;
-  return conditionsOn(statement, "iam:passedtoservice").length === 0;
+  return !isOfAll(statement) && coversAllFor(statement, "iam:PassRole");
+}
+
+/** The name by which a role is passed to the service of an action; a task of ECS has one of its own. */
+function takerOf(action: NotableAction): string {
+  const [prefix = ""] = action.split(":", 1);
+  return `${prefix === "ecs" ? "ecs-tasks" : prefix}.amazonaws.com`;
+}
+
+/**
+ * Whether the conditions on iam:PassedToService let a role pass to a service.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_PassedToService
+ */
+function passesTo(statement: StatementTree, service: string): boolean {
+  return conditionsOn(statement, "iam:passedtoservice").every(({ test, values }) => {
+    if (test?.family !== "String") return true;
+    const isLike = test.name.includes("Like");
+    const isNamed = values.some(({ value }) => (isLike ? wildcard(String(value))(service) : String(value) === service));
+    return isNamed !== test.name.includes("Not");
+  });
 }
 
 /** A few names, and how many more. */
