@@ -82,7 +82,7 @@ function takerOf(action: NotableAction): string {
 
 /**
  * Whether the conditions on iam:PassedToService let a role pass to a service.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_PassedToService
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
  */
 function passesTo(statement: StatementTree, service: string): boolean {
   return conditionsOn(statement, "iam:passedtoservice").every(({ test, values }) => {

@@ -24,6 +24,12 @@ const CALLERS = [
   "sts:externalid",
 ];
 
+/** A subject that begins with a wildcard, be it behind its kind. */
+const OPEN = /^([a-z_]+:)?[*?]/i;
+
+/** A subject whose kind, or first name behind it, is left open: anybody can take a name such as my-org-2 for repo:my-org*. */
+const OPEN_NAME = /^[a-z_]*[*?]|^[a-z_]+:[^/:]*[*?]/i;
+
 const providers = ({ effect, principal }: StatementTree): { provider: string; name: PrincipalName["name"] }[] =>
   effect === "Allow" && principal?.element === "Principal"
     ? principal.names.flatMap(({ kind, name }) => {
@@ -91,12 +97,15 @@ export const TRUST_RULES: readonly Rule[] = [
     explains: "A pattern that leaves the organization open lets in the repositories of strangers.",
     see: SECURE,
     on: ["trust"],
-    statement({ conditions }, _subject, tell) {
-      for (const { key, values } of conditions)
-        if (/\.[^:]*:sub$/i.test(key.value))
-          for (const node of values)
-            if (/^(\*.*|[a-z_]+:\*.*)$/i.test(String(node.value)))
-              tell(node, `${String(node.value)} leaves open whose it is.`);
+    statement({ effect, conditions }, _subject, tell) {
+      if (effect !== "Allow") return;
+      for (const { lower, test, values } of conditions) {
+        if (test?.name !== "StringLike" || !/\.[^:]*:sub$/.test(lower)) continue;
+        const isShared = sharedKeys(lower.slice(0, -":sub".length)) !== undefined;
+        for (const node of values)
+          if ((isShared ? OPEN_NAME : OPEN).test(String(node.value)))
+            tell(node, `${String(node.value)} leaves open whose it is.`);
+      }
     },
   },
   {
