@@ -98,12 +98,13 @@ export const ELEMENT_RULES: readonly Rule[] = [
     id: "trust-not-principal",
     severity: "error",
     needs: "principal",
-    explains: "NotPrincipal in a trust policy lets in everybody else in the world.",
+    explains: "IAM takes no NotPrincipal in a trust policy; with Allow it would let in everybody else in the world.",
     see: guide("reference_policies_elements_notprincipal.html"),
     on: ["trust"],
     statement({ effect, principal }, _subject, tell) {
-      if (effect === "Allow" && principal?.element === "NotPrincipal")
-        tell(principal, "This lets in everybody but those named; name who may come in.");
+      if (principal?.element !== "NotPrincipal") return;
+      const instead = `deny "Principal": "*" with a condition on aws:PrincipalArn`;
+      tell(principal, `A trust policy cannot have it: ${effect === "Deny" ? instead : "name who may come in"}.`);
     },
   },
   {
