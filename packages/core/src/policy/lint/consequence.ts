@@ -152,7 +152,12 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     statement(statement, subject, tell) {
       if (statement.effect !== "Allow" || statement.action?.element !== "Action") return;
       if (!subject.coversAction(statement, "iam:CreateServiceLinkedRole")) return;
-      const first = statement.action.values.find(({ value }) => value.toLowerCase() === "iam:createservicelinkedrole");
+      const { facts } = subject.named(statement);
+      // Who may do all of IAM is told of that elsewhere.
+      const first = statement.action.values.find(
+        ({ value }, index) =>
+          !/(^|:)\*$/.test(value) && facts[index]?.notable.includes("iam:CreateServiceLinkedRole") === true,
+      );
       if (first === undefined || textsOf(statement.resource).some((text) => text.includes("aws-service-role/"))) return;
       if (conditionsOn(statement, "iam:awsservicename").length === 0)
         tell(first, "This makes the role of any service.");
