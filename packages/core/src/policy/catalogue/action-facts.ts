@@ -23,6 +23,8 @@ export type ActionFacts = {
   exact: Action | undefined;
   /** The types of resources of that one. */
   types: readonly ResourceType[];
+  /** Whether of the actions that it covers nearly all know no resource, so that they are allowed on "*" only. */
+  needsStar: boolean;
   /** The actions of consequence that it covers. */
   notable: readonly NotableAction[];
   /** Of different numbers are different texts, and different services. */
@@ -31,6 +33,7 @@ export type ActionFacts = {
 };
 
 const NO_TYPES: readonly ResourceType[] = [];
+const NEARLY_ALL = 0.9;
 
 /** Judges a text of Action or NotAction by the actions of a catalogue. */
 export function actionFacts(services: Services, written: string): ActionFacts {
@@ -52,8 +55,16 @@ export function actionFacts(services: Services, written: string): ActionFacts {
     matching,
     exact,
     types: exact === undefined || exact.resources.length === 0 ? NO_TYPES : exact.resources.map(({ type }) => type),
+    needsStar: matching.length > 0 && withoutResource(matching) >= NEARLY_ALL * matching.length,
     notable: notableIn(service, matches ?? ((lower) => lower === text)),
     textHash: textHash(text),
     serviceHash: textHash(service),
   };
+}
+
+/** Counts the actions that know no resource. */
+export function withoutResource(actions: readonly Action[]): number {
+  let count = 0;
+  for (const { resources } of actions) if (resources.length === 0) count += 1;
+  return count;
 }

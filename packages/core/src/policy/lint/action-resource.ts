@@ -1,3 +1,4 @@
+import { withoutResource } from "../catalogue/action-facts.ts";
 import type { ResourceType } from "../catalogue/service.ts";
 import { guide, type Rule } from "./rule.ts";
 import { textsOf } from "./statement-facts.ts";
@@ -16,10 +17,15 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
     statement(statement, subject, tell) {
       const { facts, needsStar } = subject.named(statement);
       if (!needsStar || textsOf(statement.resource).some((text) => /(^|:)\*$/.test(text))) return;
-      for (const [index, { exact }] of facts.entries()) {
+      for (const [index, one] of facts.entries()) {
         const value = statement.action?.values[index];
-        if (exact?.resources.length === 0 && value !== undefined)
-          tell(value, `${exact.id} knows no resource: it needs "Resource": "*".`);
+        if (!one.needsStar || value === undefined) continue;
+        const { exact, matching } = one;
+        const patternSays = `${withoutResource(matching)} of the ${matching.length} actions of ${value.value} know no resource`;
+        tell(
+          value,
+          `${exact === undefined ? patternSays : `${exact.id} knows no resource`}: "Resource": "*" is needed.`,
+        );
       }
     },
   },

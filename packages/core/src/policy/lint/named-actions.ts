@@ -9,7 +9,7 @@ export type NamedActions = {
   /** Whether one of them is badly written, covers no known action, or names services by a wildcard. */
   isOdd: boolean;
   hasPatterns: boolean;
-  /** Whether one names a known action that knows no resource. */
+  /** Whether one names an action that knows no resource, or nearly only such actions. */
   needsStar: boolean;
   /** Whether one may fit actions of every service. */
   isOpen: boolean;
@@ -29,7 +29,7 @@ export function nameActions(facts: readonly ActionFacts[]): NamedActions {
   for (const one of facts) {
     isOdd ||= one.isOdd;
     hasPatterns ||= one.matches !== undefined;
-    needsStar ||= one.exact !== undefined && one.types.length === 0;
+    needsStar ||= one.needsStar;
     isOpen ||= one.serviceHash === 0;
     serviceBits |= 1 << one.serviceHash;
     textBits |= 1 << one.textHash;
