@@ -6,7 +6,7 @@ import { distance } from "./distance.ts";
 import { expandActions } from "./expand.ts";
 import { shrinkActions } from "./shrink.ts";
 import { ACTIONS_OF_OPERATIONS, PREFIXES_OF_NAMES } from "./other-names.ts";
-import { suggestActions, suggestConditionKeys, suggestServices, surelyMeant } from "./suggest.ts";
+import { suggestActions, suggestConditionKeys, suggestServices, sureAction, surePrefix } from "./suggest.ts";
 
 const catalogue = await readCatalogue();
 const idsOf = (...patterns: string[]) => expandActions(catalogue, { element: "Action", patterns }).map(({ id }) => id);
@@ -145,12 +145,12 @@ describe("suggesting", () => {
     ["s3:PutBucket", undefined],
     ["kms:ReEncrypt", undefined],
   ])("takes for what was surely meant by %s: %s", (written, meant) => {
-    expect(surelyMeant(written, suggestActions(catalogue, written))).toBe(meant);
+    expect(sureAction(catalogue, written)).toBe(meant);
   });
 
   test("is not sure of a service where two prefixes are as near", () => {
-    expect(surelyMeant("lamda", suggestServices(catalogue, "lamda"))).toBe("lambda");
-    expect(surelyMeant("ecx", suggestServices(catalogue, "ecx"))).toBeUndefined();
+    expect(surePrefix(catalogue, "lamda")).toBe("lambda");
+    expect(surePrefix(catalogue, "ecx")).toBeUndefined();
   });
 
   test("names nothing where nothing is near", () => {

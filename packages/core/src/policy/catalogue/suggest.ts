@@ -17,13 +17,11 @@ export function nearest(written: string, names: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
-type Suggest = (written: string) => string[];
-
 const SUGGESTIONS_KEPT = 1_000;
 
 /** Remembers suggestions as long as their catalogue lives: while somebody edits, the same mistake is asked for again and again. */
-function remembering(suggest: (catalogue: Catalogue, written: string) => string[]): typeof suggest {
-  const byCatalogue = new WeakMap<Catalogue, Suggest>();
+function remembering<Answer>(suggest: (catalogue: Catalogue, written: string) => Answer): typeof suggest {
+  const byCatalogue = new WeakMap<Catalogue, (written: string) => Answer>();
   return (catalogue, written) => {
     const known = byCatalogue.get(catalogue) ?? memoise(SUGGESTIONS_KEPT, (text) => suggest(catalogue, text));
     byCatalogue.set(catalogue, known);
@@ -60,10 +58,15 @@ export const suggestConditionKeys = remembering((catalogue, written) => {
   return nearest(written, [...new Set(keys)]);
 });
 
-/** Answers which of the suggestions for a name was surely meant: the only one that is known by it, or that is one slip away. */
-export function surelyMeant(written: string, suggested: readonly string[]): string | undefined {
+/** Answers the prefix of a service that was surely meant, or undefined where it is not sure. */
+export const surePrefix = remembering((catalogue, prefix) => surely(prefix, suggestServices(catalogue, prefix)));
+
+/** Answers the action that was surely meant, or undefined where it is not sure. */
+export const sureAction = remembering((catalogue, written) => surely(written, suggestActions(catalogue, written)));
+
+/** The only suggestion that is known by a name, or that is one slip away from it. */
+function surely(written: string, [first, second]: readonly string[]): string | undefined {
   const lower = written.toLowerCase();
-  const [first, second] = suggested;
   if (ACTIONS_OF_OPERATIONS.has(lower) || PREFIXES_OF_NAMES.has(lower)) return second === undefined ? first : undefined;
   const isSlip = (name: string | undefined): boolean =>
     name !== undefined && distance(lower, name.toLowerCase(), 1) === 1;

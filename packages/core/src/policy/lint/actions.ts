@@ -1,4 +1,4 @@
-import { suggestActions, suggestServices, surelyMeant } from "../catalogue/suggest.ts";
+import { suggestActions, suggestServices, sureAction, surePrefix } from "../catalogue/suggest.ts";
 import type { ActionFacts } from "../catalogue/action-facts.ts";
 import { removeItem, replaceText } from "./edits.ts";
 import { coveredBy } from "./covering.ts";
@@ -40,9 +40,8 @@ export const ACTION_RULES: readonly Rule[] = [
       for (const value of unknownActions(statement, subject)) {
         const prefix = /^([A-Za-z0-9-]+):/.exec(value.value)?.[1];
         if (prefix === undefined || catalogue.service(prefix) !== undefined) continue;
-        const suggested = suggestServices(catalogue, prefix);
-        const [meant] = suggested;
-        const sure = surelyMeant(prefix, suggested);
+        const [meant] = suggestServices(catalogue, prefix);
+        const sure = surePrefix(catalogue, prefix);
         const fixed = sure === undefined ? undefined : replaceText(value, sure + value.value.slice(prefix.length));
         tell(value, `AWS has no service ${prefix}.${meant === undefined ? "" : ` Is ${meant} meant?`}`, fixed);
       }
@@ -64,7 +63,7 @@ export const ACTION_RULES: readonly Rule[] = [
           continue;
         }
         const meant = suggestActions(catalogue, value.value);
-        const sure = surelyMeant(value.value, meant);
+        const sure = sureAction(catalogue, value.value);
         const asked = meant.length === 0 ? "" : ` Is ${meant.join(" or ")} meant?`;
         tell(
           value,
