@@ -1,7 +1,7 @@
 import type { NotableAction } from "../catalogue/notable-actions.ts";
 import type { StatementTree } from "../grammar/tree.ts";
 import { check, guide, type Rule } from "./rule.ts";
-import { conditionsOn, coversAllFor, isNarrowedBy, isOfAll, textsOf } from "./statement-facts.ts";
+import { conditionsOn, coversAllFor, isBound, isNarrowedBy, isOfAll, textsOf } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
 const LEAST = guide("best-practices.html#grant-least-privilege");
@@ -30,9 +30,8 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     see: LEAST,
     on: ["identity"],
     statement(statement, _subject, tell) {
-      const { effect, action, resource, conditions } = statement;
-      if (effect !== "Allow" || action === undefined || conditions.length > 0 || resource?.element !== "Resource")
-        return;
+      const { effect, action, resource } = statement;
+      if (effect !== "Allow" || action === undefined || isBound(statement) || resource?.element !== "Resource") return;
       if (isOfAll(statement)) tell(action, "This allows every action on every resource.");
     },
   },
@@ -44,8 +43,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     see: LEAST,
     on: ["identity"],
     statement(statement, _subject, tell) {
-      if (statement.effect !== "Allow" || statement.action?.element !== "Action" || statement.conditions.length > 0)
-        return;
+      if (statement.effect !== "Allow" || statement.action?.element !== "Action" || isBound(statement)) return;
       for (const value of statement.action.values) {
         if (!value.value.endsWith(":*")) continue;
         const because = SENSITIVE[value.value.slice(0, -2).toLowerCase()];
@@ -126,8 +124,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     on: ["identity"],
     statement(statement, subject, tell) {
       if (!allowsOnAll(statement, subject, "secretsmanager:GetSecretValue") || isOfAll(statement)) return;
-      if (statement.conditions.length === 0)
-        tell(statement.resource ?? statement.node, "Every secret of the account can be read.");
+      if (!isBound(statement)) tell(statement.resource ?? statement.node, "Every secret of the account can be read.");
     },
   },
   {
@@ -139,8 +136,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     on: ["identity"],
     statement(statement, subject, tell) {
       if (!allowsOnAll(statement, subject, "kms:Decrypt") || isOfAll(statement)) return;
-      if (statement.conditions.length === 0)
-        tell(statement.resource ?? statement.node, "kms:Decrypt covers every key here.");
+      if (!isBound(statement)) tell(statement.resource ?? statement.node, "kms:Decrypt covers every key here.");
     },
   },
   {

@@ -1,14 +1,14 @@
 import { BY_ITSELF, type NotableAction, WITH_EXISTING, WITH_PASS_ROLE } from "../catalogue/notable-actions.ts";
 import type { StatementTree } from "../grammar/tree.ts";
 import { guide, type Rule } from "./rule.ts";
-import { conditionsOn, coversAllFor, isOfAll } from "./statement-facts.ts";
+import { conditionsOn, coversAllFor, isBound, isOfAll } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 import { wildcard } from "../wildcard.ts";
 
 const PERMISSIONS = guide("access_permissions-required.html");
 
-/** Whether a statement that allows on all resources does so without a condition; those that allow everything have their own rule. */
-const isWide = (statement: StatementTree): boolean => statement.conditions.length === 0 && !isOfAll(statement);
+/** Whether a statement that allows on all resources does so without a condition that narrows it; those that allow everything have their own rule. */
+const isWide = (statement: StatementTree): boolean => !isBound(statement) && !isOfAll(statement);
 
 /** Combinations of access by which one gets more than was given. */
 export const ESCALATION_RULES: readonly Rule[] = [

@@ -72,6 +72,27 @@ export const isOfAll = (statement: StatementTree): boolean =>
 /** The key that says whether the caller gave a code, in lower case. */
 export const MFA_KEY = "aws:multifactorauthpresent";
 
+/** Keys that say how or when a request is made, and nothing of what may be done to what. */
+const OF_MANNER: ReadonlySet<string> = new Set([
+  MFA_KEY,
+  "aws:multifactorauthage",
+  "aws:securetransport",
+  "aws:currenttime",
+  "aws:epochtime",
+  "aws:useragent",
+  "aws:referer",
+]);
+
+/**
+ * Whether a condition may narrow what a statement allows. One with IfExists passes wherever its key is absent; the
+ * region of a request never is.
+ */
+export function isBound({ conditions }: StatementTree): boolean {
+  return conditions.some(
+    ({ lower, test }) => !OF_MANNER.has(lower) && (test?.ifExists !== true || lower === "aws:requestedregion"),
+  );
+}
+
 /** The conditions on a key, given in lower case; one that ends with "/" stands for every tag of it. */
 export function conditionsOn({ conditions }: StatementTree, ...keys: readonly string[]): ConditionTree[] {
   if (conditions.length === 0) return [];
