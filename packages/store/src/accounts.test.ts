@@ -23,6 +23,8 @@ test("accounts are stored, changed and removed, and only what differs is written
     generation: 1,
   });
   expect(await store.accounts.all()).toEqual([one, two]);
+  expect(await store.accounts.read(two.id)).toEqual(two);
+  expect(await store.accounts.read("000000000003")).toBeUndefined();
   const suspended = account("000000000001", { state: "SUSPENDED" });
   expect(await store.accounts.apply("main", { put: [suspended, two], complete })).toMatchObject({
     changed: 1,

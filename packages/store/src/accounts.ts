@@ -1,6 +1,7 @@
 import { textAt } from "./row-values.ts";
 import { Account } from "@gatehouse/core/account";
 import { applyBatch, type Complete, type Recorders } from "./apply-batch.ts";
+import { readOnce } from "./read-once.ts";
 import type { Applied } from "./roles.ts";
 import type { Row, Table, Write } from "./table.ts";
 import { ACCOUNTS } from "./tables.ts";
@@ -14,9 +15,13 @@ export type AccountBatch = { put: readonly Account[]; remove?: readonly string[]
 export type Accounts = {
   /** Every account that is known, whatever its state, by id. */
   all(): Promise<Account[]>;
+  /** One account as its row is at this moment. */
+  read(id: string): Promise<Account | undefined>;
   /** Writes and removes accounts; those that are stored as they are, are not written. The scope names whose listing it is. */
   apply(scope: string, batch: AccountBatch): Promise<Applied>;
 };
+
+const toAccount = readOnce((row) => Account.parse(row));
 
 /** Keeps one row per account. */
 export function createAccounts({ table, listings, cache }: Recorders & { table: Table }): Accounts {
@@ -30,6 +35,10 @@ export function createAccounts({ table, listings, cache }: Recorders & { table: 
     async all() {
       const accounts = (await rows()).map((row) => Account.parse(row));
       return accounts.sort((a, b) => Number(a.id) - Number(b.id));
+    },
+    async read(id) {
+      const row = await table.get(ACCOUNTS, { id });
+      return row && toAccount(row);
     },
     async apply(scope, { put, remove = [], complete }) {
       const stored = new Map((await rows()).map((row) => [textAt(row, "id"), row]));

@@ -143,7 +143,7 @@ export function createRoles({
       for await (const page of table.scan(ROLES)) yield* readable(page.filter(alive), readOutline);
     },
     read: async (arns) => readable(await rowsByArn(arns), readRole),
-    readOutlines: async (arns) => readable(await rowsByArn(arns), readOutlineOnce),
+    readOutlines: async (arns) => readable(await rowsByArn(arns), arns.length === 1 ? readOutlineOnce : readOutline),
     hash: (role) => written(role).hash,
     async apply(accountId, { stored, complete, ...changes }) {
       const named = [...(changes.put ?? []).map(({ arn }) => arn), ...(changes.remove ?? [])];

@@ -3,6 +3,7 @@ import type { ChallengeState } from "@gatehouse/store/cli-challenges";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { record } from "../audit/record.ts";
+import { recordOutcome } from "../audit/record-outcome.ts";
 import { assertLives, type LiveSession } from "../auth/sessions.ts";
 import { codeOf } from "./challenge-token.ts";
 import { hashNonce, orRecordRefused, type Visit, visitChallenge } from "./visit.ts";
@@ -20,21 +21,19 @@ export async function answerLogin(
 ): Promise<{ approved: boolean }> {
   await assertLives(app, session);
   const challenge = await visitChallenge(app, { actor, from }, token);
-  const check = async () => assertWaits(await app.store.cliChallenges.read(challenge.id), nonce);
-  await orRecordRefused(app, { actor, from, challenge }, check);
-  await record(app, actor, {
-    command: "answer-cli-login",
-    outcome: "done",
-    because: approve ? "the person approved it" : "the person denied it",
-    from,
-    details: { answer: approve ? "approved" : "denied", address: challenge.address, code: codeOf(challenge.id) },
-  });
-  await app.store.cliChallenges.change(challenge.id, (state) => {
-    assertWaits(state, nonce);
-    if (!approve) return { state: "denied" };
-    const { key, method, signedOnAt } = session;
-    return { state: "approved", person: actor, method, session: key, signedOnAt };
-  });
+  const answer = approve ? "approved" : "denied";
+  const details = { answer, address: challenge.address, code: codeOf(challenge.id) };
+  const about = { command: "answer-cli-login", from, details } as const;
+  await record(app, actor, { ...about, outcome: "attempted" });
+  const change = () =>
+    app.store.cliChallenges.change(challenge.id, (state) => {
+      assertWaits(state, nonce);
+      if (!approve) return { state: "denied" };
+      const { key, method, signedOnAt } = session;
+      return { state: "approved", person: actor, method, session: key, signedOnAt };
+    });
+  await orRecordRefused(app, { actor, from, challenge }, change);
+  await recordOutcome(app, actor, { ...about, outcome: "done", because: `the person ${answer} it` });
   return { approved: approve };
 }
 

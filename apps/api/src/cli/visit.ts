@@ -4,7 +4,7 @@ import type { PendingLogin } from "@gatehouse/core/cli/cli-login";
 import type { Person } from "@gatehouse/core/actor";
 import { Failure } from "@gatehouse/core/failure";
 import type { App } from "../app.ts";
-import { recordRefusal } from "../audit/record-refusal.ts";
+import { recordRefusalOnce } from "../audit/record-refusal-once.ts";
 import type { Origin } from "../auth/origin.ts";
 import { codeOf, readChallenge, writeChallenge } from "./challenge-token.ts";
 
@@ -25,7 +25,7 @@ export async function visitChallenge(app: App, { actor, from }: Visit, token: st
 
 /**
  * Does something with a challenge; that another person, another network or a page seen twice was refused is on record
- * before it reaches anyone, since it may be somebody who was handed the link.
+ * before it reaches anyone, since it may be somebody who was handed the link: once an hour each, so that nobody fills the log.
  */
 export async function orRecordRefused<T>(
   app: App,
@@ -35,7 +35,8 @@ export async function orRecordRefused<T>(
   return work().catch(async (error: unknown) => {
     if (error instanceof Failure && (error.code === "forbidden" || error.code === "conflict")) {
       const details = { for: challenge.person.slice(0, 256), address: challenge.address, code: codeOf(challenge.id) };
-      await recordRefusal(app, actor, { command: "answer-cli-login", because: error.message, from, details });
+      const name = `cli-login:${challenge.id}:${actor.name}:${error.message}`;
+      await recordRefusalOnce(app, actor, { name, command: "answer-cli-login", because: error.message, from, details });
     }
     throw error;
   });

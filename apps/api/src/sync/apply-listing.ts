@@ -16,7 +16,9 @@ export async function applyListing(
 ): Promise<AccountReport> {
   const of = { accountId: account.id, kind: collector.kind };
   const finishedAt = new Date(app.now()).toISOString();
-  const [stored, listing] = await Promise.all([app.store.roles.ofAccount(account.id), app.store.listings.get(of)]);
+  // In this order, so that whatever is written after the rows were read shows by the generation.
+  const listing = await app.store.listings.get(of);
+  const stored = await app.store.roles.ofAccount(account.id);
 
   const wanted = listed.roles.map((role) => ({ key: role.arn, hash: app.store.roles.hash(role), value: role }));
   const { put, remove, renew } = reconcile(wanted, stored.map(toHeld), Math.floor(app.now() / 1000));
@@ -28,10 +30,11 @@ export async function applyListing(
       ? { state: "done", ...counts, removed: remove.length }
       : { state: "held", ...counts, wouldRemove: remove.length };
   const report = { tookMs: listed.tookMs, throttled: listed.throttled, outcome };
+  const removed = removal.remove === "now" ? remove : [];
   const { generation, whole } = await app.store.roles.apply(account.id, {
     put,
     renew,
-    remove: removal.remove === "now" ? remove : [],
+    remove: removed,
     stored,
     complete: {
       finishedAt,
@@ -39,8 +42,10 @@ export async function applyListing(
       ...(removal.remove === "held" && { held: removal.hold }),
     },
   });
-  // While the other accounts are waited for, and without reading the rows again.
-  if (whole !== undefined) {
+  const raises = put.length + renew.length + removed.length > 0 ? 1 : 0;
+  const alone = generation === (listing?.generation ?? 0) + raises;
+  // While the other accounts are waited for, and without reading the rows again; unless somebody else wrote some of them.
+  if (whole !== undefined && alone) {
     const of = { accountName: account.name, generation };
     packs.keep(account.id, { ...of, pages: [packRoles(whole(), of, app.roleGrants)] });
   }

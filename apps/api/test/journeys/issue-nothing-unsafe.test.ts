@@ -71,6 +71,15 @@ test("a grant that is gone from the store since the page was drawn lets nobody i
   });
 });
 
+test("an account that has left since the page was drawn lets nobody in, also where memory cannot be brought up to date", async () => {
+  const account = t.app.estate.accounts().get(arn.split(":")[4] ?? "");
+  if (account === undefined) throw new Error("the account was not synced");
+  await t.app.store.accounts.apply("main", { put: [{ ...account, leftAt: "2026-11-24T13:00:00.000Z" }] });
+  lost = new Set(["gatehouse_listings"]);
+  expect((await failureOf(priya.api.access.signIn.mutate({ roleArn: arn }))).code).toBe("forbidden");
+  expect(issued()).toBe(0);
+});
+
 test("a session that was ended elsewhere issues nothing, though pages still believe it for a moment", async () => {
   const cookie = priya.cookie();
   const elsewhere = t.browser();

@@ -86,6 +86,8 @@ test("an admin ends the sessions, tokens and CLI logins of one who has left, and
     tokens: 1,
     cliLogins: 1,
   });
+  const { events } = await admin.api.audit.events.query({ command: "end-access-of-others" });
+  expect(events.map(({ outcome }) => outcome)).toEqual(["done", "attempted", "refused"]);
   expect((await refusalOf(weep.get("/api/v1/get_roles"))).code).toBe("invalid_jwt");
   t.pass(5_000);
   expect((await failureOf(priya.api.session.me.query())).code).toBe("unauthenticated");

@@ -38,7 +38,7 @@ test("a whole ARN never ends in another role whose name merely begins like it", 
   expect(findRoles(mine, "arn:aws:iam::111111111111:role/ops")).toEqual({
     roles: [],
     problem:
-      "None of your roles matches “arn:aws:iam::111111111111:role/ops”. A role of that name may be granted to a group you are not in.",
+      "None of your roles matches “arn:aws:iam::111111111111:role/ops”. A role like that may be granted to a group you are not in.",
   });
 });
 

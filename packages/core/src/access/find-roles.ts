@@ -26,7 +26,7 @@ function matches(role: EligibleRole, wanted: string): boolean {
 
 function whyNone(closest: EligibleRole | undefined, query: string): string {
   if (!closest)
-    return `None of your roles matches “${query}”. A role of that name may be granted to a group you are not in.`;
+    return `None of your roles matches “${query}”. A role like that may be granted to a group you are not in.`;
   const named = `${closest.name} in ${closest.accountName}`;
   if (closest.use === "cli-only") return `You may use ${named} from the CLI only, not in the console.`;
   return `You are granted ${named}, but it cannot be used now. ${closest.unusable ?? ""}`.trimEnd();

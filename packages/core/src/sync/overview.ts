@@ -54,7 +54,7 @@ export const JobsOverview = z.object({
   accounts: z.array(AccountSync),
   held: z.array(HeldRemoval),
   mayRun: z.object({ allowed: z.boolean(), because: z.string() }),
-  /** A sentence for the page while storage or the cache cannot be reached, so that a run may wait and its progress stand still. */
+  /** A sentence for the page while what is shown may be old or incomplete. */
   stale: z.string().optional(),
 });
 export type JobsOverview = z.infer<typeof JobsOverview>;

@@ -17,11 +17,15 @@ export type KeptPacks = {
 type Place = PackOf & { at: number; pages: readonly Lengths[] };
 type Lengths = Record<keyof PackedRoles, readonly number[]>;
 
+/** Some five times an estate of 100,000 roles: a temporary folder may be small, or in memory. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
 /**
- * Begins to keep packs in a temporary file, since they grow with the estate. The file has no name, so that however the
- * process ends nothing of it is left, and nobody else can change it.
+ * Begins to keep packs in a temporary file, since they grow with the estate. The file loses its name at once, so that
+ * nothing of it is left however the process ends, and nobody else can change it.
  */
-export function createKeptPacks({ file } = { file: openNameless(tmpdir()) }): KeptPacks {
+export function createKeptPacks(opened = { file: openNameless(tmpdir()) }): KeptPacks {
+  let { file } = opened;
   const places = new Map<string, Place>();
   let end = 0;
 
@@ -29,7 +33,8 @@ export function createKeptPacks({ file } = { file: openNameless(tmpdir()) }): Ke
     keep(accountId, { pages, ...of }) {
       places.delete(accountId);
       const place = { ...of, at: end, pages: pages.map(lengthsOf) };
-      if (file === undefined || !isWritten(file, place, pages.flatMap(inOrder).flat())) return;
+      if (file === undefined || end + sizeOf(place) > MOST_BYTES) return;
+      if (!isWritten(file, place, pages.flatMap(inOrder).flat())) return;
       places.set(accountId, place);
       end += sizeOf(place);
     },
@@ -41,6 +46,7 @@ export function createKeptPacks({ file } = { file: openNameless(tmpdir()) }): Ke
     [Symbol.dispose]() {
       places.clear();
       if (file !== undefined) closeSync(file);
+      file = undefined;
     },
   };
 }
