@@ -8,7 +8,7 @@ const KINDS: ReadonlySet<string> = new Set(PRINCIPAL_KINDS);
 const FORMS: readonly (readonly [PrincipalKind, RegExp])[] = [
   [
     "Federated",
-    /^(arn:[^:]+:iam::\d{12}:(oidc|saml)-provider\/.+|(cognito-identity\.amazonaws|www\.amazon|graph\.facebook|accounts\.google)\.com)$/,
+    /^(arn:[^:]+:iam::\d{12}:(oidc|saml)-provider\/.+|cognito-identity[a-z-]*\.amazonaws\.com(\.cn)?|(www\.amazon|graph\.facebook|accounts\.google)\.com)$/,
   ],
   ["Service", /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/],
   ["CanonicalUser", /^[0-9a-f]{64}$/],

@@ -9,7 +9,13 @@ const IDS =
   /^(aws:(\w*orgid|\w*orgpaths|\w*account|sourceowner|sourcevpce?|userid)|kms:calleraccount|s3:dataaccesspointaccount)$/;
 
 /** ARNs whose last part the account chooses that it names; a service's own ARN as a source may name none, as a bucket's. */
-const CHOSEN: readonly string[] = ["aws:principalarn", "s3:dataaccesspointarn"];
+const CHOSEN: readonly string[] = ["aws:principalarn", "aws:sourcevpcarn", "s3:dataaccesspointarn"];
+
+/** Keys of who asks and from where, and the variables of the same: what everybody's own value is compared with is open. */
+const ASKER = /^aws:(principal|userid|username|source)/;
+const ASKERS_OWN = /\$\{aws:(principal|userid|username|source)/i;
+/** The account of the resource, which is one. */
+const OWNERS_ACCOUNT = /\$\{aws:ResourceAccount\}/gi;
 
 /** What an id begins with before anything in it is one's own: a kind's prefix, or less than an account. */
 const ANY_ID = /^([a-z]*-?|A[A-Z]{3}|\d{0,11})$/;
@@ -20,11 +26,12 @@ const ANY_ID = /^([a-z]*-?|A[A-Z]{3}|\d{0,11})$/;
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
 export function isOpenValue({ lower, test }: ConditionTree, value: string): boolean {
-  if (OPEN.has(value)) return true;
+  if (OPEN.has(value) || (ASKER.test(lower) && ASKERS_OWN.test(value))) return true;
   if (test?.family === "IpAddress") return isWideRange(value);
   const wildcard = value.search(/[*?]/);
   if (wildcard < 0 || (test?.family !== "Arn" && test?.name !== "StringLike")) return false;
-  if (CHOSEN.includes(lower)) return !/^\d{12}/.test(value.split(":")[4] ?? "");
+  if (CHOSEN.includes(lower))
+    return !/^\d{12}/.test(value.replaceAll(OWNERS_ACCOUNT, "000000000000").split(":")[4] ?? "");
   return IDS.test(lower) && ANY_ID.test(value.slice(0, wildcard));
 }
 
