@@ -44,7 +44,7 @@ function firstPlaces(list: readonly Listed[]): ReadonlyMap<string, number> {
 }
 
 /** Up to so many texts are sooner compared with each other than put into a set. */
-const FEW = 48;
+const FEW = 16;
 
 /** Whether two texts are equal; among many also where only their numbers are. */
 function hasEqual(list: readonly Listed[]): boolean {
