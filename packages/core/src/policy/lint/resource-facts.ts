@@ -23,7 +23,7 @@ export type ResourceFacts = {
 };
 
 const TEXTS_KEPT = 10_000;
-const TYPES_KEPT = 16;
+const TYPES_KEPT = 64;
 
 /** Beside a resource stand actions of the same few types, in whatever policy: what was said of the last types is remembered. */
 function remembering(test: (type: ResourceType) => boolean): typeof test {
