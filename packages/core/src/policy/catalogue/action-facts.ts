@@ -25,8 +25,8 @@ export type ActionFacts = {
   types: readonly ResourceType[];
   /** Whether of the actions that it covers nearly all know no resource, so that they are allowed on "*" only. */
   needsStar: boolean;
-  /** The actions of consequence that it covers; undefined where there are none, as mostly. */
-  notable: readonly NotableAction[] | undefined;
+  /** The actions of consequence that it covers. */
+  notable: readonly NotableAction[];
   /** Of different numbers are different texts, and different services. */
   textHash: number;
   serviceHash: number;

@@ -74,9 +74,11 @@ const BY_SERVICE: ReadonlyMap<string, readonly NotableAction[]> = Map.groupBy(
   (id) => id.split(":", 1)[0] ?? "",
 );
 
-/** Answers the actions of consequence that a text of Action covers, given how it compares with names in lower case; undefined where it covers none. */
-export function notableIn(service: string, covers: (lower: string) => boolean): readonly NotableAction[] | undefined {
-  const asked = service === "" ? [...BY_SERVICE.values()].flat() : (BY_SERVICE.get(service) ?? []);
+const NONE: readonly NotableAction[] = [];
+
+/** Answers the actions of consequence that a text of Action covers, given how it compares with names in lower case. */
+export function notableIn(service: string, covers: (lower: string) => boolean): readonly NotableAction[] {
+  const asked = service === "" ? [...BY_SERVICE.values()].flat() : (BY_SERVICE.get(service) ?? NONE);
   const found = asked.filter((id) => covers(id.toLowerCase()));
-  return found.length === 0 ? undefined : found;
+  return found.length === 0 ? NONE : found;
 }

@@ -33,7 +33,7 @@ export function nameActions(facts: readonly ActionFacts[]): NamedActions {
     isOpen ||= one.serviceHash === 0;
     serviceBits |= 1 << one.serviceHash;
     textBits |= 1 << one.textHash;
-    if (one.notable === undefined) continue;
+    if (one.notable.length === 0) continue;
     notable ??= new Set();
     for (const action of one.notable) notable.add(action);
   }
