@@ -7,13 +7,13 @@ export function memoise<Answer>(
   answer: (text: string) => Answer,
   weigh: (text: string, answer: Answer) => number = () => 1,
 ): (text: string) => Answer {
-  const answers = new Map<string, { value: Answer; weight: number }>();
+  const answers = new Map<string, Answer>();
   // One iteration for good: one that begins anew passes all that were deleted before, which takes longer each time.
   const oldestFirst = answers.entries();
   let kept = 0;
   return (text) => {
     const known = answers.get(text);
-    if (known !== undefined) return known.value;
+    if (known !== undefined || answers.has(text)) return known as Answer;
     const value = answer(text);
     const weight = weigh(text, value);
     if (weight > limit) return value;
@@ -22,9 +22,9 @@ export function memoise<Answer>(
       const { value: oldest } = oldestFirst.next();
       if (oldest === undefined) break;
       answers.delete(oldest[0]);
-      kept -= oldest[1].weight;
+      kept -= weigh(...oldest);
     }
-    answers.set(text, { value, weight });
+    answers.set(text, value);
     return value;
   };
 }

@@ -31,7 +31,7 @@ export function matcherOf(parts: readonly Part[]): Matcher {
   if (parts.length === 0) return (text) => text === "";
   if (parts.length === 1 && first === ANY) return () => true;
   if (parts.length === 1 && typeof first === "string") return (text) => text === first;
-  if (parts.length === 2 && typeof first === "string" && second === ANY) return (text) => text.startsWith(first);
+  if (parts.length === 2 && typeof first === "string" && second === ANY) return startsWith(first);
   const segments = segmentsOf(parts);
   const [head, ...others] = segments;
   const tail = others.pop();
@@ -48,6 +48,13 @@ export function matcherOf(parts: readonly Part[]): Matcher {
     }
     return true;
   };
+}
+
+/** Names of one service begin alike, so that the last character tells sooner than the whole that a text does not begin so. */
+function startsWith(beginning: string): Matcher {
+  const last = beginning.length - 1;
+  const code = beginning.charCodeAt(last);
+  return (text) => text.charCodeAt(last) === code && text.startsWith(beginning);
 }
 
 /** What stands between two "*": a literal, or where "?" stands in it the characters at their offsets. */

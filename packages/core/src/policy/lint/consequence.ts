@@ -79,7 +79,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
   {
     id: "pass-role-star",
     severity: "warning",
-    needs: "allow-all",
+    needs: "allow-notable-on-all",
     explains:
       "Who may pass every role may run a service with any of them, an administrator's included; tags of the roles do not limit it.",
     see: check("access-analyzer-reference-policy-checks-security-warning-pass-role-with-star-in-resource"),
@@ -97,7 +97,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
   {
     id: "assume-any-role",
     severity: "warning",
-    needs: "allow-all",
+    needs: "allow-notable-on-all",
     explains: "Who may assume every role gets in wherever a trust policy names this account.",
     see: guide("id_roles_use_permissions-to-switch.html"),
     on: ["identity"],
@@ -118,7 +118,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
   {
     id: "read-any-secret",
     severity: "warning",
-    needs: "allow-all",
+    needs: "allow-notable-on-all",
     explains: "Secrets give access to what they open; few need all of them.",
     see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html",
     on: ["identity"],
@@ -130,7 +130,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
   {
     id: "decrypt-any-key",
     severity: "warning",
-    needs: "allow-all",
+    needs: "allow-notable-on-all",
     explains: "Decryption with every key opens whatever those keys protect, also in accounts that share their keys.",
     see: "https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html",
     on: ["identity"],
@@ -162,7 +162,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
   {
     id: "pass-role-not-resource",
     severity: "warning",
-    needs: "allow-all",
+    needs: "allow-notable-on-all",
     explains: "With NotResource every role may be passed that nobody thought to leave out.",
     see: check("access-analyzer-reference-policy-checks-security-warning-pass-role-with-not-resource"),
     on: ["identity"],

@@ -21,21 +21,29 @@ export function coveredBy(list: readonly Listed[]): readonly (number | undefined
   const equal = hasEqual(list);
   if (patterns.length === 0 && !equal) return [];
   const first = equal ? firstPlaces(list) : undefined;
-  const byService = Map.groupBy(patterns, ({ serviceHash }) => serviceHash);
+  const byService = Map.groupBy(patterns, serviceOf);
   const ofAny = byService.get(0) ?? [];
   const covers: (number | undefined)[] = [];
-  for (const [index, one] of list.entries()) {
+  list.forEach((one, index) => {
     const earlier = first?.get(one.text);
     if (earlier !== undefined && earlier !== index) {
       covers[index] = earlier;
-      continue;
+      return;
     }
-    const isCovering = (wide: Listed): boolean => wide.text !== one.text && isCover(wide, one);
-    const cover = ofAny.find(isCovering) ?? byService.get(one.serviceHash)?.find(isCovering);
+    const cover = coverIn(ofAny, one) ?? coverIn(byService.get(one.serviceHash), one);
     if (cover !== undefined) covers[index] = list.indexOf(cover);
-  }
+  });
   return covers;
 }
+
+function coverIn(patterns: readonly Listed[] | undefined, one: Listed): Listed | undefined {
+  for (const wide of patterns ?? NONE) if (wide.text !== one.text && isCover(wide, one)) return wide;
+  return undefined;
+}
+
+const NONE: readonly Listed[] = [];
+
+const serviceOf = ({ serviceHash }: Listed): number => serviceHash;
 
 function firstPlaces(list: readonly Listed[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
@@ -44,7 +52,7 @@ function firstPlaces(list: readonly Listed[]): ReadonlyMap<string, number> {
 }
 
 /** Up to so many texts are sooner compared with each other than put into a set. */
-const FEW = 48;
+const FEW = 16;
 
 /** Whether two texts are equal; among many also where only their numbers are. */
 function hasEqual(list: readonly Listed[]): boolean {

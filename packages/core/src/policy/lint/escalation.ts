@@ -18,7 +18,7 @@ export const ESCALATION_RULES: readonly Rule[] = [
     explains: "With one of these actions on every resource one can give oneself any access.",
     see: PERMISSIONS,
     on: ["identity"],
-    needs: "allow-all",
+    needs: "allow-notable-on-all",
     statement(statement, subject, tell) {
       if (!isWide(statement) || statement.action === undefined) return;
       const found = BY_ITSELF.filter((action) => coversWide(statement, subject, action));
@@ -55,7 +55,7 @@ export const ESCALATION_RULES: readonly Rule[] = [
     explains: "Who may run code where a role is at work has the access of that role.",
     see: guide("id_roles_use_switch-role-ec2.html"),
     on: ["identity"],
-    needs: "allow-all",
+    needs: "allow-notable-on-all",
     statement(statement, subject, tell) {
       if (!isWide(statement) || statement.action?.element !== "Action") return;
       const found = WITH_EXISTING.filter((action) => coversWide(statement, subject, action));

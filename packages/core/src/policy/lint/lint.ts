@@ -1,5 +1,5 @@
 import { readPolicy } from "../grammar/read-policy.ts";
-import type { Edit, PolicyTree, StatementTree } from "../grammar/tree.ts";
+import type { Edit, PolicyTree } from "../grammar/tree.ts";
 import type { Span } from "../json/node.ts";
 import { pathAt, type Position, positionAt } from "../json/position.ts";
 import { memoise } from "../memoise.ts";
@@ -59,21 +59,17 @@ const ORDER: ReadonlyMap<Rule, number> = new Map(RULES.map((rule, index) => [rul
 /** What all rules tell of a policy, in the order of the rules. */
 function judge(subject: Subject): Told[] {
   const told: Told[] = [];
-  const telling =
-    (rule: Rule): Tell =>
-    (span, message, edits) =>
-      told.push({ rule, span, message, edits });
   const { ofPolicies, ofStatements } = rulesFor(subject.traits.type);
-  for (const rule of ofPolicies) rule.policy?.(subject, telling(rule));
-  for (const [need, rules] of ofStatements) {
-    const statements: StatementTree[] = [];
-    for (const statement of subject.tree.statements) if (has(need, statement, subject)) statements.push(statement);
-    if (statements.length === 0) continue;
-    for (const rule of rules) {
-      const tell = telling(rule);
-      for (const statement of statements) rule.statement?.(statement, subject, tell);
-    }
-  }
+  const { statements } = subject.tree;
+  let asked: Rule | undefined;
+  // One for all rules: a policy would need a hundred of them, most of which are never called.
+  const tell: Tell = (span, message, edits) => {
+    if (asked !== undefined) told.push({ rule: asked, span, message, edits });
+  };
+  for (asked of ofPolicies) asked.policy?.(subject, tell);
+  for (const [need, rules] of ofStatements)
+    for (const statement of statements)
+      if (has(need, statement, subject)) for (asked of rules) asked.statement?.(statement, subject, tell);
   return told.sort((one, other) => (ORDER.get(one.rule) ?? 0) - (ORDER.get(other.rule) ?? 0));
 }
 

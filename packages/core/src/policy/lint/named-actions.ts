@@ -44,10 +44,12 @@ export function nameActions(facts: readonly ActionFacts[]): NamedActions {
 export function namesAll(wide: NamedActions, narrow: NamedActions): boolean {
   if (!wide.isOpen && (narrow.serviceBits & ~wide.serviceBits) !== 0) return false;
   if (!wide.hasPatterns && (narrow.textBits & ~wide.textBits) !== 0) return false;
-  for (const one of narrow.facts) if (!wide.facts.some((other) => isEqualOrCover(other, one))) return false;
+  for (const one of narrow.facts) if (!isNamed(one, wide.facts)) return false;
   return true;
 }
 
-function isEqualOrCover(wide: ActionFacts, one: ActionFacts): boolean {
-  return (wide.textHash === one.textHash && wide.text === one.text) || isCover(wide, one);
+function isNamed(one: ActionFacts, among: readonly ActionFacts[]): boolean {
+  for (const wide of among)
+    if ((wide.textHash === one.textHash && wide.text === one.text) || isCover(wide, one)) return true;
+  return false;
 }

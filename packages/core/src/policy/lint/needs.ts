@@ -3,6 +3,10 @@ import { isOddKey } from "./condition-facts.ts";
 import { coversAllOfSome, MFA_KEY } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
+function allowsOnAll(statement: StatementTree): boolean {
+  return statement.effect === "Allow" && coversAllOfSome(statement);
+}
+
 /** What a statement must have for a rule to find anything in it; most statements have little of it. */
 const NEEDS = {
   conditions: ({ conditions }) => conditions.length > 0,
@@ -37,7 +41,10 @@ const NEEDS = {
   /** A resource that is badly written, or can match nothing. */
   "odd-resource": (statement, { resourcesOf }) => resourcesOf(statement).some(({ isOdd }) => isOdd),
   /** Allow on all resources of a service, or of all. */
-  "allow-all": (statement) => statement.effect === "Allow" && coversAllOfSome(statement),
+  "allow-all": allowsOnAll,
+  /** The same of an action of consequence. */
+  "allow-notable-on-all": (statement, { named }) =>
+    (statement.action?.element === "NotAction" || named(statement).notable.size > 0) && allowsOnAll(statement),
   /** NotAction, NotResource. */
   negation: ({ action, resource }) => action?.element === "NotAction" || resource?.element === "NotResource",
   deny: ({ effect }) => effect === "Deny",

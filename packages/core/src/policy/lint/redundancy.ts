@@ -5,51 +5,58 @@ import { check, guide, type Rule } from "./rule.ts";
 import { namesEveryone, opening } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
-/** A statement made ready to be compared: only those that name what they are about, positively. */
-type Comparable = {
-  statement: StatementTree;
-  named: NamedActions;
-  who: string;
-  deniesAnybody: boolean;
-  conditions(): string;
-};
-
-function comparables({ tree, named, onceFor }: Subject): Comparable[] {
-  return tree.statements.flatMap((statement): Comparable[] => {
-    const { action, resource, conditions, principal, effect } = statement;
-    if (action?.element !== "Action" || resource?.element === "NotResource" || effect === undefined) return [];
-    const who = principal === undefined ? "" : tree.text.slice(principal.start, principal.end);
-    const written = (): string => onceFor(statement, "conditions", () => conditions.map(textOf).sort().join("\n"));
-    const deniesAnybody = effect === "Deny" && namesEveryone(statement);
-    return [{ statement, named: named(statement), who, deniesAnybody, conditions: written }];
-  });
-}
-
-const textOf = ({ operator, key, values }: ConditionTree): string =>
-  JSON.stringify([operator.value, key.value.toLowerCase(), values.map(({ value }) => String(value)).sort()]);
+/** A statement that can be compared: it names what it is about, positively. */
+type Comparable = { statement: StatementTree; named: NamedActions };
 
 type Pair = { wide: Comparable; narrow: Comparable };
 
 /** The pairs of statements of which one covers all that the other says, whatever their effects; found once for both rules. */
 function coveringPairs(subject: Subject): readonly Pair[] {
   if (subject.tree.statements.length < 2) return [];
-  return subject.once("covering pairs", () => findPairs(comparables(subject), subject));
+  return subject.once("covering pairs", () => findPairs(subject));
 }
 
-function findPairs(all: readonly Comparable[], subject: Subject): Pair[] {
+function findPairs(subject: Subject): Pair[] {
+  const all: Comparable[] = [];
+  for (const statement of subject.tree.statements)
+    if (isComparable(statement)) all.push({ statement, named: subject.named(statement) });
   const pairs: Pair[] = [];
   for (const wide of all)
     for (const narrow of all)
       if (
         narrow !== wide &&
-        (wide.deniesAnybody || wide.who === narrow.who) &&
         namesAll(wide.named, narrow.named) &&
-        coversResources(wide.statement, narrow.statement, subject) &&
-        (wide.statement.conditions.length === 0 || wide.conditions() === narrow.conditions())
+        coversRest(wide.statement, narrow.statement, subject)
       )
         pairs.push({ wide, narrow });
   return pairs;
 }
+
+function isComparable({ action, resource, effect }: StatementTree): boolean {
+  return action?.element === "Action" && resource?.element !== "NotResource" && effect !== undefined;
+}
+
+/** Whether a statement covers another but for its actions: who, on what, and when. */
+function coversRest(wide: StatementTree, narrow: StatementTree, subject: Subject): boolean {
+  return (
+    (deniesAnybody(wide) || principalOf(wide, subject) === principalOf(narrow, subject)) &&
+    coversResources(wide, narrow, subject) &&
+    (wide.conditions.length === 0 || conditionsOf(wide, subject) === conditionsOf(narrow, subject))
+  );
+}
+
+const deniesAnybody = (statement: StatementTree): boolean => statement.effect === "Deny" && namesEveryone(statement);
+
+function principalOf({ principal }: StatementTree, { tree }: Subject): string {
+  return principal === undefined ? "" : tree.text.slice(principal.start, principal.end);
+}
+
+function conditionsOf(statement: StatementTree, { onceFor }: Subject): string {
+  return onceFor(statement, "conditions", () => statement.conditions.map(textOf).sort().join("\n"));
+}
+
+const textOf = ({ operator, key, values }: ConditionTree): string =>
+  JSON.stringify([operator.value, key.value.toLowerCase(), values.map(({ value }) => String(value)).sort()]);
 
 function coversResources(wide: StatementTree, narrow: StatementTree, { resourcesOf }: Subject): boolean {
   return resourcesOf(narrow).every((one) =>

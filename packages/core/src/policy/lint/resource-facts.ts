@@ -23,6 +23,19 @@ export type ResourceFacts = {
 };
 
 const TEXTS_KEPT = 10_000;
+const TYPES_KEPT = 64;
+
+/** Beside a resource stand actions of the same few types, in whatever policy: what was said of the last types is remembered. */
+function remembering(test: (type: ResourceType) => boolean): typeof test {
+  const answers = new Map<ResourceType, boolean>();
+  return (type) => {
+    let answer = answers.get(type);
+    if (answer !== undefined) return answer;
+    if (answers.size === TYPES_KEPT) answers.clear();
+    answers.set(type, (answer = test(type)));
+    return answer;
+  };
+}
 
 /** Judges a text of Resource or NotResource; the same resources stand in many policies, so what is said of a text is remembered. */
 export const resourceFacts = memoise(TEXTS_KEPT, (text): ResourceFacts => {
@@ -34,7 +47,7 @@ export const resourceFacts = memoise(TEXTS_KEPT, (text): ResourceFacts => {
     textHash: textHash(text),
     serviceHash: /[*?]/.test(beginning) ? 0 : textHash(beginning),
     matches: /[*?]/.test(text) ? wildcard(text) : undefined,
-    fits: typeTest(text),
+    fits: remembering(typeTest(text)),
     isOdd: RESOURCE_CHECKS.some(({ look }) => look(text, segments) !== undefined),
   };
 });
