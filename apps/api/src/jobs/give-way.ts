@@ -4,7 +4,8 @@ import type { App } from "../app.ts";
 
 /**
  * Lets the threads that answer people go before the jobs' thread, and before those that compile for all, wherever there
- * are fewer processors than work. Linux alone has a priority for each thread; elsewhere it would be the whole process that gives way, and so nothing is done.
+ * are fewer processors than work. Linux alone has a priority for each thread; elsewhere it would be the whole process that
+ * gives way, and so nothing is done.
  * https://man7.org/linux/man-pages/man2/setpriority.2.html
  */
 export function giveWay(log: App["log"]): void {

@@ -46,6 +46,7 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
   },
   {
     id: "unknown-condition-key",
+    // No error, as the same of aws: is: services add keys sooner than any list of them is renewed.
     severity: "warning",
     needs: "odd-key",
     explains: "A key that no service fills is never there, so the condition never or always holds.",
