@@ -123,7 +123,7 @@ export const OPERATOR_RULES: readonly Rule[] = [
   ),
   wildcard(
     "* at the end is any text",
-    `if (parts.length === 2 && typeof first === "string" && second === ANY) return (text) => text.startsWith(first);`,
+    `if (parts.length === 2 && typeof first === "string" && second === ANY) return startsWith(first);`,
     `if (parts.length === 2 && second === ANY) return (text) => text === first;`,
   ),
   wildcard(

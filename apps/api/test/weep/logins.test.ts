@@ -84,11 +84,12 @@ test("a page opened twice, by whomever, is refused the second time, and so is an
 test("of two answers that are sent at once one counts, and the audit says of the other that it was refused", async () => {
   const { challenge, poll } = await weep.begin();
   const { nonce } = await open(challenge);
-  const both = await Promise.allSettled([answer(challenge, nonce, true), answer(challenge, nonce, false)]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
-  const said = (await outcomes("answer-cli-login")).map((outcome) => outcome.split(":")[0]);
-  expect(said.toSorted()).toEqual(["attempted", "attempted", "done", "refused"]);
-  expect((await weep.poll(poll)).status).toBe(both[0]?.status === "fulfilled" ? "success" : "denied");
+  const both = [answer(challenge, nonce, true), answer(challenge, nonce, true)];
+  const ended = (await Promise.allSettled(both)).map(({ status }) => status);
+  expect(ended.filter((status) => status === "fulfilled")).toHaveLength(1);
+  const said = (await outcomes("answer-cli-login")).map((outcome) => outcome.split(":")[0] ?? "");
+  expect(said.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(["attempted", "attempted", "done", "refused"]);
+  expect((await weep.poll(poll)).status).toBe("success");
 });
 
 test("nobody else's browser, no other network and no changed link can approve, and the attempts are audited", async () => {
