@@ -19,7 +19,8 @@ const ROLES_EACH = 200;
 const ACCOUNTS_AT_A_TIME = 16;
 /** However many accounts there are, the store has as many writes on their way. */
 const IN_FLIGHT = WRITES_AT_ONCE;
-const ROUNDS = 3;
+/** So many that the store's own code is compiled in the last ones, as it is for most of a sync. */
+const ROUNDS = 5;
 
 /** Rows a second that the store writes into a DynamoDB API, against bare conditional puts of the same rows. */
 export async function syncDynamo(): Promise<boolean> {
