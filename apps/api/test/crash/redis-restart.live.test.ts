@@ -40,10 +40,13 @@ describeLive("Redis stopped and started while people work", redisMissing(), () =
     });
     expect(stale.roles).toEqual(before.roles);
     expect(stale.stale).toContain("The cache cannot be reached since");
-    expect((await admin.jobs.overview.query()).accounts).toHaveLength(14);
+    const overview = await admin.jobs.overview.query();
+    expect(overview.accounts).toHaveLength(14);
+    expect(overview.stale).toBe(stale.stale);
 
     await redis.start();
     await until(async () => ((await roles(priya)).stale === undefined ? true : undefined));
+    expect((await admin.jobs.overview.query()).stale).toBeUndefined();
     // The new Redis was empty.
     await until(async () => ("IAM_ROLE_CACHE" in (await readKeys(redis.url)) ? true : undefined));
   }, 120_000);
