@@ -24,6 +24,11 @@ export async function answerLogin(
   const answer = approve ? "approved" : "denied";
   const details = { answer, address: challenge.address, code: codeOf(challenge.id) };
   const about = { command: "answer-cli-login", from, details } as const;
+  const refusable = { actor, from, challenge };
+  // Before the attempt is written down, so that answers without end to a page that has its answer do not fill the log.
+  await orRecordRefused(app, refusable, async () => {
+    assertWaits(await app.store.cliChallenges.read(challenge.id), nonce);
+  });
   await record(app, actor, { ...about, outcome: "attempted" });
   const change = () =>
     app.store.cliChallenges.change(challenge.id, (state) => {
@@ -32,7 +37,7 @@ export async function answerLogin(
       const { key, method, signedOnAt } = session;
       return { state: "approved", person: actor, method, session: key, signedOnAt };
     });
-  await orRecordRefused(app, { actor, from, challenge }, change);
+  await orRecordRefused(app, refusable, change);
   await recordOutcome(app, actor, { ...about, outcome: "done", because: `the person ${answer} it` });
   return { approved: approve };
 }

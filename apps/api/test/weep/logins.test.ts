@@ -72,12 +72,10 @@ test("a page opened twice, by whomever, is refused the second time, and so is an
   expect((await weep.poll(poll)).status).toBe("success");
   expect(await outcomes("answer-cli-login")).toEqual([
     expect.stringContaining("refused: This page was opened before"),
-    "attempted: undefined",
+    // Once an hour for a challenge, however often it is tried.
     expect.stringContaining("refused: This page has been answered already"),
     "attempted: undefined",
-    "attempted: undefined",
     "done: the person approved it",
-    "attempted: undefined",
   ]);
 });
 
