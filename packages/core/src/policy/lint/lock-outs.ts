@@ -37,11 +37,12 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
       "The product works in an account by its spoke role: where that is denied, the account is out of its care.",
     see: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html",
     on: ["service-control"],
-    policy({ tree, surroundings: { spokeRoleArn } }, tell) {
+    policy(subject, tell) {
+      const { spokeRoleArn } = subject.surroundings;
       if (spokeRoleArn === undefined) return;
       for (const action of SPOKE_NEEDS) {
         const asked = [sessionAsks(spokeRoleArn, action, spokeRoleArn)];
-        const denying = deniedBy(tree, () => asked);
+        const denying = deniedBy(subject, () => asked);
         if (denying === undefined) continue;
         tell(denying.node, `This denies ${action} to ${spokeRoleArn}; spare it by a condition on aws:PrincipalArn.`);
         return;
@@ -55,11 +56,10 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     see: guide("reference_policies_evaluation-logic.html"),
     on: ["resource"],
     policy(subject, tell) {
-      const { tree, traits, surroundings } = subject;
-      const { actorRoleArn } = surroundings;
-      const action = writerOf(traits);
+      const { actorRoleArn } = subject.surroundings;
+      const action = writerOf(subject.traits);
       if (actorRoleArn === undefined || action === undefined) return;
-      const denying = deniedBy(tree, (statement) =>
+      const denying = deniedBy(subject, (statement) =>
         writtenOn(statement, subject, action).map((resource) => sessionAsks(actorRoleArn, action, resource)),
       );
       if (denying !== undefined) tell(denying.node, `This denies ${action} to your own role, ${actorRoleArn}.`);
