@@ -11,6 +11,9 @@ const caller = rulesOf("request.ts", PAGES.principal);
 const gateway = rulesOf("evaluate.ts", PAGES.endpoint);
 const mustAllow = rulesOf("must-allow.ts", PAGES.evaluation);
 const temporary = rulesOf("credentials.ts", PAGES.temporary);
+const closed = rulesOf("across-accounts.ts", PAGES.closedToOthers);
+const owner = rulesOf("bucket-owner.ts", PAGES.bucketPolicy);
+const SIDE_OF_RESOURCE = `crossesAccounts(action) ? resource : { ...resource, allows: false }`;
 const ROLE_NAMED = `if (naming === "role") return [boundary, session];`;
 
 /** Which kinds of policy speak, which must allow, and what binds whom. */
@@ -35,8 +38,8 @@ export const LAYER_RULES: readonly Rule[] = [
   gather("a Deny names nobody to allow", `if (statement.effect === "Deny") continue;`, ``),
   same(
     "whom the root user federates needs none either",
-    `isRoot(principal.roleArn ?? principal.arn, `,
-    `isRoot(principal.arn, `,
+    `arn: principal.roleArn ?? principal.arn }`,
+    `arn: principal.arn }`,
   ),
   same("the root user needs no identity-based policy", `? { ...heard, allows: true } : heard`, `? heard : heard`),
   same(
@@ -44,8 +47,31 @@ export const LAYER_RULES: readonly Rule[] = [
     `if (hasNoPolicies(principal)) return [resource];`,
     ``,
   ),
-  cross("across accounts the resource's side must allow", `return [...caller, resource];`, `return caller;`),
-  cross("across accounts the caller's side must allow", `return [...caller, resource];`, `return [resource];`),
+  cross("across accounts the resource's side must allow", `[...caller, ${SIDE_OF_RESOURCE}]`, `caller`),
+  cross("across accounts the caller's side must allow", `[...caller, ${SIDE_OF_RESOURCE}]`, `[${SIDE_OF_RESOURCE}]`),
+  cross("some permissions have no effect across accounts", SIDE_OF_RESOURCE, `resource`),
+  ...[
+    [
+      "other accounts can do some things only with a key",
+      `service === "kms" ? KMS.has(name)`,
+      `service === "kms" ? true`,
+    ],
+    ["other accounts cannot do some things with what is no key", `CLOSED.get(service)?.has(name) !== true`, `true`],
+    ["what no list names other accounts can do", `CLOSED.get(service)?.has(name) !== true`, `false`],
+    ["what other accounts cannot do may be written in any case", `action.toLowerCase()`, `action`],
+  ].map(([id = "", find = "", replace = ""]) => closed(id, find, replace)),
+  rulesOf("evaluate.ts", PAGES.bucketPolicy)(
+    "no bucket policy locks out its owner's root user",
+    `unlocksBucket(request) ? withoutResource(attached) : attached`,
+    `attached`,
+  ),
+  rulesOf("evaluate.ts", PAGES.bucketPolicy)("nor does one that was not read", `kind !== "resource")`, `true)`),
+  ...[
+    ["only the root user is not locked out", `isRootUser(principal) && `, ``],
+    ["nor is anybody of another account spared", `principal.accountId === resourceAccountId && `, ``],
+    ["the root user is spared for the bucket policy alone", ` && UNLOCKS.test(action)`, ``],
+    ["the bucket policy may be read, written and deleted", `(get|put|delete)bucketpolicy`, `putbucketpolicy`],
+  ].map(([id = "", find = "", replace = ""]) => owner(id, find, replace)),
   same("a session or user that is named needs no other Allow", `if (naming === "direct") return [];`, ``),
   boundary("a role that is named is limited by boundary and session", ROLE_NAMED, `if (naming === "role") return [];`),
   same("a role that is named needs no identity-based policy", ROLE_NAMED, ``),
@@ -115,8 +141,16 @@ export const LAYER_RULES: readonly Rule[] = [
   caller("a service has no policies of its own", `service !== undefined || federated`, `federated`),
   caller("an identity provider has no policies of its own", `federated !== undefined || anonymous`, `anonymous`),
   caller("a request without credentials has no policies of its own", ` || anonymous === true`, ``),
-  gateway("to a gateway endpoint an account's name is its root user", `isGateway && !isRoot(`, `false && !isRoot(`),
-  gateway("to a gateway endpoint an account's root user is named", `isGateway && !isRoot(arn, accountId)`, `isGateway`),
+  gateway(
+    "to a gateway endpoint an account's name is its root user",
+    `isGateway && !isRootUser(`,
+    `false && !isRootUser(`,
+  ),
+  gateway(
+    "to a gateway endpoint an account's root user is named",
+    `isGateway && !isRootUser({ arn, accountId })`,
+    `isGateway`,
+  ),
   serviceControl(
     "no service control policy binds the management account",
     `principal.accountId !== managementAccountId`,

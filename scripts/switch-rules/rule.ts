@@ -42,6 +42,8 @@ export const PAGES = {
   federation: `${GUIDE}/id_credentials_temp_control-access_getfederationtoken.html`,
   endpoint: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
   keyPolicies: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",
+  closedToOthers: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
+  bucketPolicy: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html",
   serviceControl: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html",
   resourceControl: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html",
   retireGrant: "https://docs.aws.amazon.com/kms/latest/developerguide/resource-control-policies.html",

@@ -125,7 +125,7 @@ export function metadataOf(error: Error): Metadata | undefined {
 
 /**
  * AWS's answer to a wrong signature repeats the request, session token included; and any text of that kind is longer
- * than a name or an ARN is. https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html
+ * than a name or an ARN is. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
  */
 function withoutSecrets(text: string): string {
   return text

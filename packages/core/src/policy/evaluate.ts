@@ -1,4 +1,5 @@
-import { parseArn } from "../arn.ts";
+import { crossesAccounts } from "./across-accounts.ts";
+import { isRootUser, unlocksBucket } from "./bucket-owner.ts";
 import { conclude, type Voice } from "./conclude.ts";
 import { credentialsReach, isFederatedUser, needsNoPermission } from "./credentials.ts";
 import type { Decision, PolicyKind } from "./decision.ts";
@@ -40,9 +41,10 @@ export type Policies = {
  * common may be passed ready.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-export function evaluate(request: AccessRequest, policies: Policies, common?: KnownValues): Decision {
+export function evaluate(request: AccessRequest, attached: Policies, common?: KnownValues): Decision {
   const question = toQuestion(request, common);
   if (needsNoPermission(question.action) && credentialsReach(question)) return { effect: "allowed", because: [] };
+  const policies = unlocksBucket(request) ? withoutResource(attached) : attached;
   const unread = unreadOf(request, policies);
   const hearing = openHearing(question, policies.boundary !== undefined || unread.includes("boundary"));
   const guards = hearGuards(hearing, policies);
@@ -54,6 +56,12 @@ export function evaluate(request: AccessRequest, policies: Policies, common?: Kn
   ];
   return conclude(hearing, { certain: demands("certain"), possible: demands("possible"), unread });
 }
+
+const withoutResource = (policies: Policies): Policies => ({
+  ...policies,
+  resource: undefined,
+  unread: policies.unread?.filter((kind) => kind !== "resource"),
+});
 
 /**
  * A role without a trust policy or a key without a key policy is one whose policy was not read, for every one has it.
@@ -96,7 +104,8 @@ function demandsOn(
 ): readonly Voice[] {
   if (hasNoPolicies(principal)) return [resource];
   // Across accounts both sides must allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
-  if (principal.accountId !== resourceAccountId) return [...caller, resource];
+  if (principal.accountId !== resourceAccountId)
+    return [...caller, crossesAccounts(action) ? resource : { ...resource, allows: false }];
   const [identity, boundary, session] = caller;
   // A session or user that is named itself is limited by no implicit deny of its own policies; a role that is named is, by boundary and session.
   if (naming === "direct") return [];
@@ -128,7 +137,7 @@ function hearResource(
 function hearEndpoint(hearing: Hearing, document: PolicyDocument, isGateway = false): Voice {
   const policy = "vpc-endpoint";
   const { arn, accountId } = hearing.question.request.principal;
-  const ignores = isGateway && !isRoot(arn, accountId) ? "account" : undefined;
+  const ignores = isGateway && !isRootUser({ arn, accountId }) ? "account" : undefined;
   return { policy, allows: allowsBy(askResource(hearing, { policy, ignores }, document)) };
 }
 
@@ -137,7 +146,7 @@ function hearCaller(hearing: Hearing, { identity, boundary, session }: Policies)
   const heard = hear(hearing, "identity", identity);
   return [
     // The root user has every permission that no other kind of policy takes away, and whom it federates shares in it.
-    isRoot(principal.roleArn ?? principal.arn, principal.accountId) ? { ...heard, allows: true } : heard,
+    isRootUser({ ...principal, arn: principal.roleArn ?? principal.arn }) ? { ...heard, allows: true } : heard,
     hear(hearing, "boundary", boundary && [boundary]),
     hear(hearing, "session", session ?? sessionOf(principal)),
   ];
@@ -148,9 +157,6 @@ function hearCaller(hearing: Hearing, { identity, boundary, session }: Policies)
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getfederationtoken.html
  */
 const sessionOf = (principal: Principal): [] | undefined => (isFederatedUser(principal) ? [] : undefined);
-
-const isRoot = (arn: string, accountId: string): boolean =>
-  arn.endsWith(":root") && parseArn(arn)?.accountId === accountId;
 
 /** Asks the policies of one kind; where there are none of it, none is missing. */
 function hear(hearing: Hearing, policy: PolicyKind, documents: readonly PolicyDocument[] | undefined): Voice {
