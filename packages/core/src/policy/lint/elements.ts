@@ -103,7 +103,7 @@ export const ELEMENT_RULES: readonly Rule[] = [
     on: ["trust"],
     statement({ effect, principal }, _subject, tell) {
       if (principal?.element !== "NotPrincipal") return;
-      const instead = `deny "Principal": "*" with a condition on aws:PrincipalArn`;
+      const instead = `deny {"AWS": "*"} with a condition on aws:PrincipalArn`;
       tell(principal, `A trust policy cannot have it: ${effect === "Deny" ? instead : "name who may come in"}.`);
     },
   },

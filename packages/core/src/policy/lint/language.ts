@@ -1,12 +1,16 @@
 import type { StatementTree } from "../grammar/tree.ts";
 import { removeItem, replaceText } from "./edits.ts";
-import { check, guide, type Rule } from "./rule.ts";
+import type { PolicyType } from "../document-kind.ts";
+import { check, guide, type Rule, type Tell } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 const VERSION = guide("reference_policies_elements_version.html");
 const SID = guide("reference_policies_elements_sid.html");
 
 /** The reader refuses all other control characters; where a character is of two halves, this finds the first. */
 const FORBIDDEN = /[^\0-\u00FF]/;
+
+const IN_IAM: readonly PolicyType[] = ["identity", "session", "trust"];
 
 /** Old and empty forms of the language. */
 export const LANGUAGE_RULES: readonly Rule[] = [
@@ -39,16 +43,18 @@ export const LANGUAGE_RULES: readonly Rule[] = [
   {
     id: "duplicate-sid",
     severity: "error",
-    explains: "AWS refuses a policy in which two statements have one Sid.",
+    explains: "IAM refuses a policy in which two statements have one Sid.",
     see: SID,
-    policy({ tree: { statements } }, tell) {
-      const seen = new Set<string>();
-      for (const { sid } of statements) {
-        if (sid === undefined || sid.value === "") continue;
-        if (seen.has(sid.value)) tell(sid, `The Sid ${JSON.stringify(sid.value)} stands in an earlier statement, too.`);
-        seen.add(sid.value);
-      }
-    },
+    on: IN_IAM,
+    policy: tellRepeatedSids,
+  },
+  {
+    id: "repeated-sid",
+    severity: "warning",
+    explains: "Two statements with one Sid cannot be told apart; some services refuse them.",
+    see: check("access-analyzer-reference-policy-checks-general-warning-unique-sids-recommended"),
+    on: ["service-control", "resource-control", "resource", "endpoint"],
+    policy: tellRepeatedSids,
   },
   {
     id: "invalid-sid",
@@ -56,7 +62,7 @@ export const LANGUAGE_RULES: readonly Rule[] = [
     needs: "sid",
     explains: "IAM takes letters and digits in a Sid, and nothing else.",
     see: check("access-analyzer-reference-policy-checks-error-unsupported-sid"),
-    on: ["identity", "session", "trust"],
+    on: IN_IAM,
     statement({ sid }, { tree: { statements } }, tell) {
       if (sid === undefined || /^[A-Za-z0-9]*$/.test(sid.value)) return;
       const plain = sid.value.replaceAll(/[^A-Za-z0-9]/g, "");
@@ -126,7 +132,7 @@ export const LANGUAGE_RULES: readonly Rule[] = [
     severity: "error",
     explains: "IAM takes tab, line feed, carriage return and U+0020 to U+00FF in a policy, and nothing else.",
     see: guide("reference_iam-quotas.html#reference_iam-quotas-names"),
-    on: ["identity", "session", "trust"],
+    on: IN_IAM,
     policy({ tree: { text } }, tell) {
       const found = FORBIDDEN.test(text) ? /[^\0-\u00FF]/u.exec(text) : null;
       if (found === null) return;
@@ -155,6 +161,15 @@ export const LANGUAGE_RULES: readonly Rule[] = [
     },
   },
 ];
+
+function tellRepeatedSids({ tree: { statements } }: Subject, tell: Tell): void {
+  const seen = new Set<string>();
+  for (const { sid } of statements) {
+    if (sid === undefined || sid.value === "") continue;
+    if (seen.has(sid.value)) tell(sid, `The Sid ${JSON.stringify(sid.value)} stands in an earlier statement, too.`);
+    seen.add(sid.value);
+  }
+}
 
 function emptyConditions({ condition }: StatementTree): { start: number; end: number }[] {
   if (condition?.value.kind !== "object") return [];

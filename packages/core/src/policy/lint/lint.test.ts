@@ -72,6 +72,7 @@ const FIXING: ReadonlySet<string> = new Set([
   "redundant-resource",
   "repeated-principal",
   "set-operator-single",
+  "trust-bare-everyone",
   "unknown-action",
   "unknown-condition-key",
   "unknown-element",

@@ -1,11 +1,26 @@
-import type { StatementTree } from "../grammar/tree.ts";
+import type { PrincipalKind, StatementTree } from "../grammar/tree.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { allowsEveryone, isNarrowedBy } from "./statement-facts.ts";
 
 const PRINCIPAL = guide("reference_policies_elements_principal.html");
 const DEPUTY = guide("confused-deputy.html");
-const AWS_PRINCIPAL =
-  /^(\*|\d{12}|arn:[^:]+:iam::\d{12}:(root|role\/.+|user\/.+)|arn:[^:]+:sts::\d{12}:(assumed-role|federated-user)\/.+|arn:[^:]+:iam::cloudfront:user\/.+|A(ROA|IDA|GPA|KIA|SIA)[A-Z0-9]+)$/;
+
+/** How a principal of each kind is written. */
+const FORMS: Readonly<Partial<Record<PrincipalKind, { form: RegExp; isNot: string }>>> = {
+  AWS: {
+    form: /^(\d{12}|arn:[^:]+:iam::\d{12}:(root|role\/.+|user\/.+)|arn:[^:]+:sts::\d{12}:(assumed-role|federated-user)\/.+|arn:[^:]+:iam::cloudfront:user\/.+|A(ROA|IDA|GPA|KIA|SIA)[A-Z0-9]+)$/,
+    isNot: "no account and no ARN of a principal",
+  },
+  Service: {
+    form: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+    isNot: "no service principal such as lambda.amazonaws.com",
+  },
+  Federated: {
+    form: /^(arn:[^:]+:iam::\d{12}:(saml|oidc)-provider\/.+|[a-z0-9-]+(\.[a-z0-9-]+)+(\/.*)?)$/i,
+    isNot: "no ARN of an identity provider and no name such as accounts.google.com",
+  },
+};
+
 const SOURCES = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceowner"];
 
 /**
@@ -37,6 +52,8 @@ const TRUSTWORTHY = [
   "sns:endpoint",
 ];
 
+const BY_CONDITION = "name the account, and compare the rest by a condition on aws:PrincipalArn";
+
 const accountOf = (name: string): string | undefined => /^(?:arn:[^:]*:[^:]*::)?(\d{12})/.exec(name)?.[1];
 
 /** Who a policy of a resource lets in, and how they are named. */
@@ -49,23 +66,33 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-error-invalid-principal-format"),
     statement({ principal }, _subject, tell) {
       for (const { kind, name } of principal?.names ?? []) {
-        if (name.value.includes("${")) continue;
-        if (kind === "AWS" && !AWS_PRINCIPAL.test(name.value) && !name.value.includes("*"))
-          tell(name, `${JSON.stringify(name.value)} is no account and no ARN of a principal.`);
-        if (kind === "Service" && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(name.value))
-          tell(name, `${JSON.stringify(name.value)} is no service principal such as lambda.amazonaws.com.`);
+        // Wildcards and variables have rules of their own.
+        if (/[*?]|\$\{/.test(name.value)) continue;
+        const wanted = FORMS[kind];
+        if (wanted?.form.test(name.value) === false) tell(name, `${JSON.stringify(name.value)} is ${wanted.isNot}.`);
       }
     },
   },
   {
     id: "principal-wildcard",
     severity: "error",
-    explains: `A principal is named whole: "*" inside an ARN is no wildcard there, and AWS refuses it.`,
+    explains: `A principal is named whole: AWS takes "*" for everybody only, and no wildcard inside of a name.`,
     see: check("access-analyzer-reference-policy-checks-error-unsupported-wildcard-in-principal"),
     statement({ principal }, _subject, tell) {
       for (const { kind, name } of principal?.names ?? [])
-        if (kind !== "CanonicalUser" && name.value !== "*" && name.value.includes("*"))
-          tell(name, `${name.value}: name the account, and compare the rest by a condition on aws:PrincipalArn.`);
+        if (kind !== "CanonicalUser" && /[*?]/.test(name.value) && !(kind === "AWS" && name.value === "*"))
+          tell(name, `${name.value}: ${kind === "AWS" ? BY_CONDITION : "name each of them"}.`);
+    },
+  },
+  {
+    id: "federated-principal",
+    severity: "error",
+    explains: "An identity provider can assume roles, and nothing else: AWS refuses it in the policy of a resource.",
+    see: check("access-analyzer-reference-policy-checks-error-federated-principal-not-supported"),
+    on: ["resource", "endpoint"],
+    statement({ principal }, _subject, tell) {
+      for (const { kind, name } of principal?.names ?? [])
+        if (kind === "Federated") tell(name, `${name.value} can only assume a role: name that role.`);
     },
   },
   {
@@ -142,7 +169,7 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
     severity: "warning",
     explains: "Deny with NotPrincipal also hits the sessions of a role unless session, role and account are all named.",
     see: guide("reference_policies_elements_notprincipal.html"),
-    on: ["resource"],
+    on: ["resource", "endpoint"],
     statement({ effect, principal }, _subject, tell) {
       if (effect === "Deny" && principal?.element === "NotPrincipal")
         tell(principal.key, `Compare by a condition on aws:PrincipalArn with "Principal": "*" instead.`);
@@ -151,7 +178,7 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
 ];
 
 function othersOf({ principal }: StatementTree, accountId: string) {
-  const names = principal?.names ?? [];
+  const names = principal?.element === "Principal" ? principal.names : [];
   return names
     .filter(
       ({ kind, name }) => kind === "AWS" && accountOf(name.value) !== undefined && accountOf(name.value) !== accountId,

@@ -1,10 +1,9 @@
-import { issuerOf, sharedKeys } from "../facts/shared-providers.ts";
 import type { PrincipalName, StatementTree } from "../grammar/tree.ts";
+import { FEDERATION_RULES } from "./federation.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { allowsEveryone, isNarrowedBy } from "./statement-facts.ts";
+import type { Subject } from "./subject.ts";
 
-const OIDC = guide("id_roles_create_for-idp_oidc.html");
-const SECURE = guide("id_roles_providers_oidc_secure-by-default.html");
 const DEPUTY = guide("confused-deputy.html");
 const EXTERNAL_ID = guide("id_roles_common-scenarios_third-party.html");
 
@@ -14,29 +13,22 @@ const SAYS_FOR_WHOM: readonly string[] = ["scheduler", "states", "ecs-tasks", "b
 /** The keys by which a service says for whom it acts. */
 const SOURCES = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"];
 
-/** What narrows a statement that lets in everybody to callers that were chosen. */
+/** What narrows a statement that lets in everybody to callers that were chosen, or to networks. */
 const CALLERS = [
   "aws:principalarn",
   "aws:principalaccount",
   "aws:principalorgid",
   "aws:principalorgpaths",
   "aws:userid",
+  "aws:sourceip",
+  "aws:sourcevpc",
+  "aws:sourcevpcarn",
+  "aws:sourcevpce",
   "sts:externalid",
 ];
 
-/** A subject that begins with a wildcard, be it behind its kind. */
-const OPEN = /^([a-z_]+:)?[*?]/i;
-
-/** A subject whose kind, or first name behind it, is left open: anybody can take a name such as my-org-2 for repo:my-org*. */
-const OPEN_NAME = /^[a-z_]*[*?]|^[a-z_]+:[^/:]*[*?]/i;
-
-const providers = ({ effect, principal }: StatementTree): { provider: string; name: PrincipalName["name"] }[] =>
-  effect === "Allow" && principal?.element === "Principal"
-    ? principal.names.flatMap(({ kind, name }) => {
-        const provider = kind === "Federated" ? issuerOf(name.value) : undefined;
-        return provider === undefined ? [] : [{ provider, name }];
-      })
-    : [];
+/** What IAM Roles Anywhere does with a role; it gets in only where it may do all of it. */
+const ANYWHERE = ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"];
 
 /** Who is let in by trust policies. */
 export const TRUST_RULES: readonly Rule[] = [
@@ -44,7 +36,7 @@ export const TRUST_RULES: readonly Rule[] = [
     id: "trust-everyone",
     severity: "warning",
     explains: "A role that everybody may assume is open to every AWS account in the world.",
-    see: check("access-analyzer-reference-policy-checks-error-role-trust-policy-unsupported-wildcard-in-principal"),
+    see: guide("reference_policies_elements_principal.html#principal-anonymous"),
     on: ["trust"],
     statement(statement, _subject, tell) {
       if (allowsEveryone(statement) && statement.principal !== undefined && !isNarrowedBy(statement, ...CALLERS))
@@ -52,77 +44,20 @@ export const TRUST_RULES: readonly Rule[] = [
     },
   },
   {
-    id: "oidc-shared-without-sub",
+    id: "trust-bare-everyone",
     severity: "error",
-    explains: "AWS refuses to trust a shared identity provider without a condition on whose workflow asks.",
-    see: SECURE,
+    explains: `IAM refuses "Principal": "*" in a trust policy, with Allow as with Deny; everybody is {"AWS": "*"} there.`,
+    see: check("access-analyzer-reference-policy-checks-error-role-trust-policy-unsupported-wildcard-in-principal"),
     on: ["trust"],
-    statement(statement, _subject, tell) {
-      for (const { provider, name } of providers(statement)) {
-        const key = sharedKeys(provider)?.required;
-        if (key !== undefined && !isNarrowedBy(statement, key))
-          tell(name, `Every user of ${provider} gets in: add a condition on ${key}.`);
-      }
+    statement({ effect, principal }, _subject, tell) {
+      if (principal?.element !== "Principal" || principal.everyone === undefined) return;
+      const { start, end } = principal.everyone;
+      // Who allows everybody should rather say who may come in.
+      const edits = effect === "Deny" ? [{ start, end, text: `{"AWS": "*"}` }] : undefined;
+      tell(principal.everyone, `A trust policy cannot have "Principal": "*"; {"AWS": "*"} means the same.`, edits);
     },
   },
-  {
-    id: "oidc-without-sub",
-    severity: "warning",
-    explains: "Without a condition on the subject everybody whom the provider knows gets in.",
-    see: OIDC,
-    on: ["trust"],
-    statement(statement, _subject, tell) {
-      for (const { provider, name } of providers(statement)) {
-        const isPlain = !name.value.startsWith("arn:");
-        if (sharedKeys(provider) !== undefined || isPlain || isNarrowedBy(statement, `${provider}:sub`)) continue;
-        tell(name, `Everybody whom ${provider} knows gets in: add a condition on ${provider}:sub.`);
-      }
-    },
-  },
-  {
-    id: "oidc-without-aud",
-    severity: "warning",
-    explains: "The audience tells a token that was made for AWS from one that was made for somebody else.",
-    see: OIDC,
-    on: ["trust"],
-    statement(statement, _subject, tell) {
-      for (const { provider, name } of providers(statement))
-        if (!isNarrowedBy(statement, `${provider}:aud`, `${provider}:app_id`, `${provider}:oaud`))
-          tell(name, `Tokens of ${provider} for any audience are taken: add a condition on ${provider}:aud.`);
-    },
-  },
-  {
-    id: "oidc-sub-wildcard",
-    severity: "warning",
-    explains: "A pattern that leaves the organization open lets in the repositories of strangers.",
-    see: SECURE,
-    on: ["trust"],
-    statement({ effect, conditions }, _subject, tell) {
-      if (effect !== "Allow") return;
-      for (const { lower, test, values } of conditions) {
-        if (test?.name !== "StringLike" || !/\.[^:]*:sub$/.test(lower)) continue;
-        const isShared = sharedKeys(lower.slice(0, -":sub".length)) !== undefined;
-        for (const node of values)
-          if ((isShared ? OPEN_NAME : OPEN).test(String(node.value)))
-            tell(node, `${String(node.value)} leaves open whose it is.`);
-      }
-    },
-  },
-  {
-    id: "saml-without-aud",
-    severity: "warning",
-    explains: "Without a condition on the audience an assertion that was made for another service is taken.",
-    see: guide("id_roles_create_for-idp_saml.html"),
-    on: ["trust"],
-    statement(statement, _subject, tell) {
-      const { effect, principal } = statement;
-      if (effect !== "Allow" || isNarrowedBy(statement, "saml:aud", "saml:iss", "saml:sub", "saml:edupersonorgdn"))
-        return;
-      for (const { kind, name } of principal?.names ?? [])
-        if (kind === "Federated" && name.value.includes(":saml-provider/"))
-          tell(name, "Add a condition on SAML:aud: the sign-in address of AWS for which the assertion was made.");
-    },
-  },
+  ...FEDERATION_RULES,
   {
     id: "trust-service-without-source",
     severity: "suggestion",
@@ -132,9 +67,25 @@ export const TRUST_RULES: readonly Rule[] = [
     on: ["trust"],
     statement(statement, _subject, tell) {
       if (statement.effect !== "Allow" || isNarrowedBy(statement, ...SOURCES)) return;
-      for (const { kind, name } of statement.principal?.names ?? [])
-        if (kind === "Service" && SAYS_FOR_WHOM.includes(name.value.split(".")[0] ?? ""))
+      for (const { name } of namesOf(statement, "Service"))
+        if (SAYS_FOR_WHOM.includes(name.value.split(".")[0] ?? ""))
           tell(name, `${name.value} says for whom it acts: add a condition on aws:SourceAccount or aws:SourceArn.`);
+    },
+  },
+  {
+    id: "roles-anywhere-actions",
+    severity: "warning",
+    explains: "IAM Roles Anywhere names the session and its source identity: without leave for it, nobody gets in.",
+    see: check("access-analyzer-reference-policy-checks-error-missing-action-for-roles-anywhere-trust-policy"),
+    on: ["trust"],
+    policy(subject, tell) {
+      const letting = subject.tree.statements.filter(
+        (statement) => statement.effect === "Allow" && anywhereIn(statement) !== undefined,
+      );
+      const first = letting.flatMap((statement) => anywhereIn(statement) ?? [])[0];
+      const missing = ANYWHERE.filter((action) => !letting.some((statement) => allows(statement, subject, action)));
+      if (first !== undefined && missing.length > 0)
+        tell(first.name, `${first.name.value} assumes no role without ${missing.join(" and ")}.`);
     },
   },
   {
@@ -146,11 +97,21 @@ export const TRUST_RULES: readonly Rule[] = [
     statement(statement, { surroundings: { accounts } }, tell) {
       if (accounts === undefined || statement.effect !== "Allow") return;
       if (isNarrowedBy(statement, "sts:externalid", "aws:principalorgid")) return;
-      for (const { kind, name } of statement.principal?.names ?? []) {
+      for (const { name } of namesOf(statement, "AWS")) {
         const account = /^(?:arn:[^:]*:[^:]*::)?(\d{12})/.exec(name.value)?.[1];
-        if (kind === "AWS" && account !== undefined && !accounts.has(account))
+        if (account !== undefined && !accounts.has(account))
           tell(name, `Account ${account} is not of this organization: demand an sts:ExternalId.`);
       }
     },
   },
 ];
+
+/** Whom a statement names by a kind; nobody where it names those that it is not about. */
+const namesOf = ({ principal }: StatementTree, wanted: string): PrincipalName[] =>
+  principal?.element === "Principal" ? principal.names.filter(({ kind }) => kind === wanted) : [];
+
+const anywhereIn = (statement: StatementTree): PrincipalName | undefined =>
+  namesOf(statement, "Service").find(({ name }) => name.value.startsWith("rolesanywhere.amazonaws.com"));
+
+const allows = (statement: StatementTree, { actionsOf }: Subject, action: string): boolean =>
+  actionsOf(statement).some(({ id }) => id === action);
