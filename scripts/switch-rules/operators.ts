@@ -4,6 +4,7 @@ const operator = rulesOf("condition-operators.ts", PAGES.operators);
 const variable = rulesOf("condition-operators.ts", PAGES.variables);
 const range = rulesOf("ip-range.ts", PAGES.operators);
 const arn = rulesOf("arn-pattern.ts", PAGES.operators);
+const resource = rulesOf("arn-pattern.ts", PAGES.resource);
 const wildcard = rulesOf("wildcard.ts", PAGES.resource);
 
 /** The condition operators, each by itself. */
@@ -115,6 +116,14 @@ export const OPERATOR_RULES: readonly Rule[] = [
     "each segment of an ARN is compared",
     `if (end < 0 || !matches(text.slice(from, end))) return false;`,
     `if (end < 0) return false;`,
+  ),
+  resource("a wildcard of a resource stays within its segment", `if (!staysWithin(parts)) return`, `return`),
+  resource("? is no colon of a resource", `part === ONE || (part`, `(part`),
+  resource("a * that ends a segment may run past its colon", `segment.at(-1) === ANY ? star : undefined`, `undefined`),
+  resource(
+    "colons of a resource after the fifth are characters",
+    `colons < SEGMENTS - 1 ? text.indexOf(":", at) : -1`,
+    `text.indexOf(":", at)`,
   ),
   wildcard(
     "? is one character",

@@ -1,4 +1,4 @@
-import { type Matcher, matcherOf, type Part } from "./wildcard.ts";
+import { ANY, type Matcher, matcherOf, ONE, type Part } from "./wildcard.ts";
 
 const SEGMENTS = 6;
 
@@ -19,6 +19,59 @@ export function arnMatcher(parts: readonly Part[]): Matcher {
     }
     return last(text.slice(from));
   };
+}
+
+/**
+ * Compares a resource with a text of a policy: a wildcard stays within its segment, but a "*" that ends one may run past the
+ * colon after it. Colons after the resource's fifth are characters like others.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function resourceMatcher(parts: readonly Part[]): Matcher {
+  if (!staysWithin(parts)) return matcherOf(parts);
+  const pieces = piecesOf(splitAtColons(parts));
+  return (text) => matchesFrom(pieces, { text, at: 0, colons: 0, piece: 0 });
+}
+
+/** Whether a wildcard stands before the fifth colon that could reach past a colon where it must not. */
+function staysWithin(parts: readonly Part[]): boolean {
+  let colons = 0;
+  for (const [index, part] of parts.entries()) {
+    if (typeof part === "string") colons += part.split(":").length - 1;
+    if (colons >= SEGMENTS - 1) return false;
+    const next = parts[index + 1];
+    if (part === ONE || (part === ANY && next !== undefined && !(typeof next === "string" && next.startsWith(":"))))
+      return true;
+  }
+  return false;
+}
+
+/** A segment of a pattern by itself, with all that follows, and where a "*" ends it what that "*" may still take. */
+type Piece = { alone: Matcher; andRest: Matcher; goesOn: Piece | undefined };
+
+function piecesOf(segments: readonly Part[][]): Piece[] {
+  return segments.map((segment, index) => {
+    const rest = segments.slice(index + 1).flatMap((after): Part[] => [":", ...after]);
+    const star: Piece = { alone: () => true, andRest: matcherOf([ANY, ...rest]), goesOn: undefined };
+    star.goesOn = star;
+    const goesOn = segment.at(-1) === ANY ? star : undefined;
+    return { alone: matcherOf(segment), andRest: matcherOf([...segment, ...rest]), goesOn };
+  });
+}
+
+type Place = { text: string; at: number; colons: number; piece: number };
+
+/** One of six segments may be taken by two pieces at most, so that few ways are tried. */
+function matchesFrom(pieces: readonly Piece[], place: Place, piece = pieces[place.piece]): boolean {
+  const { text, at, colons } = place;
+  if (piece === undefined) return false;
+  const end = colons < SEGMENTS - 1 ? text.indexOf(":", at) : -1;
+  if (end < 0) return piece.andRest(text.slice(at));
+  if (!piece.alone(text.slice(at, end))) return false;
+  const { goesOn } = piece;
+  if (place.piece === pieces.length - 1) return goesOn !== undefined;
+  const next = { text, at: end + 1, colons: colons + 1 };
+  if (matchesFrom(pieces, { ...next, piece: place.piece + 1 })) return true;
+  return goesOn !== undefined && matchesFrom(pieces, { ...next, piece: place.piece }, goesOn);
 }
 
 function splitAtColons(parts: readonly Part[]): Part[][] {

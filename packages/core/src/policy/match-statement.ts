@@ -1,4 +1,5 @@
 import { actionMatcher, servicesOf } from "./action-matcher.ts";
+import { resourceMatcher } from "./arn-pattern.ts";
 import { compileConditions, type ConditionTest } from "./conditions.ts";
 import type { PrincipalTree, StatementTree, Texts } from "./grammar/tree.ts";
 import { compileNotPrincipal, compilePrincipal, type NamingTest } from "./principals.ts";
@@ -6,7 +7,6 @@ import { positionAt } from "./json/position.ts";
 import type { Question } from "./request.ts";
 import type { Truth } from "./truth.ts";
 import { compileText, type TextTest, unknownVariables } from "./variables.ts";
-import { matcherOf } from "./wildcard.ts";
 
 /** A statement compiled once; position, line and column count from 1, as a reader counts. start and end are its place in the text. */
 export type Statement = {
@@ -91,13 +91,14 @@ function compileActions(action: StatementTree["action"]): Statement["coversActio
 }
 
 /**
- * Resources compare with regard to case; a "*" that ends a segment of an ARN reaches past its colon, so whole texts are compared.
+ * Resources compare with regard to case. AWS's page knows no variables before the fifth colon, but AWS's own
+ * AmazonTimestreamInfluxDBServiceRolePolicy has one in the account's place, so that they count there too.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 function compileResources(resource: StatementTree["resource"], variables: boolean): Statement["coversResource"] {
   if (resource === undefined) return () => true;
   const texts = textsOf(resource);
-  const tests = texts.map((text) => compileText(text, { wildcards: true, variables }, matcherOf));
+  const tests = texts.map((text) => compileText(text, { wildcards: true, variables }, resourceMatcher));
   return resource.element === "Resource" ? someMatches(tests) : noneMatches(tests, openResource(resource)?.texts ?? []);
 }
 
