@@ -33,25 +33,30 @@ export const SET_OPERATOR_RULES: readonly Rule[] = [
       for (const [index, condition] of statement.conditions.entries()) {
         const known = keys[index];
         if (known === undefined || isMultiValued(known) || condition.test?.set !== "ForAllValues") continue;
-        const { operator } = condition;
-        tell(
-          operator,
-          `${known.key} has one value: leave ForAllValues: out.`,
-          renameOperatorOfOne(statement, operator, operator.value.slice(operator.value.indexOf(":") + 1)),
-        );
+        const { operator, test } = condition;
+        const plain = operator.value.slice(operator.value.indexOf(":") + 1);
+        // Who lacks the key would not be denied any more.
+        const narrows = statement.effect === "Deny" && !test.ifExists && !test.name.includes("Not");
+        const fixed = narrows ? undefined : renameOperatorOfOne(statement, operator, plain);
+        tell(operator, `${known.key} has one value: leave ForAllValues: out.`, fixed);
       }
     },
   },
   {
     id: "null-with-qualifier",
-    severity: "suggestion",
+    severity: "warning",
     needs: "set-condition",
-    explains: "Null asks whether a key is there, so ForAllValues and ForAnyValue change nothing.",
+    explains: "Null with ForAllValues always holds and with ForAnyValue never, whether the key is there or not.",
     see: check("access-analyzer-reference-policy-checks-suggestion-null-with-qualifier"),
     statement(statement, _subject, tell) {
-      for (const { operator, test } of statement.conditions)
-        if (test?.name === "Null" && test.set !== undefined)
-          tell(operator, "Null needs no ForAllValues or ForAnyValue.", renameOperator(statement, operator, "Null"));
+      for (const { operator, test } of statement.conditions) {
+        if (test?.name !== "Null" || test.set === undefined) continue;
+        const holds = test.set === "ForAllValues" ? "always" : "never";
+        // Not all would be denied any more.
+        const narrows = statement.effect === "Deny" && holds === "always";
+        const fixed = narrows ? undefined : renameOperator(statement, operator, "Null");
+        tell(operator, `This ${holds} holds: use Null without ${test.set}.`, fixed);
+      }
     },
   },
   {
