@@ -71,7 +71,7 @@ export const ABSENCE_RULES: readonly Rule[] = [
     explains:
       "A resource's ARN may hold no account, as a bucket's does; then only aws:SourceAccount tells whose it is.",
     see: check("access-analyzer-reference-policy-checks-security-warning-missing-paired-condition-keys"),
-    on: ["resource"],
+    on: ["resource", "trust"],
     statement(statement, _subject, tell) {
       if (statement.effect !== "Allow" || conditionsOn(statement, "aws:sourceaccount", "aws:sourceorgid").length > 0)
         return;

@@ -9,7 +9,12 @@ const IDS =
   /^(aws:(\w*orgid|\w*orgpaths|\w*account|sourceowner|sourcevpce?|userid)|kms:calleraccount|s3:dataaccesspointaccount)$/;
 
 /** ARNs whose last part the account chooses that it names; a service's own ARN as a source may name none, as a bucket's. */
-const CHOSEN: readonly string[] = ["aws:principalarn", "aws:sourcevpcarn", "s3:dataaccesspointarn"];
+const CHOSEN: readonly string[] = [
+  "aws:principalarn",
+  "aws:sourcevpcarn",
+  "s3:dataaccesspointarn",
+  "kms:encryptioncontext:aws:logs:arn",
+];
 
 /** Keys of who asks and from where, and the variables of the same: what everybody's own value is compared with is open. */
 const ASKER = /^aws:(principal|userid|username|source)/;

@@ -1,4 +1,5 @@
 import type { PrincipalKind, StatementTree } from "../grammar/tree.ts";
+import { isKeptFromStrangers } from "./kept-out.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { allowsEveryone, isNarrowedBy } from "./statement-facts.ts";
 
@@ -24,8 +25,16 @@ const FORMS: Readonly<Partial<Record<PrincipalKind, { form: RegExp; isNot: strin
 const SOURCES = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceowner"];
 
 /**
+ * By what services say for whom they act where they fill no such key.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ * https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+ */
+const OTHER_SOURCES = ["kms:encryptioncontext:aws:logs:arn", "lambda:eventsourcetoken"];
+
+/**
  * What a caller cannot choose freely, so that a condition on it keeps strangers out. Its tags and name its own account
- * chooses; so it does the service through which it calls, the provider it signs in at, and whether it signs at all.
+ * chooses; so it does the service through which it calls, the provider it signs in at, the private address that it has in
+ * a network of its own, and whether it signs at all.
  */
 const TRUSTWORTHY = [
   ...SOURCES,
@@ -41,7 +50,6 @@ const TRUSTWORTHY = [
   "aws:vpceaccount",
   "aws:vpceorgid",
   "aws:vpceorgpaths",
-  "aws:vpcsourceip",
   "aws:principalservicename",
   "kms:calleraccount",
   "lambda:eventsourcetoken",
@@ -114,12 +122,13 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
       "Everybody may use what this statement allows: any AWS account, and where the service takes unsigned requests anyone at all.",
     see: guide("reference_policies_elements_principal.html#principal-anonymous"),
     on: ["resource"],
-    statement(statement, _subject, tell) {
-      if (allowsEveryone(statement) && statement.principal !== undefined && !isNarrowedBy(statement, ...TRUSTWORTHY))
-        tell(
-          statement.principal,
-          "Everybody is allowed, of whatever AWS account or none: no condition here keeps strangers out.",
-        );
+    statement(statement, { tree }, tell) {
+      if (!allowsEveryone(statement) || statement.principal === undefined) return;
+      if (isNarrowedBy(statement, ...TRUSTWORTHY) || isKeptFromStrangers(statement, tree, TRUSTWORTHY)) return;
+      tell(
+        statement.principal,
+        "Everybody is allowed, of whatever AWS account or none: no condition here keeps strangers out.",
+      );
     },
   },
   {
@@ -130,7 +139,7 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
     on: ["resource"],
     statement(statement, _subject, tell) {
       if (statement.effect !== "Allow" || statement.principal?.element !== "Principal") return;
-      if (isNarrowedBy(statement, ...SOURCES)) return;
+      if (isNarrowedBy(statement, ...SOURCES, ...OTHER_SOURCES)) return;
       for (const { kind, name } of statement.principal.names)
         if (kind === "Service")
           tell(name, `Say for whom ${name.value} may act, by aws:SourceAccount or aws:SourceArn.`);

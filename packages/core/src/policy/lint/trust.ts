@@ -1,5 +1,6 @@
 import type { PrincipalName, StatementTree } from "../grammar/tree.ts";
 import { FEDERATION_RULES } from "./federation.ts";
+import { isKeptFromStrangers } from "./kept-out.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { allowsEveryone, isNarrowedBy } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
@@ -38,8 +39,9 @@ export const TRUST_RULES: readonly Rule[] = [
     explains: "A role that everybody may assume is open to every AWS account in the world.",
     see: guide("reference_policies_elements_principal.html#principal-anonymous"),
     on: ["trust"],
-    statement(statement, _subject, tell) {
-      if (allowsEveryone(statement) && statement.principal !== undefined && !isNarrowedBy(statement, ...CALLERS))
+    statement(statement, { tree }, tell) {
+      if (!allowsEveryone(statement) || statement.principal === undefined) return;
+      if (!isNarrowedBy(statement, ...CALLERS) && !isKeptFromStrangers(statement, tree, CALLERS))
         tell(statement.principal, "Every AWS account in the world may assume this role.");
     },
   },
