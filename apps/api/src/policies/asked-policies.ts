@@ -3,10 +3,12 @@ import type { PolicyDocument } from "@gatehouse/core/policy/document";
 import type { Policies } from "@gatehouse/core/policy/evaluate";
 import { mustAllow } from "@gatehouse/core/policy/must-allow";
 import type { Lacking } from "@gatehouse/core/policy/simulate/answer";
+import type { IamRole } from "@gatehouse/core/role/role";
 import type { App } from "../app.ts";
 import type { AskedDocuments } from "./evaluate-access.ts";
 import { parseNamed } from "./policy-text.ts";
 import { type Asker, readRoleIfAny } from "./read-role.ts";
+import { type RoleFacts, roleFacts } from "./role-facts.ts";
 import { type NamedDocument, readable, readRolePolicies } from "./role-policies.ts";
 
 /** A document that took part, by its kind and its place among those of that kind. */
@@ -18,6 +20,8 @@ export type AskedPolicies = {
   documents: ShownDocument[];
   lacking: Lacking[];
   tags: Readonly<Record<string, string>>;
+  /** The roles of the estate whose policies these are. */
+  roles: RoleFacts[];
 };
 
 type Texts = Partial<Record<PolicyKind, readonly NamedDocument[]>>;
@@ -32,7 +36,8 @@ export async function gatherPolicies(app: App, asker: Asker, asked: AskedDocumen
   const own = asked.role === undefined ? undefined : await readRolePolicies(app, asker, asked.role);
   const pasted = (name: string, text: string | undefined): NamedDocument[] =>
     text === undefined ? [] : [{ name, text }];
-  const trust = await trustOf(app, asker, asked);
+  const assumed = await assumedRole(app, asker, asked);
+  const trust = assumed && trustOf(assumed);
   const numbered = (name: string, texts: readonly string[] = []): NamedDocument[] =>
     texts.map((text, index) => ({ name: texts.length > 1 ? `${name} ${index + 1}` : name, text }));
   const texts: Texts = {
@@ -51,6 +56,7 @@ export async function gatherPolicies(app: App, asker: Asker, asked: AskedDocumen
     documents: shown(texts),
     lacking: own === undefined ? [] : [...own.lacking, ...lackingBesides(asked, trust)],
     tags: own?.role.tags ?? {},
+    roles: [own?.role, assumed].flatMap((role) => (role === undefined ? [] : [roleFacts(app, role)])),
   };
 }
 
@@ -86,16 +92,15 @@ function compile(texts: Texts, unread: readonly PolicyKind[]): Policies {
   };
 }
 
-/** The trust policy of a role of the estate that is to be assumed. */
-async function trustOf(
-  app: App,
-  asker: Asker,
-  { action, resource }: AskedDocuments,
-): Promise<NamedDocument | undefined> {
-  if (mustAllow(action, resource) !== "trust") return undefined;
-  const role = await readRoleIfAny(app, asker, resource);
-  return role && { name: `trust policy of ${role.name}`, text: readable(role.trustPolicy) };
+/** The role of the estate that is to be assumed. */
+async function assumedRole(app: App, asker: Asker, { action, resource }: AskedDocuments): Promise<IamRole | undefined> {
+  return mustAllow(action, resource) === "trust" ? readRoleIfAny(app, asker, resource) : undefined;
 }
+
+const trustOf = ({ name, trustPolicy }: IamRole): NamedDocument => ({
+  name: `trust policy of ${name}`,
+  text: readable(trustPolicy),
+});
 
 function lackingBesides(asked: AskedDocuments, trust: NamedDocument | undefined): Lacking[] {
   const all: readonly (Lacking & { known: boolean })[] = [

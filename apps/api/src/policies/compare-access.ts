@@ -11,6 +11,7 @@ import { readCatalogue } from "./assets.ts";
 import { assertAffordable } from "./budget.ts";
 import { parseNamed, PolicyText } from "./policy-text.ts";
 import { type Asker, readRole } from "./read-role.ts";
+import { type RoleFacts, roleFacts } from "./role-facts.ts";
 import { managedDocument } from "./role-policies.ts";
 
 const Side = z.union([z.object({ role: z.string().min(1).max(2_048) }), z.object({ policy: PolicyText })]);
@@ -46,6 +47,8 @@ export type ComparedSides = {
   onlySecond: ComparedAccess[];
   totals: LevelTotal[];
   more: number;
+  /** The roles of the estate among the two, each with as of when its policies are known. */
+  roles: RoleFacts[];
   /** What was not read of either, each a sentence; and what every such answer assumes. */
   lacking: readonly string[];
   assumed: readonly string[];
@@ -84,9 +87,21 @@ export async function compareAccess(
     isRead: answer.isRead,
     totals: totalsOf(onlyFirst, onlySecond),
     more: onlyFirst.length + onlySecond.length - shown.onlyFirst.length - shown.onlySecond.length,
+    roles: factsOf(app, [
+      { side: first, of: one },
+      { side: second, of: other },
+    ]),
     lacking: answer.lacking,
     assumed: answer.assumed,
   };
+}
+
+type Compared = { side: z.infer<typeof Side>; of: EstatePrincipal };
+
+/** Facts of each role once, also where it is compared with itself. */
+function factsOf(app: App, sides: readonly Compared[]): RoleFacts[] {
+  const roles = sides.flatMap(({ side, of }) => ("role" in side ? [[of.arn, roleFacts(app, of)] as const] : []));
+  return [...new Map(roles).values()];
 }
 
 function totalsOf(first: readonly Difference[], second: readonly Difference[]): LevelTotal[] {

@@ -14,6 +14,7 @@ import { assertResource, knownAction, misfitOf } from "./check-question.ts";
 import { assertOfKind, pastedTexts } from "./pasted-texts.ts";
 import { PolicyText } from "./policy-text.ts";
 import type { Asker } from "./read-role.ts";
+import type { RoleFacts } from "./role-facts.ts";
 import { type Reason, reasonOf } from "./reason.ts";
 
 const Texts = z.array(PolicyText).max(10);
@@ -66,6 +67,8 @@ export type AccessAnswer = {
   hangsOn: string[];
   layers: AnsweredLayer[];
   documents: ShownDocument[];
+  /** The roles of the estate whose policies took part, each with as of when they are known. */
+  roles: RoleFacts[];
   lacking: Lacking[];
   /** What was assumed, and what the question itself does not fit, each in a sentence. */
   notes: string[];
@@ -113,6 +116,7 @@ export async function evaluateAccess(app: App, asker: Asker, input: Asked): Prom
     hangsOn: keysOf(on),
     layers,
     documents,
+    roles: of.roles,
     lacking,
     notes: [...misfitOf(action, asked.resource), ...assumed],
   };

@@ -7,6 +7,7 @@ import { readCatalogue } from "./assets.ts";
 import { explainOne } from "./explain-one.ts";
 import type { Asker } from "./read-role.ts";
 import type { Reason } from "./reason.ts";
+import type { RoleFacts } from "./role-facts.ts";
 import { rolesInView } from "./roles-in-view.ts";
 
 /** Room for a page of CloudTrail's events. */
@@ -29,6 +30,8 @@ export type ExplainedDenial = {
   add: { policy: PolicyKind; document: string; exact: boolean }[];
   /** The statements of the role's own policies that deny, with their text. */
   denying: (Reason & { text: string })[];
+  /** The roles of the estate whose policies were asked, each with as of when they are known. */
+  roles: RoleFacts[];
   /** What the reader must know besides, and what the text does not say. */
   notes: string[];
 };

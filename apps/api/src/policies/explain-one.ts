@@ -2,6 +2,7 @@ import { parseRoleArn } from "@gatehouse/core/arn";
 import { Failure } from "@gatehouse/core/failure";
 import type { Denial } from "@gatehouse/core/policy/denial/denial";
 import { type DenialExplanation, explainDenial } from "@gatehouse/core/policy/denial/explain-denial";
+import { principalOf } from "@gatehouse/core/policy/denial/principal-of";
 import type { App } from "../app.ts";
 import { type AskedPolicies, gatherPolicies } from "./asked-policies.ts";
 import { readCatalogue } from "./assets.ts";
@@ -20,6 +21,8 @@ export async function explainOne(app: App, asker: Asker, { denial, view }: Told)
   const explained = explainDenial({ denial: known, policies: of?.policies }, await readCatalogue());
   const { principal, action, resource, shown, notes, unknown } = denial;
   const on = resource ?? shown;
+  // What its session does not tell of a role need not be guessed of one that is known.
+  const guesses = (role !== undefined && principal && principalOf(principal.arn)?.notes) || [];
   return {
     ...(principal === undefined ? {} : { principal: principal.arn }),
     ...(role === undefined ? {} : { role }),
@@ -33,7 +36,12 @@ export async function explainOne(app: App, asker: Asker, { denial, view }: Told)
       exact,
     })),
     denying: of === undefined ? [] : denyingOf(explained, of),
-    notes: [...(of === undefined ? [] : knownOf(explained, of)), ...notes, ...unknown],
+    roles: of?.roles ?? [],
+    notes: [
+      ...(of === undefined ? [] : knownOf(explained, of)),
+      ...notes.filter((note) => !guesses.includes(note)),
+      ...unknown,
+    ],
   };
 }
 
@@ -68,12 +76,17 @@ function denyingOf({ confirmed }: DenialExplanation, { documents }: AskedPolicie
 }
 
 /** What the role's own policies say to it, as far as they were read. */
-function knownOf({ confirmed }: DenialExplanation, { lacking }: AskedPolicies): string[] {
+function knownOf({ confirmed, next }: DenialExplanation, { lacking }: AskedPolicies): string[] {
   const unread = lacking.filter(({ policy }) => policy === "identity" || policy === "boundary");
   if (confirmed === undefined) return [];
   return [
     ...(confirmed.before === "allowed"
       ? ["The role's own policies allow it as they are now: another policy denied it, or they have changed since."]
+      : []),
+    ...(confirmed.before !== "allowed" && next !== undefined
+      ? [
+          `By the role's own policies, as far as they were read: ${next.replace(/^\w/, (letter) => letter.toLowerCase())}`,
+        ]
       : []),
     ...unread.map(({ what }) => `${what}.`),
   ];
