@@ -1,10 +1,8 @@
-import type { StatementTree } from "../grammar/tree.ts";
-import { RESOURCE_CONTROLLED } from "../resource-controlled.ts";
-import { check, guide, type Rule, type Tell } from "./rule.ts";
+import { RESOURCE_CONTROL_RULES } from "./resource-control.ts";
+import { check, guide, type Rule } from "./rule.ts";
 import { hasElement, opening } from "./statement-facts.ts";
 
 const PRINCIPAL = guide("reference_policies_elements_principal.html");
-const RCP = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html";
 const TRUST = guide("reference_policies_elements_principal.html#principal-roles");
 
 /**
@@ -119,51 +117,8 @@ export const ELEMENT_RULES: readonly Rule[] = [
         tell(principal, "This allows everybody but those named; name who is allowed.");
     },
   },
-  {
-    id: "rcp-effect",
-    severity: "error",
-    explains: "A resource control policy can only deny.",
-    see: RCP,
-    on: ["resource-control"],
-    statement({ effect, node }, _subject, tell) {
-      if (effect === "Allow")
-        tell({ start: node.start, end: node.start + 1 }, "A resource control policy can only deny.");
-    },
-  },
-  {
-    id: "rcp-principal",
-    severity: "error",
-    needs: "principal",
-    explains: `The principal of a resource control policy is "*"; conditions say whom it spares.`,
-    see: RCP,
-    on: ["resource-control"],
-    statement({ principal }, _subject, tell) {
-      if (principal !== undefined && (principal.element === "NotPrincipal" || principal.everyone === undefined))
-        tell(principal, `Only "Principal": "*" can stand here.`);
-    },
-  },
-  {
-    id: "rcp-action",
-    severity: "error",
-    explains: `A resource control policy names actions of the services that it can bind, and neither "*" alone nor NotAction.`,
-    see: RCP,
-    on: ["resource-control"],
-    statement(statement, _subject, tell) {
-      tellRcpActions(statement, tell);
-    },
-  },
+  ...RESOURCE_CONTROL_RULES,
 ];
-
-function tellRcpActions({ action }: StatementTree, tell: Tell): void {
-  if (action?.element === "NotAction") tell(action, "A resource control policy cannot have NotAction.");
-  if (action?.element !== "Action") return;
-  for (const value of action.values) {
-    const [prefix = ""] = value.value.split(":", 1);
-    if (prefix === "*") tell(value, "A resource control policy must name the service.");
-    else if (!RESOURCE_CONTROLLED.has(prefix.toLowerCase()))
-      tell(value, `Resource control policies do not bind ${prefix}.`);
-  }
-}
 
 function actionFor(kind: string, name: string): string | undefined {
   if (kind !== "Federated") return kind === "CanonicalUser" ? undefined : "sts:AssumeRole";

@@ -1,6 +1,7 @@
 import type { ConditionTree, PolicyTree, StatementTree } from "../grammar/tree.ts";
 import { covers } from "../patterns/covers.ts";
 import { isOpenValue } from "./open-values.ts";
+import { isExcept } from "./presence.ts";
 import { namesEveryone, textsOf } from "./statement-facts.ts";
 
 /**
@@ -21,7 +22,9 @@ export function isKeptFromStrangers(allowing: StatementTree, tree: PolicyTree, k
 /** Whether a Deny hits everybody who does not meet one of its keys; services of AWS may be spared. */
 function deniesOthers({ conditions }: StatementTree, keys: readonly string[]): boolean {
   const choosing = conditions.filter((condition) => !sparesServices(condition));
-  return choosing.length > 0 && choosing.every((condition) => keys.includes(condition.lower) && isNot(condition));
+  return (
+    choosing.length > 0 && choosing.every((condition) => keys.includes(condition.lower) && isExceptChosen(condition))
+  );
 }
 
 const sparesServices = ({ lower, test, values }: ConditionTree): boolean =>
@@ -29,10 +32,10 @@ const sparesServices = ({ lower, test, values }: ConditionTree): boolean =>
   test?.name === "Bool" &&
   values.every(({ value }) => String(value).toLowerCase() === "false");
 
-/** Whether a condition holds for all but certain values, and where its key is absent. */
-function isNot(condition: ConditionTree): boolean {
+/** Whether a condition holds for all but values that were chosen. */
+function isExceptChosen(condition: ConditionTree): boolean {
   const { test, values } = condition;
-  if (test === undefined || !test.name.includes("Not") || test.set === "ForAnyValue") return false;
+  if (test === undefined || !isExcept(condition)) return false;
   const positive = { ...condition, test: { ...test, name: test.name.replace("Not", "") } };
   return values.length > 0 && !values.some(({ value }) => isOpenValue(positive, String(value)));
 }

@@ -1,9 +1,10 @@
-import type { PolicyTree } from "../grammar/tree.ts";
+import type { PolicyTree, StatementTree } from "../grammar/tree.ts";
 import { parseRoleArn } from "../../arn.ts";
 import { letsIn } from "../trust.ts";
 import { deniedBy, sessionAsks } from "./denied-by.ts";
 import { writerOf, writtenOn } from "./policy-writer.ts";
-import { guide, type Rule } from "./rule.ts";
+import { holdsWithout, isExcept } from "./presence.ts";
+import { check, guide, type Rule } from "./rule.ts";
 import { allowsEveryone, conditionsOn, coversAllResources, namesEveryone } from "./statement-facts.ts";
 
 const KEY_POLICY = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html";
@@ -92,7 +93,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
       const manages = subject.tree.statements.some(
         (statement) =>
           statement.effect === "Allow" &&
-          (allowsEveryone(statement) || statement.principal?.names.some(({ kind }) => kind === "AWS") === true) &&
+          (allowsEveryone(statement) || namesPrincipals(statement)) &&
           subject.coversAction(statement, "kms:PutKeyPolicy"),
       );
       if (!manages) tell(wholeOf(subject.tree), "Nobody is allowed kms:PutKeyPolicy by this policy.");
@@ -129,6 +130,23 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     },
   },
   {
+    id: "source-hits-callers",
+    severity: "warning",
+    needs: "deny",
+    explains: "Only services say for which source they act: to anybody else the key is absent, and the Deny applies.",
+    see: check(
+      "access-analyzer-reference-policy-checks-general-warning-rcp-missing-related-service-principal-condition-key",
+    ),
+    on: ["resource", "resource-control"],
+    statement(statement, _subject, tell) {
+      if (statement.effect !== "Deny" || !namesEveryone(statement)) return;
+      const ofSources = conditionsOn(statement, ...OF_SOURCES);
+      if (!ofSources.every(holdsWithout) || conditionsOn(statement, "aws:principalisawsservice").length > 0) return;
+      for (const { key } of ofSources.filter(isExcept))
+        tell(key, `Add {"Bool": {"aws:PrincipalIsAWSService": "true"}}: every other caller lacks ${key.value}.`);
+    },
+  },
+  {
     id: "deny-outside-without-services",
     severity: "suggestion",
     needs: "deny",
@@ -145,6 +163,12 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     },
   },
 ];
+
+const namesPrincipals = ({ principal }: StatementTree): boolean =>
+  principal?.element === "Principal" && principal.names.some(({ kind }) => kind === "AWS");
+
+/** Keys that only a service fills, where it acts for a resource. */
+const OF_SOURCES = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"];
 
 const wholeOf = ({ root }: PolicyTree): { start: number; end: number } => ({
   start: root?.start ?? 0,
