@@ -54,7 +54,7 @@ export function actionFacts(services: Services, written: string): ActionFacts {
     hasWildcardService,
     matching,
     exact,
-    types: exact === undefined || exact.resources.length === 0 ? NO_TYPES : exact.resources.map(({ type }) => type),
+    types: exact?.types ?? NO_TYPES,
     needsStar: matching.length > 0 && withoutResource(matching) >= NEARLY_ALL * matching.length,
     notable: notableIn(service, matches ?? ((lower) => lower === text)),
     textHash: textHash(text),

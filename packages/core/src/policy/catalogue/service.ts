@@ -38,6 +38,8 @@ export type Action = {
   level: AccessLevel;
   /** Empty where the action knows no resource, so that only "*" covers it. */
   resources: readonly ActionResource[];
+  /** The types of those; actions of a service that have the same types share one list. */
+  types: readonly ResourceType[];
   /** The keys of the action itself; its resources have more. */
   conditionKeys: readonly ConditionKey[];
 };
@@ -69,9 +71,11 @@ export function unpackService(
     arn,
     conditionKeys: keysOf(set),
   }));
+  const sharedTypes = sharing();
   const actions = packedActions.map((packed, index): Action => {
     const [actionName, level, set] = packed;
     const id = `${prefix}:${actionName}`;
+    const ofAction = unpackResources(packed, resources, keysOf);
     return {
       id,
       lower: id.toLowerCase(),
@@ -79,11 +83,23 @@ export function unpackService(
       name: actionName,
       index: first + index,
       level: ACCESS_LEVELS[level] ?? "Write",
-      resources: unpackResources(packed, resources, keysOf),
+      resources: ofAction,
+      types: sharedTypes(ofAction.map(({ type }) => type)),
       conditionKeys: keysOf(set),
     };
   });
   return { prefix, name, actions, resources, conditionKeys: keys };
+}
+
+/** Answers the first of equal lists for each of them. */
+function sharing(): (types: readonly ResourceType[]) => readonly ResourceType[] {
+  const lists = new Map<string, readonly ResourceType[]>();
+  return (types) => {
+    const names = types.map(({ name }) => name).join(" ");
+    const known = lists.get(names);
+    if (known === undefined) lists.set(names, types);
+    return known ?? types;
+  };
 }
 
 function unpackResources(

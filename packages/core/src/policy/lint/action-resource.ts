@@ -38,33 +38,20 @@ export const ACTION_RESOURCE_RULES: readonly Rule[] = [
     see: MATCH,
     on: ["identity", "session", "service-control", "resource"],
     statement(statement, subject, tell) {
-      const resources = subject.resourcesOf(statement);
-      const isThere = remembering((type) => resources.some(({ fits }) => fits(type)));
-      let last: ResourceType | undefined;
-      subject.named(statement).facts.forEach(({ types, exact }, index) => {
-        const value = statement.action?.values[index];
-        const [type] = types;
-        // Mostly an action has the type of the one before it.
-        if (type === undefined || type === last || value === undefined || exact === undefined) return;
-        if (types.some(isThere)) {
-          if (isThere(type)) last = type;
-          return;
+      const resources = subject.resourcesOf(statement).facts;
+      let there: readonly ResourceType[] | undefined;
+      for (const [index, { types, exact }] of subject.named(statement).facts.entries()) {
+        // Mostly an action has the types of the one before it.
+        if (types === there || types.length === 0) continue;
+        if (resources.some(({ fits }) => fits(types))) {
+          there = types;
+          continue;
         }
+        const value = statement.action?.values[index];
+        if (value === undefined || exact === undefined) continue;
         const names = types.map(({ arn }) => arn).slice(0, 3);
         tell(value, `${exact.id} is about ${names.join(" or ")}, and no resource of this statement is one.`);
-      });
+      }
     },
   },
 ];
-
-/** Many actions share their few resource types: each type is asked for once. */
-function remembering(answer: (type: ResourceType) => boolean): (type: ResourceType) => boolean {
-  const [there, missing]: [ResourceType[], ResourceType[]] = [[], []];
-  return (type) => {
-    if (there.includes(type)) return true;
-    if (missing.includes(type)) return false;
-    const value = answer(type);
-    (value ? there : missing).push(type);
-    return value;
-  };
-}

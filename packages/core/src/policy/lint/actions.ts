@@ -94,7 +94,7 @@ export const ACTION_RULES: readonly Rule[] = [
       const { action } = statement;
       if (action === undefined || action.values.length < 2) return;
       const { values } = action;
-      for (const [index, by] of coveredBy(subject.named(statement).facts).entries()) {
+      for (const [index, by] of coveredBy(subject.named(statement)).entries()) {
         const [value, cover] = [values[index], values[by ?? -1]];
         if (value !== undefined && cover !== undefined)
           tell(value, `${value.value} is covered by ${cover.value}.`, removeItem(values, value));

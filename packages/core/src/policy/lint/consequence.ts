@@ -17,7 +17,9 @@ const SENSITIVE: Readonly<Record<string, string>> = {
 
 /** Allows the statement an action by name, or by a pattern, on all resources? */
 function allowsOnAll(statement: StatementTree, subject: Subject, action: NotableAction): boolean {
-  return subject.coversAction(statement, action) && statement.effect === "Allow" && coversAllFor(statement, action);
+  return (
+    subject.coversAction(statement, action) && statement.effect === "Allow" && coversAllFor(statement, subject, action)
+  );
 }
 
 /** Wildcards of consequence. */
@@ -29,10 +31,10 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     explains: "Every action on every resource, now and of services to come, is the access of an administrator.",
     see: LEAST,
     on: ["identity"],
-    statement(statement, _subject, tell) {
+    statement(statement, subject, tell) {
       const { effect, action, resource } = statement;
       if (effect !== "Allow" || action === undefined || isBound(statement) || resource?.element !== "Resource") return;
-      if (isOfAll(statement)) tell(action, "This allows every action on every resource.");
+      if (isOfAll(statement, subject)) tell(action, "This allows every action on every resource.");
     },
   },
   {
@@ -42,12 +44,13 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     explains: "All actions of this service come close to the access of an administrator.",
     see: LEAST,
     on: ["identity"],
-    statement(statement, _subject, tell) {
+    statement(statement, subject, tell) {
       if (statement.effect !== "Allow" || statement.action?.element !== "Action" || isBound(statement)) return;
+      if (!subject.named(statement).hasPatterns) return;
       for (const value of statement.action.values) {
         if (!value.value.endsWith(":*")) continue;
         const because = SENSITIVE[value.value.slice(0, -2).toLowerCase()];
-        if (because !== undefined && coversAllFor(statement, value.value.toLowerCase()))
+        if (because !== undefined && coversAllFor(statement, subject, value.value.toLowerCase()))
           tell(value, `${value.value} on every resource: ${because}.`);
       }
     },
@@ -85,7 +88,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-security-warning-pass-role-with-star-in-resource"),
     on: ["identity"],
     statement(statement, subject, tell) {
-      if (!allowsOnAll(statement, subject, "iam:PassRole") || isOfAll(statement)) return;
+      if (!allowsOnAll(statement, subject, "iam:PassRole") || isOfAll(statement, subject)) return;
       // AWS cannot limit it by tags of the role: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
       if (isNarrowedBy(statement, "iam:passedtoservice", "iam:associatedresourcearn")) return;
       tell(
@@ -102,7 +105,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     see: guide("id_roles_use_permissions-to-switch.html"),
     on: ["identity"],
     statement(statement, subject, tell) {
-      if (!allowsOnAll(statement, subject, "sts:AssumeRole") || isOfAll(statement)) return;
+      if (!allowsOnAll(statement, subject, "sts:AssumeRole") || isOfAll(statement, subject)) return;
       const narrowed = isNarrowedBy(
         statement,
         "aws:resourceaccount",
@@ -123,7 +126,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     see: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html",
     on: ["identity"],
     statement(statement, subject, tell) {
-      if (!allowsOnAll(statement, subject, "secretsmanager:GetSecretValue") || isOfAll(statement)) return;
+      if (!allowsOnAll(statement, subject, "secretsmanager:GetSecretValue") || isOfAll(statement, subject)) return;
       if (!isBound(statement)) tell(statement.resource ?? statement.node, "Every secret of the account can be read.");
     },
   },
@@ -135,7 +138,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
     see: "https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html",
     on: ["identity"],
     statement(statement, subject, tell) {
-      if (!allowsOnAll(statement, subject, "kms:Decrypt") || isOfAll(statement)) return;
+      if (!allowsOnAll(statement, subject, "kms:Decrypt") || isOfAll(statement, subject)) return;
       if (!isBound(statement)) tell(statement.resource ?? statement.node, "kms:Decrypt covers every key here.");
     },
   },

@@ -12,38 +12,28 @@ export type Listed = {
   serviceHash: number;
 };
 
+/** A list of texts, and whether one of them has a wildcard. */
+type ListOfTexts = { facts: readonly Listed[]; hasPatterns: boolean };
+
 /**
  * For each text of a list the index of another text of it that covers it, or undefined: of two equal texts the later is
  * covered. Where no text is covered, as mostly, the answer is empty.
  */
-export function coveredBy(list: readonly Listed[]): readonly (number | undefined)[] {
+export function coveredBy({ facts: list, hasPatterns }: ListOfTexts): readonly (number | undefined)[] {
+  const first = hasEqual(list) ? firstPlaces(list) : undefined;
+  if (!hasPatterns && first === undefined) return [];
   const patterns = list.filter(({ matches }) => matches !== undefined);
-  const equal = hasEqual(list);
-  if (patterns.length === 0 && !equal) return [];
-  const first = equal ? firstPlaces(list) : undefined;
-  const byService = Map.groupBy(patterns, serviceOf);
-  const ofAny = byService.get(0) ?? [];
   const covers: (number | undefined)[] = [];
   list.forEach((one, index) => {
     const earlier = first?.get(one.text);
-    if (earlier !== undefined && earlier !== index) {
-      covers[index] = earlier;
-      return;
+    if (earlier !== undefined && earlier !== index) covers[index] = earlier;
+    else {
+      const cover = patterns.find((wide) => isCover(wide, one) && wide.text !== one.text);
+      if (cover !== undefined) covers[index] = list.indexOf(cover);
     }
-    const cover = coverIn(ofAny, one) ?? coverIn(byService.get(one.serviceHash), one);
-    if (cover !== undefined) covers[index] = list.indexOf(cover);
   });
   return covers;
 }
-
-function coverIn(patterns: readonly Listed[] | undefined, one: Listed): Listed | undefined {
-  for (const wide of patterns ?? NONE) if (wide.text !== one.text && isCover(wide, one)) return wide;
-  return undefined;
-}
-
-const NONE: readonly Listed[] = [];
-
-const serviceOf = ({ serviceHash }: Listed): number => serviceHash;
 
 function firstPlaces(list: readonly Listed[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
@@ -51,17 +41,22 @@ function firstPlaces(list: readonly Listed[]): ReadonlyMap<string, number> {
   return places;
 }
 
-/** Up to so many texts are sooner compared with each other than put into a set. */
-const FEW = 16;
+/** Up to so many texts are sooner compared with each other than sorted. */
+const FEW = 12;
 
 /** Whether two texts are equal; among many also where only their numbers are. */
 function hasEqual(list: readonly Listed[]): boolean {
-  if (list.length > FEW) return new Set(list.map((one) => one.textHash)).size < list.length;
+  if (list.length > FEW) return isTwice(Int32Array.from(list, ({ textHash }) => textHash).sort());
   for (let later = 1; later < list.length; later += 1)
     for (let earlier = 0; earlier < later; earlier += 1)
       if (list[earlier]?.textHash === list[later]?.textHash && list[earlier]?.text === list[later]?.text) return true;
   return false;
 }
+
+const isTwice = (sorted: Int32Array): boolean => {
+  for (let at = 1; at < sorted.length; at += 1) if (sorted[at] === sorted[at - 1]) return true;
+  return false;
+};
 
 /** Whether one text of a list covers another, being a pattern. */
 export function isCover({ text, matches, serviceHash }: Listed, one: Listed): boolean {

@@ -8,7 +8,8 @@ import { wildcard } from "../wildcard.ts";
 const PERMISSIONS = guide("access_permissions-required.html");
 
 /** Whether a statement that allows on all resources does so without a condition that narrows it; those that allow everything have their own rule. */
-const isWide = (statement: StatementTree): boolean => !isBound(statement) && !isOfAll(statement);
+const isWide = (statement: StatementTree, subject: Subject): boolean =>
+  !isBound(statement) && !isOfAll(statement, subject);
 
 /** Combinations of access by which one gets more than was given. */
 export const ESCALATION_RULES: readonly Rule[] = [
@@ -20,7 +21,7 @@ export const ESCALATION_RULES: readonly Rule[] = [
     on: ["identity"],
     needs: "allow-notable-on-all",
     statement(statement, subject, tell) {
-      if (!isWide(statement) || statement.action === undefined) return;
+      if (!isWide(statement, subject) || statement.action === undefined) return;
       const found = BY_ITSELF.filter((action) => coversWide(statement, subject, action));
       if (found.length > 0)
         tell(statement.action, `On every resource one can give oneself any access by ${inWords(found)}.`);
@@ -36,7 +37,7 @@ export const ESCALATION_RULES: readonly Rule[] = [
       const { statements } = subject.tree;
       const passing = statements.filter((statement) => passesAnyRole(statement, subject));
       if (passing.length === 0) return;
-      const allowing = statements.filter((statement) => statement.effect === "Allow" && !isOfAll(statement));
+      const allowing = statements.filter((statement) => statement.effect === "Allow" && !isOfAll(statement, subject));
       const runnable = WITH_PASS_ROLE.filter((row) =>
         row.every((action) => allowing.some((statement) => subject.coversAction(statement, action))),
       );
@@ -57,7 +58,7 @@ export const ESCALATION_RULES: readonly Rule[] = [
     on: ["identity"],
     needs: "allow-notable-on-all",
     statement(statement, subject, tell) {
-      if (!isWide(statement) || statement.action?.element !== "Action") return;
+      if (!isWide(statement, subject) || statement.action?.element !== "Action") return;
       const found = WITH_EXISTING.filter((action) => coversWide(statement, subject, action));
       if (found.length > 0)
         tell(statement.action, `On every resource this uses the roles of others by ${inWords(found)}.`);
@@ -67,11 +68,11 @@ export const ESCALATION_RULES: readonly Rule[] = [
 
 /** Whether a statement covers an action on all resources that the action may have. */
 const coversWide = (statement: StatementTree, subject: Subject, action: NotableAction): boolean =>
-  subject.coversAction(statement, action) && coversAllFor(statement, action);
+  subject.coversAction(statement, action) && coversAllFor(statement, subject, action);
 
 function passesAnyRole(statement: StatementTree, subject: Subject): boolean {
   if (statement.effect !== "Allow" || !subject.coversAction(statement, "iam:PassRole")) return false;
-  return !isOfAll(statement) && coversAllFor(statement, "iam:PassRole");
+  return !isOfAll(statement, subject) && coversAllFor(statement, subject, "iam:PassRole");
 }
 
 /** The name by which a role is passed to the service of an action; a task of ECS has one of its own. */

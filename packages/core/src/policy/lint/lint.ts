@@ -1,7 +1,7 @@
 import { readPolicy } from "../grammar/read-policy.ts";
 import type { Edit, PolicyTree } from "../grammar/tree.ts";
 import type { Span } from "../json/node.ts";
-import { pathAt, type Position, positionAt } from "../json/position.ts";
+import { pathAt, type Position, positionsIn } from "../json/position.ts";
 import { memoise } from "../memoise.ts";
 import { has } from "./needs.ts";
 import type { Rule, Severity, Tell } from "./rule.ts";
@@ -49,7 +49,10 @@ export function lintPolicy(text: string, settings: LintSettings): Finding[] {
   });
   // A text that is no JSON was read by guesses: what it means is not worth judging.
   if (!problems.some(({ id }) => id.startsWith("json-"))) told.push(...judge(subjectOf(tree, settings)));
-  return told.sort((one, other) => one.span.start - other.span.start).map((one) => findingOf(tree, one));
+  const positionAt = positionsIn(text);
+  return told
+    .sort((one, other) => one.span.start - other.span.start)
+    .map((one) => findingOf(one, positionAt, tree.root));
 }
 
 type Told = { rule: Rule; span: Span; message: string; edits: readonly Edit[] | undefined };
@@ -73,9 +76,13 @@ function judge(subject: Subject): Told[] {
   return told.sort((one, other) => (ORDER.get(one.rule) ?? 0) - (ORDER.get(other.rule) ?? 0));
 }
 
-function findingOf({ text, root }: PolicyTree, { rule, span, message, edits }: Told): Finding {
+function findingOf(
+  { rule, span, message, edits }: Told,
+  positionAt: (offset: number) => Position,
+  root: PolicyTree["root"],
+): Finding {
   const { start, end } = span;
-  const place = { start, end, from: positionAt(text, start), to: positionAt(text, end), path: pathAt(root, span) };
+  const place = { start, end, from: positionAt(start), to: positionAt(end), path: pathAt(root, span) };
   const { id, severity, explains, see } = rule;
   return { rule: id, severity, message, explains, see, at: place, ...(edits === undefined ? {} : { fix: edits }) };
 }

@@ -121,10 +121,10 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     explains: "Denied everything, the principal can do nothing at all, whatever else it is allowed.",
     see: guide("reference_policies_evaluation-logic.html"),
     on: ["identity", "session", "service-control"],
-    statement(statement, _subject, tell) {
+    statement(statement, subject, tell) {
       const { effect, action, conditions } = statement;
-      if (effect !== "Deny" || action?.element !== "Action" || conditions.length > 0 || !coversAllResources(statement))
-        return;
+      if (effect !== "Deny" || action?.element !== "Action" || conditions.length > 0) return;
+      if (!coversAllResources(statement, subject)) return;
       if (statement.resource?.element === "Resource" && action.values.some(({ value }) => /^\*(:\*)?$/.test(value)))
         tell(statement.node, "This denies every action on every resource.");
     },

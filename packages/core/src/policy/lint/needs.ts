@@ -3,8 +3,8 @@ import { isOddKey } from "./condition-facts.ts";
 import { coversAllOfSome, MFA_KEY } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
-function allowsOnAll(statement: StatementTree): boolean {
-  return statement.effect === "Allow" && coversAllOfSome(statement);
+function allowsOnAll(statement: StatementTree, subject: Subject): boolean {
+  return statement.effect === "Allow" && coversAllOfSome(statement, subject);
 }
 
 /** What a statement must have for a rule to find anything in it; most statements have little of it. */
@@ -33,18 +33,19 @@ const NEEDS = {
   /** A resource that is not "*". */
   "named-resource": ({ resource }) => resource !== undefined && resource.values.some(({ value }) => value !== "*"),
   /** Actions on resources that are all something else than "*". */
-  "resources-only": ({ action, resource }) =>
-    action?.element === "Action" &&
-    resource?.element === "Resource" &&
-    resource.values.length > 0 &&
-    !resource.values.some(({ value }) => value === "*"),
+  "resources-only": (statement, { resourcesOf }) =>
+    statement.action?.element === "Action" &&
+    statement.resource?.element === "Resource" &&
+    statement.resource.values.length > 0 &&
+    !resourcesOf(statement).hasStar,
   /** A resource that is badly written, or can match nothing. */
-  "odd-resource": (statement, { resourcesOf }) => resourcesOf(statement).some(({ isOdd }) => isOdd),
+  "odd-resource": (statement, { resourcesOf }) => resourcesOf(statement).isOdd,
   /** Allow on all resources of a service, or of all. */
   "allow-all": allowsOnAll,
   /** The same of an action of consequence. */
-  "allow-notable-on-all": (statement, { named }) =>
-    (statement.action?.element === "NotAction" || named(statement).notable.size > 0) && allowsOnAll(statement),
+  "allow-notable-on-all": (statement, subject) =>
+    (statement.action?.element === "NotAction" || subject.named(statement).notable.size > 0) &&
+    allowsOnAll(statement, subject),
   /** NotAction, NotResource. */
   negation: ({ action, resource }) => action?.element === "NotAction" || resource?.element === "NotResource",
   deny: ({ effect }) => effect === "Deny",

@@ -59,8 +59,8 @@ const textOf = ({ operator, key, values }: ConditionTree): string =>
   JSON.stringify([operator.value, key.value.toLowerCase(), values.map(({ value }) => String(value)).sort()]);
 
 function coversResources(wide: StatementTree, narrow: StatementTree, { resourcesOf }: Subject): boolean {
-  return resourcesOf(narrow).every((one) =>
-    resourcesOf(wide).some((text) => text.text === one.text || isCover(text, one)),
+  return resourcesOf(narrow).facts.every((one) =>
+    resourcesOf(wide).facts.some((text) => text.text === one.text || isCover(text, one)),
   );
 }
 

@@ -7,17 +7,19 @@ import { RESOURCE_CHECKS, segmentsOf } from "./resource-checks.ts";
 
 /** What can be said of one text of Resource or NotResource by itself. */
 export type ResourceFacts = {
+  text: string;
   /** The parts between colons; none where it does not begin as an ARN. */
   segments: readonly string[];
-  text: string;
+  /** The service of whose resources it covers all, in an account and region at least; "*" where it covers all services'. */
+  opens: string | undefined;
   /** Of different numbers are different texts. */
   textHash: number;
   /** Undefined where the text has no wildcard. */
   matches: Matcher | undefined;
   /** Of different numbers are ARNs of different services; 0 where the service may be any. */
   serviceHash: number;
-  /** Whether it can be an ARN of a resource type. */
-  fits(type: ResourceType): boolean;
+  /** Whether it can be an ARN of one of some resource types. */
+  fits(types: readonly ResourceType[]): boolean;
   /** Whether one of the checks of texts finds something. */
   isOdd: boolean;
 };
@@ -26,15 +28,27 @@ const TEXTS_KEPT = 10_000;
 const TYPES_KEPT = 64;
 
 /** Beside a resource stand actions of the same few types, in whatever policy: what was said of the last types is remembered. */
-function remembering(test: (type: ResourceType) => boolean): typeof test {
-  const answers = new Map<ResourceType, boolean>();
-  return (type) => {
-    let answer = answers.get(type);
+function remembering(test: (type: ResourceType) => boolean): ResourceFacts["fits"] {
+  const answers = new Map<readonly ResourceType[], boolean>();
+  return (types) => {
+    let answer = answers.get(types);
     if (answer !== undefined) return answer;
     if (answers.size === TYPES_KEPT) answers.clear();
-    answers.set(type, (answer = test(type)));
+    answers.set(types, (answer = types.some(test)));
     return answer;
   };
+}
+
+/**
+ * A pattern whose last "*" leaves everything open behind the partition, the service, the region or the account; as the
+ * last character of a segment it reaches over colons. Its service is in one of the groups, where it names one.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+const OPEN_ARN = /^(?:\*+|arn(?::[^:]*)?\*|arn:[^:]*:(?:([^:]*\*)|([^:]+)(?::[^:]*){0,2}:\*))$/;
+
+function openedBy(text: string): string | undefined {
+  const [found, pattern, service] = OPEN_ARN.exec(text) ?? [];
+  return found === undefined ? undefined : (pattern ?? service ?? "*");
 }
 
 /** Judges a text of Resource or NotResource; the same resources stand in many policies, so what is said of a text is remembered. */
@@ -42,8 +56,9 @@ export const resourceFacts = memoise(TEXTS_KEPT, (text): ResourceFacts => {
   const segments = segmentsOf(text);
   const beginning = segments.slice(0, 3).join(":");
   return {
-    segments,
     text,
+    segments,
+    opens: openedBy(text),
     textHash: textHash(text),
     serviceHash: /[*?]/.test(beginning) ? 0 : textHash(beginning),
     matches: /[*?]/.test(text) ? wildcard(text) : undefined,

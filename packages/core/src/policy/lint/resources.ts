@@ -33,7 +33,7 @@ export const RESOURCE_RULES: readonly Rule[] = [
       const { service: own } = subject.traits;
       const { values } = statement.resource ?? { values: [] };
       if (own === undefined) return;
-      for (const [index, { segments }] of subject.resourcesOf(statement).entries()) {
+      for (const [index, { segments }] of subject.resourcesOf(statement).facts.entries()) {
         const [, , service] = segments;
         const value = values[index];
         if (service === undefined || value === undefined || /[*?$]/.test(service) || service.startsWith(own)) continue;
@@ -54,7 +54,7 @@ function toRule({ id, explains, see, look }: ResourceCheck): Rule {
     statement(statement, subject, tell) {
       // The policy of an API may leave out the beginning of an ARN: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-policy-language-overview.html
       if (id === "resource-format" && subject.traits.service === "execute-api") return;
-      for (const [index, { segments }] of subject.resourcesOf(statement).entries()) {
+      for (const [index, { segments }] of subject.resourcesOf(statement).facts.entries()) {
         const value = statement.resource?.values[index];
         const wrong = value && look(value.value, segments);
         if (value !== undefined && wrong !== undefined)

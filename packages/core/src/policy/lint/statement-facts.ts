@@ -2,6 +2,7 @@ import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
 import type { Span } from "../json/node.ts";
 import { wildcard } from "../wildcard.ts";
 import { isOpenValue } from "./open-values.ts";
+import type { Subject } from "./subject.ts";
 
 /** Whether an element stands in a statement at all, readable or not. */
 export function hasElement({ node }: StatementTree, ...names: readonly string[]): boolean {
@@ -18,56 +19,42 @@ export function textsOf(list: StatementTree["action"] | StatementTree["resource"
   return list?.values.map(({ value }) => value) ?? [];
 }
 
-/**
- * A pattern whose last "*" leaves everything open behind the partition, the service, the region or the account; as the
- * last character of a segment it reaches over colons. Its service is in one of the groups, where it names one.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
- */
-const OPEN_ARN = /^(?:\*+|arn(?::[^:]*)?\*|arn:[^:]*:(?:([^:]*\*)|([^:]+)(?::[^:]*){0,2}:\*))$/;
-
-/** The service of whose resources a text covers all, in an account and region at least; "*" where it covers all services'. */
-function openIn(text: string): string | undefined {
-  if (text === "*") return text;
-  // Most patterns are open behind a name only.
-  if (!text.endsWith("*") || text.endsWith("/*")) return undefined;
-  const [found, pattern, service] = OPEN_ARN.exec(text) ?? [];
-  return found === undefined ? undefined : (pattern ?? service ?? "*");
-}
-
 /** Whether a statement covers every resource of every service, at least in an account and region. */
-export const coversAllResources = (statement: StatementTree): boolean =>
-  coversAll(statement, (service) => service === "*");
+export const coversAllResources = (statement: StatementTree, subject: Subject): boolean =>
+  coversAll(statement, subject, (service) => service === "*");
 
 /** The same of at least one service. */
-export const coversAllOfSome = (statement: StatementTree): boolean => coversAll(statement, () => true);
+export function coversAllOfSome(statement: StatementTree, { resourcesOf }: Subject): boolean {
+  return statement.resource?.element === "NotResource" || resourcesOf(statement).isOpen;
+}
 
 /** Where the resources of an action are those of another service. */
 const RESOURCES_OF: Readonly<Record<string, string>> = { sts: "iam", "ec2-instance-connect": "ec2" };
 
 /** The same of the service that has the resources of an action. */
-export function coversAllFor(statement: StatementTree, action: string): boolean {
+export function coversAllFor(statement: StatementTree, subject: Subject, action: string): boolean {
   const [prefix = ""] = action.split(":", 1);
   const wanted = RESOURCES_OF[prefix] ?? prefix;
-  return coversAll(statement, (service) => (service.endsWith("*") ? wildcard(service)(wanted) : service === wanted));
+  return coversAll(statement, subject, (service) =>
+    service.endsWith("*") ? wildcard(service)(wanted) : service === wanted,
+  );
 }
 
-function coversAll({ resource }: StatementTree, isMeant: (service: string) => boolean): boolean {
-  if (resource === undefined) return false;
-  if (resource.element === "NotResource") return true;
-  return resource.values.some(({ value }) => {
-    const service = openIn(value);
-    return service !== undefined && isMeant(service);
-  });
+function coversAll(statement: StatementTree, subject: Subject, isMeant: (service: string) => boolean): boolean {
+  if (!coversAllOfSome(statement, subject)) return false;
+  if (statement.resource?.element === "NotResource") return true;
+  return subject.resourcesOf(statement).facts.some(({ opens }) => opens !== undefined && isMeant(opens));
 }
 
 /** Whether an Action names every action there is. */
-export function namesEverything({ action }: StatementTree): boolean {
-  return action?.element === "Action" && action.values.some(({ value: text }) => text === "*" || text === "*:*");
+export function namesEverything(statement: StatementTree, { named }: Subject): boolean {
+  if (statement.action?.element !== "Action" || !named(statement).isOpen) return false;
+  return statement.action.values.some(({ value: text }) => text === "*" || text === "*:*");
 }
 
 /** Whether a statement is about every action on every resource, for which there are rules of its own. */
-export const isOfAll = (statement: StatementTree): boolean =>
-  namesEverything(statement) && coversAllResources(statement);
+export const isOfAll = (statement: StatementTree, subject: Subject): boolean =>
+  namesEverything(statement, subject) && coversAllResources(statement, subject);
 
 /** The key that says whether the caller gave a code, in lower case. */
 export const MFA_KEY = "aws:multifactorauthpresent";

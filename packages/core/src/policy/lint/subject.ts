@@ -5,7 +5,7 @@ import type { NotableAction } from "../catalogue/notable-actions.ts";
 import { type DocumentKind, type KindTraits, traitsOf } from "../document-kind.ts";
 import type { PolicyTree, StatementTree } from "../grammar/tree.ts";
 import { nameActions, type NamedActions } from "./named-actions.ts";
-import { type ResourceFacts, resourceFacts } from "./resource-facts.ts";
+import { type NamedResources, nameResources } from "./named-resources.ts";
 
 /** What is known of the estate around a document; a rule that needs what is left out stays silent. */
 export type Surroundings = {
@@ -36,8 +36,8 @@ export type Subject = {
   hasVariables: boolean;
   /** The texts of a statement's Action or NotAction. */
   named(statement: StatementTree): NamedActions;
-  /** What is to be said of each text of a statement's Resource or NotResource, in their order. */
-  resourcesOf(statement: StatementTree): readonly ResourceFacts[];
+  /** The texts of a statement's Resource or NotResource. */
+  resourcesOf(statement: StatementTree): NamedResources;
   /** The known key of each condition of a statement, in their order. */
   keysOf(statement: StatementTree): readonly (ConditionKey | undefined)[];
   /** The known actions of a statement. */
@@ -66,7 +66,7 @@ export function subjectOf(tree: PolicyTree, { kind, catalogue, surroundings = {}
     knowsVariables: tree.version?.value === "2012-10-17",
     hasVariables: tree.text.includes("${"),
     named,
-    resourcesOf: ofEach(({ resource }) => resource?.values.map(({ value }) => resourceFacts(value)) ?? []),
+    resourcesOf: ofEach(({ resource }) => nameResources(resource?.values ?? [])),
     keysOf: ofEach(({ conditions }) => conditions.map(({ key }) => catalogue.conditionKey(key.value))),
     actionsOf: ofEach(({ action }) =>
       action === undefined

@@ -1,5 +1,5 @@
 import type { ConditionTree, StatementTree } from "../../grammar/tree.ts";
-import type { Position } from "../../json/position.ts";
+import { type Position, positionsIn } from "../../json/position.ts";
 import { type EstateDocument, treeOf } from "../documents.ts";
 import type { Source, StatementReason } from "../reason.ts";
 import { type ActionSet, both, isEmpty } from "./action-set.ts";
@@ -26,7 +26,7 @@ export function readItems(workings: Workings, documents: readonly NamedSource[],
   const items = new Map<string, { resource: Resource; conditions: readonly string[]; sources: Given[] }>();
   for (const { document, source } of documents) {
     const policy = treeOf(document);
-    const positionAt = positionsOf(policy?.text ?? "");
+    const positionAt = positionsIn(policy?.text ?? "");
     for (const tree of policy?.statements ?? []) {
       const { action, resource } = tree;
       if (tree.effect !== effect || action === undefined || resource === undefined) continue;
@@ -71,19 +71,4 @@ function reasonOf({ index, sid }: StatementTree, effect: "Allow" | "Deny", { sou
 /** AWS compares keys without regard to case, and values in any order. */
 function conditionText({ operator, lower, values }: ConditionTree): string {
   return JSON.stringify([operator.value, lower, ...[...new Set(values.map(({ value }) => String(value)))].sort()]);
-}
-
-/** Answers the places of offsets that come in rising order, reading the text once. */
-function positionsOf(text: string): (offset: number) => Position {
-  let line = 1;
-  let from = 0;
-  let next = text.indexOf("\n");
-  return (offset) => {
-    while (next >= 0 && next < offset) {
-      line += 1;
-      from = next + 1;
-      next = text.indexOf("\n", from);
-    }
-    return { line, column: offset - from + 1 };
-  };
 }
