@@ -35,6 +35,8 @@ export function boundBy(estate: Estate, principal: Principal, target: Target): B
 export function policiesOf(held: Held, target: Target, { serviceControl, resourceControl }: Bound): Policies {
   const policy = target.policy && compiledOf(target.policy);
   const boundary = held.boundary && readableOf(held.boundary);
+  // To others it would have to grant, which is not guessed.
+  const isOwn = target.accountId === undefined || target.accountId === held.principal.accountId;
   return {
     identity: compiledSet(held.set),
     boundary,
@@ -46,13 +48,14 @@ export function policiesOf(held: Held, target: Target, { serviceControl, resourc
       (kind) =>
         (kind === "identity" && held.isUnread) ||
         (kind === "boundary" && boundary === undefined && held.principal.permissionsBoundary !== undefined) ||
+        (kind === "resource" && target.isUnread && isOwn) ||
         (kind === "service-control" && serviceControl.lacking.length > 0) ||
         (kind === "resource-control" && resourceControl.lacking.length > 0),
     ),
   };
 }
 
-const UNREAD = ["identity", "boundary", "service-control", "resource-control"] as const;
+const UNREAD = ["identity", "boundary", "resource", "service-control", "resource-control"] as const;
 
 /** Answers the policies that bear on a principal and a target, what of them is lacking, and how its reasons are named. */
 export function layersOf(estate: Estate, held: Held, target: Target): Layers {

@@ -42,15 +42,20 @@ function contextOfTarget(estate: Estate, target: Target): RequestContext {
       context["aws:ResourceOrgPaths"] = [path];
     }
   }
-  if (resource?.arn === question.resource)
-    for (const [key, value] of Object.entries(resource.tags ?? {})) context[`aws:ResourceTag/${key}`] = value;
+  for (const [key, value] of Object.entries(knownTags(target) ?? {})) context[`aws:ResourceTag/${key}`] = value;
   return { ...context, ...question.context };
 }
+
+/** The tags of the very resource that is asked of, where they were read. */
+const knownTags = ({ question, resource }: Target): Readonly<Record<string, string>> | undefined =>
+  resource?.arn === question.resource ? resource.tags : undefined;
 
 /** Answers how each principal would ask for a target; what nobody can know before the call is left unknown. */
 export function requestsOn(estate: Estate, target: Target): (held: Held) => AccessRequest {
   const known = contextOfTarget(estate, target);
-  const { action, resource, absent = [] } = target.question;
+  const { action, resource } = target.question;
+  const ofTarget = knownTags(target) === undefined ? [] : ["aws:ResourceTag/*"];
+  const absent = [...(target.question.absent ?? []), ...ofTarget];
   const never = { role: [...NEVER_OF_ROLES, ...absent], user: [...NEVER_OF_USERS, ...absent] };
   const certain = { role: [...never.role, "aws:PrincipalTag/*"], user: [...never.user, "aws:PrincipalTag/*"] };
   const canonicalUserIds = new Map([...target.canonical].map(([id, account]) => [account, id]));

@@ -1,5 +1,6 @@
 import { type Arn, parseArn } from "../../arn.ts";
 import { serviceOf } from "../action-matcher.ts";
+import { canHavePolicy } from "../facts/resource-policies.ts";
 import { mustAllow } from "../must-allow.ts";
 import { canonicalUsersOf, NO_CANONICAL_USERS } from "./canonical-users.ts";
 import { type EstateDocument, problemOf } from "./documents.ts";
@@ -35,6 +36,8 @@ export type Target = {
   isTrust: boolean;
   mustAllow: boolean;
   source: Source;
+  /** Whether a policy of its own may deny that nobody read; a role's trust policy must allow besides. */
+  isUnread: boolean;
   lacking: readonly string[];
 };
 
@@ -67,6 +70,7 @@ export function targetOf(estate: Estate, question: AccessQuestion): Target {
       name: resource?.type ?? service,
       holder: resource?.arn ?? question.resource,
     },
+    isUnread: text === undefined ? arn !== undefined && canHavePolicy(arn) : written !== undefined && !isReadable,
     lacking: [
       ...unreadBeside(question, arn, { hasPolicy: text !== undefined }),
       ...(written !== undefined && !isReadable ? [`The policy of ${question.resource} cannot be read.`] : []),
@@ -91,12 +95,18 @@ function roleTarget(estate: Estate, about: About): Target {
   return {
     ...about,
     accountId: role?.accountId ?? parseArn(resource)?.accountId,
-    resource: role && { arn: role.arn, accountId: role.accountId, type: "iam-role", tags: role.tags ?? {} },
+    resource: role && {
+      arn: role.arn,
+      accountId: role.accountId,
+      type: "iam-role",
+      ...(role.tags && { tags: role.tags }),
+    },
     policy,
     canonical: NO_CANONICAL_USERS.accounts,
     isTrust: policy !== undefined,
     mustAllow: policy !== undefined,
     source: { policy: "trust", name: "trust policy", holder: resource },
+    isUnread: false,
     lacking: policy === undefined ? [`The trust policy of ${resource} was not read.`] : [],
   };
 }

@@ -197,6 +197,26 @@ const excepting = JSON.stringify({
   ],
 });
 
+test("a tag that a resource certainly lacks opens nothing, and one that nobody read leaves it open", () => {
+  const resource = `arn:aws:sqs:eu-west-1:${accountId}:work`;
+  const action = "sqs:SendMessage";
+  const Condition = { StringEquals: { "aws:ResourceTag/team": "data" } };
+  const sends = { Effect: "Allow", Action: action, Resource: "*", Condition };
+  const effectsOf = (tags: object) =>
+    whoCan(
+      estateOf({
+        principals: [role("Sender", sends)],
+        resources: [{ arn: resource, accountId, type: "sqs-queue", policy: null, ...tags }],
+      }),
+      { action, resource },
+    ).principals.map(({ effect }) => effect);
+  expect([effectsOf({ tags: { team: "data" } }), effectsOf({ tags: { stage: "dev" } }), effectsOf({})]).toEqual([
+    ["allowed"],
+    [],
+    ["conditional"],
+  ]);
+});
+
 test.each<[string, Partial<EstateFacts>, string[]]>([
   ["a boundary that was not read", { principals: [bounded] }, ["conditional boundary"]],
   [
@@ -214,6 +234,8 @@ test.each<[string, Partial<EstateFacts>, string[]]>([
     { principals: [role("R", readsReports, { attachedPolicies: [{ name: "P", arn: "arn:aws:iam::aws:policy/P" }] })] },
     ["conditional identity"],
   ],
+  ["a bucket's policy that was not read", { resources: [] }, ["conditional resource"]],
+  ["a bucket's policy that cannot be read", { resources: [{ ...bucket, policy: "{" }] }, ["conditional resource"]],
   ["an organization that was not read", { organization: undefined }, ["conditional service-control,resource-control"]],
   ["a unit of which no policy was read", { organization: organization([]) }, ["conditional service-control"]],
   [
