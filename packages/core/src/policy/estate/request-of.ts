@@ -30,7 +30,7 @@ export const ASSUMED: readonly string[] = [
 /** Answers what is known of every call on a target, whoever makes it. */
 function contextOfTarget(estate: Estate, target: Target): RequestContext {
   const { organization } = estate.facts;
-  const { accountId, question, resource } = target;
+  const { accountId, question } = target;
   const context: Context = { "aws:SecureTransport": "true" };
   // A resource of a Region is called in that Region, since its ARN names it.
   const region = parseArn(question.resource)?.region;
