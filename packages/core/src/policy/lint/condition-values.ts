@@ -1,13 +1,12 @@
 import type { ConditionTree, ScalarNode } from "../grammar/tree.ts";
 import type { Family } from "../grammar/operator-name.ts";
+import { wrongDate } from "./date-values.ts";
+import { ID_VALUE_RULES } from "./id-values.ts";
 import { hostBits, isIpRange, isPrivateRange } from "./ip-values.ts";
 import { renameOperatorOfOne, replaceText } from "./edits.ts";
 import { check, guide, type Rule, type Tell } from "./rule.ts";
 
 const OPERATORS = guide("reference_policies_elements_condition_operators.html");
-const DATE = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$|^\d{5,}$/;
-
-const ACCOUNT_KEYS: readonly string[] = ["aws:sourceaccount", "aws:principalaccount", "aws:resourceaccount"];
 
 type Test = (value: string, node: ScalarNode, tell: Tell) => void;
 
@@ -41,13 +40,18 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
     id: "bool-both",
     severity: "warning",
     needs: "typed-condition",
-    explains: "A condition that takes true and false takes everything.",
+    explains: "A condition that takes true and false compares nothing.",
     see: check("access-analyzer-reference-policy-checks-error-invalid-condition-multiple-boolean"),
     statement({ conditions }, _subject, tell) {
       for (const { test, values, key } of conditions) {
         if (test?.name !== "Bool" && test?.name !== "Null") continue;
         const different = new Set(values.map(({ value }) => String(value).toLowerCase()));
-        if (different.size > 1) tell(key, "This takes true as well as false, so it restricts nothing.");
+        if (different.size < 2) continue;
+        const isOfPresence = test.name === "Bool" && !test.ifExists;
+        tell(
+          key,
+          `This takes true as well as false: it ${isOfPresence ? `asks only for ${key.value}` : "always holds"}.`,
+        );
       }
     },
   },
@@ -69,7 +73,8 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
       "Date operators compare with a date by ISO 8601, or with seconds since 1970; another value never matches.",
     see: check("access-analyzer-reference-policy-checks-general-warning-invalid-date-value"),
     statement: ofFamily("Date", (value, node, tell) => {
-      if (!DATE.test(value)) tell(node, `${JSON.stringify(value)} is no date such as 2026-01-31T00:00:00Z.`);
+      const wrong = wrongDate(value);
+      if (wrong !== undefined) tell(node, wrong);
     }),
   },
   {
@@ -148,20 +153,7 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
           for (const value of repeated(condition)) tell(value, `${String(value.value)} stands here before.`);
     },
   },
-  {
-    id: "account-value",
-    severity: "warning",
-    explains: "An account id has twelve digits; a number loses its leading zeros.",
-    see: guide("reference_policies_condition-keys.html#condition-keys-sourceaccount"),
-    statement({ conditions }, _subject, tell) {
-      for (const { test, lower, values } of conditions) {
-        if (test?.family !== "String" || !ACCOUNT_KEYS.includes(lower)) continue;
-        for (const node of values)
-          if (node.kind === "number" || !/^\d{12}$|[*?$]/.test(String(node.value)))
-            tell(node, `${JSON.stringify(node.value)} is no account id: twelve digits in quotation marks.`);
-      }
-    },
-  },
+  ...ID_VALUE_RULES,
 ];
 
 /** Whether a text has a wildcard that is not written as a variable, which stands for itself. */

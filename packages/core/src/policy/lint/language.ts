@@ -95,7 +95,7 @@ export const LANGUAGE_RULES: readonly Rule[] = [
   {
     id: "empty-list",
     severity: "suggestion",
-    explains: "A statement with an empty list of actions or resources has no effect.",
+    explains: "AWS gives a statement with an empty list of actions or resources no effect.",
     see: check("access-analyzer-reference-policy-checks-suggestion-empty-array-action"),
     statement({ action, resource }, _subject, tell) {
       for (const list of [action, resource])
@@ -111,7 +111,16 @@ export const LANGUAGE_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-suggestion-empty-object-condition"),
     statement(statement, _subject, tell) {
       for (const empty of emptyConditions(statement)) tell(empty, "This is an empty condition: it restricts nothing.");
-      for (const condition of statement.conditions)
+    },
+  },
+  {
+    id: "empty-values",
+    severity: "suggestion",
+    needs: "conditions",
+    explains: "A key without values is equal to nothing, so the condition is hardly meant.",
+    see: check("access-analyzer-reference-policy-checks-suggestion-empty-array-condition"),
+    statement({ conditions }, _subject, tell) {
+      for (const condition of conditions)
         if (condition.list && condition.values.length === 0)
           tell(condition, `No value is listed for ${condition.key.value}.`);
     },

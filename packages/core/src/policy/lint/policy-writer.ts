@@ -23,7 +23,7 @@ export function writtenOn(statement: StatementTree, subject: Subject, writer: No
   const texts = textsOf(resource);
   if (resource.element === "Resource") return texts.filter((text) => !hasVariable(text) && isOf(types, text));
   // Who lacks a variable of NotResource is not hit: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
-  if (texts.some(hasVariable)) return [];
+  if (texts.length === 0 || texts.some(hasVariable)) return [];
   const own = ownNames(subject, types);
   if (own.length === 0) return texts.some((text) => isOf(types, text)) ? [] : ["*"];
   const isSpared = texts.map(wildcard);

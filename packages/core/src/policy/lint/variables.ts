@@ -38,6 +38,14 @@ function textsWithVariables({ resource, conditions }: StatementTree): StringNode
   return texts;
 }
 
+/**
+ * Variables that services fill and no list of keys names: of a session of Transfer Family, and of a thing of IoT.
+ * https://docs.aws.amazon.com/transfer/latest/userguide/users-policies-session.html
+ * https://docs.aws.amazon.com/iot/latest/developerguide/authorizing-direct-aws.html
+ */
+const OF_SERVICES =
+  /^(transfer:(username|homebucket|homedirectory|homefolder)|credentials-iot:(thingname|thingtypename|awscertificateid))$/i;
+
 const isEscape = (inside: string): boolean => ["*", "?", "$"].includes(inside);
 const keyOf = (inside: string): string => (inside.split(",")[0] ?? "").trim();
 
@@ -105,14 +113,15 @@ export const VARIABLE_RULES: readonly Rule[] = [
   {
     id: "variable-unknown",
     severity: "warning",
-    explains: "A variable without a value makes the whole statement not apply.",
+    explains:
+      "A variable without a value matches nothing, so the statement does not apply, or by a Not… operator always.",
     see: VARIABLES,
     statement(statement, subject, tell) {
       const { catalogue } = subject;
       for (const { node, variables } of written(statement, subject))
         for (const { inside, closed } of variables) {
           const key = keyOf(inside);
-          if (!closed || isEscape(inside) || key === "" || isProviderKey(key)) continue;
+          if (!closed || isEscape(inside) || key === "" || isProviderKey(key) || OF_SERVICES.test(key)) continue;
           if (catalogue.conditionKey(key) === undefined) tell(node, `No request has a value for \${${inside}}.`);
         }
     },
