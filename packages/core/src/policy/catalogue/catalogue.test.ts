@@ -6,7 +6,14 @@ import { distance } from "./distance.ts";
 import { expandActions } from "./expand.ts";
 import { shrinkActions } from "./shrink.ts";
 import { ACTIONS_OF_OPERATIONS, PREFIXES_OF_NAMES } from "./other-names.ts";
-import { suggestActions, suggestConditionKeys, suggestServices, sureAction, surePrefix } from "./suggest.ts";
+import {
+  suggestActions,
+  suggestConditionKeys,
+  suggestServices,
+  sureAction,
+  sureConditionKey,
+  surePrefix,
+} from "./suggest.ts";
 
 const catalogue = await readCatalogue();
 const idsOf = (...patterns: string[]) => expandActions(catalogue, { element: "Action", patterns }).map(({ id }) => id);
@@ -146,6 +153,17 @@ describe("suggesting", () => {
     ["kms:ReEncrypt", undefined],
   ])("takes for what was surely meant by %s: %s", (written, meant) => {
     expect(sureAction(catalogue, written)).toBe(meant);
+  });
+
+  test.each([
+    ["aws:SourceAcount", "aws:SourceAccount"],
+    ["aws:PrincipalTags/team", "aws:PrincipalTag/team"],
+    ["aws:PrincipalTags", undefined],
+    ["aws:PrincipalOrg", undefined],
+    ["aws:SourceVpcs", undefined],
+    ["s3:HeadBucket", undefined],
+  ])("takes for the condition key that was surely meant by %s: %s", (written, meant) => {
+    expect(sureConditionKey(catalogue, written)).toBe(meant);
   });
 
   test("is not sure of a service where two prefixes are as near", () => {

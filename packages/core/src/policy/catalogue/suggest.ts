@@ -50,11 +50,15 @@ export const suggestActions = remembering((catalogue, written) => {
   return near.flatMap((found) => actions.find((action) => action.name === found)?.id ?? []);
 });
 
-/** Answers the condition keys that may have been meant: of the same prefix first. */
+/** Answers the condition keys that may have been meant, of the same prefix or global; a key of tags with the name that is written. */
 export const suggestConditionKeys = remembering((catalogue, written) => {
   const [prefix = ""] = written.split(":", 1);
   const service = catalogue.service(prefix);
-  const keys = [...catalogue.globalKeys, ...(service?.conditionKeys ?? [])].map(({ key }) => key);
+  const slash = written.indexOf("/");
+  const named = slash < 0 ? "" : written.slice(slash + 1);
+  const keys = [...catalogue.globalKeys, ...(service?.conditionKeys ?? [])].map(({ key }) =>
+    named === "" ? key : key.replace(/(?<=\/)\$\{[^}]*\}$/, () => named),
+  );
   return nearest(written, [...new Set(keys)]);
 });
 
@@ -64,11 +68,22 @@ export const surePrefix = remembering((catalogue, prefix) => surely(prefix, sugg
 /** Answers the action that was surely meant, or undefined where it is not sure. */
 export const sureAction = remembering((catalogue, written) => surely(written, suggestActions(catalogue, written)));
 
+/** Answers the condition key that was surely meant, or undefined where it is not sure or a name is to be filled in. */
+export const sureConditionKey = remembering((catalogue, written) => {
+  const sure = oneSlip(written, suggestConditionKeys(catalogue, written));
+  return sure?.includes("${") === true ? undefined : sure;
+});
+
 /** The only suggestion that is known by a name, or that is one slip away from it. */
-function surely(written: string, [first, second]: readonly string[]): string | undefined {
+function surely(written: string, suggested: readonly string[]): string | undefined {
   const lower = written.toLowerCase();
-  if (ACTIONS_OF_OPERATIONS.has(lower) || PREFIXES_OF_NAMES.has(lower)) return second === undefined ? first : undefined;
-  const isSlip = (name: string | undefined): boolean =>
-    name !== undefined && distance(lower, name.toLowerCase(), 1) === 1;
-  return isSlip(first) && !isSlip(second) ? first : undefined;
+  if (!ACTIONS_OF_OPERATIONS.has(lower) && !PREFIXES_OF_NAMES.has(lower)) return oneSlip(written, suggested);
+  return suggested.length === 1 ? suggested[0] : undefined;
+}
+
+/** The only name that is one slip away. */
+function oneSlip(written: string, near: readonly string[]): string | undefined {
+  const lower = written.toLowerCase();
+  const [first, second] = near.filter((name) => distance(lower, name.toLowerCase(), 1) === 1);
+  return second === undefined ? first : undefined;
 }

@@ -1,9 +1,10 @@
-import { suggestConditionKeys } from "../catalogue/suggest.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import { suggestConditionKeys, sureConditionKey } from "../catalogue/suggest.ts";
 import type { Action, ConditionKey } from "../catalogue/service.ts";
 import type { ConditionTree, ScalarNode, StatementTree } from "../grammar/tree.ts";
 import { comparable, DEPRECATED, isProviderKey } from "./condition-facts.ts";
 import { renameConditionKey } from "./edits.ts";
-import { check, guide, type Rule } from "./rule.ts";
+import { check, guide, type Rule, type Tell } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 
 const OPERATORS = guide("reference_policies_elements_condition_operators.html");
@@ -34,13 +35,9 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
     see: GLOBAL_KEYS,
     statement(statement, { catalogue }, tell) {
       for (const condition of statement.conditions) {
-        const { key } = condition;
-        if (!/^aws:/i.test(key.value) || catalogue.conditionKey(key.value) !== undefined) continue;
-        if (isTagWithoutName(key.value)) continue;
-        const [meant] = suggestConditionKeys(catalogue, key.value);
-        const isWhole = meant !== undefined && !meant.includes("${");
-        const fixed = isWhole ? renameConditionKey(statement, condition, meant) : undefined;
-        tell(key, `AWS has no condition key ${key.value}.${meant === undefined ? "" : ` Is ${meant} meant?`}`, fixed);
+        const { value } = condition.key;
+        if (/^aws:/i.test(value) && catalogue.conditionKey(value) === undefined && !isTagWithoutName(value))
+          tellUnknown({ statement, condition, says: "AWS has no condition key" }, catalogue, tell);
       }
     },
   },
@@ -53,17 +50,10 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-error-invalid-service-condition-key"),
     statement(statement, { catalogue }, tell) {
       for (const condition of statement.conditions) {
-        const { key } = condition;
-        if (/^aws:/i.test(key.value) || !key.value.includes(":") || isProviderKey(key.value)) continue;
-        if (catalogue.conditionKey(key.value) !== undefined) continue;
-        const [meant] = suggestConditionKeys(catalogue, key.value);
-        const isWhole = meant !== undefined && !meant.includes("${");
-        const fixed = isWhole ? renameConditionKey(statement, condition, meant) : undefined;
-        tell(
-          key,
-          `No service has the condition key ${key.value}.${meant === undefined ? "" : ` Is ${meant} meant?`}`,
-          fixed,
-        );
+        const { value } = condition.key;
+        if (/^aws:/i.test(value) || !value.includes(":") || isProviderKey(value)) continue;
+        if (catalogue.conditionKey(value) === undefined)
+          tellUnknown({ statement, condition, says: "No service has the condition key" }, catalogue, tell);
       }
     },
   },
@@ -133,6 +123,17 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
     },
   },
 ];
+
+type Unknown = { statement: StatementTree; condition: ConditionTree; says: string };
+
+/** Tells of a key that nobody knows, and mends it where only one other can have been meant. */
+function tellUnknown({ statement, condition, says }: Unknown, catalogue: Catalogue, tell: Tell): void {
+  const { key } = condition;
+  const [near] = suggestConditionKeys(catalogue, key.value);
+  const sure = sureConditionKey(catalogue, key.value);
+  const asks = near === undefined ? "" : ` Is ${near} meant?`;
+  tell(key, `${says} ${key.value}.${asks}`, sure && renameConditionKey(statement, condition, sure));
+}
 
 const rangeAmong = ({ values }: ConditionTree): ScalarNode | undefined =>
   values.find(({ value }) => String(value).includes("/"));
