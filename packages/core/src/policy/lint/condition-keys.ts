@@ -132,7 +132,8 @@ function tellUnknown({ statement, condition, says }: Unknown, catalogue: Catalog
   const [near] = suggestConditionKeys(catalogue, key.value);
   const sure = sureConditionKey(catalogue, key.value);
   const asks = near === undefined ? "" : ` Is ${near} meant?`;
-  tell(key, `${says} ${key.value}.${asks}`, sure && renameConditionKey(statement, condition, sure));
+  const fixed = sure === undefined ? undefined : renameConditionKey(statement, condition, sure);
+  tell(key, `${says} ${key.value}.${asks}`, fixed);
 }
 
 const rangeAmong = ({ values }: ConditionTree): ScalarNode | undefined =>
