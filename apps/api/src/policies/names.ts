@@ -9,6 +9,7 @@ export async function namesFor(app: App, actor: Person): Promise<EstateNames> {
   return {
     partition: app.config.hubs[0]?.partition ?? "aws",
     accounts: view.accounts,
+    hasRole: view.has,
     roles(part, most) {
       const wanted = part.toLowerCase();
       const found = [];

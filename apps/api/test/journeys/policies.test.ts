@@ -60,6 +60,9 @@ describe("a policy", () => {
     const described = await api.describe.mutate({ place: "action", written: "s3:GetObject" });
     expect(described?.lines.join()).toContain("Access level: Read");
     expect(await api.describe.mutate({ place: "action", written: "s3:Nothing" })).toBeNull();
+    const linesOf = async (arn: string) => (await api.describe.mutate({ place: "principal", written: arn }))?.lines;
+    expect(await linesOf(role.arn)).toEqual([expect.stringContaining(role.accountId)]);
+    expect(await linesOf(`${role.arn}-gone`)).toContain("None of the roles that you see there has this ARN.");
     const { actions, total } = await api.expand.mutate({ patterns: ["s3:GetObjectTagging"] });
     expect([actions, total]).toEqual([[{ id: "s3:GetObjectTagging", level: "Read" }], 1]);
   });

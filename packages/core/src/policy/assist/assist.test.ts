@@ -7,10 +7,15 @@ import { operatorWords } from "./operators.ts";
 
 const catalogue = await readCatalogue();
 const ROLE = "arn:aws:iam::111111111111:role/orders";
+const ROLES = [
+  { arn: `${ROLE}-archive`, name: "orders-archive" },
+  { arn: ROLE, name: "orders" },
+];
 const names: EstateNames = {
   partition: "aws",
   accounts: () => [{ id: "111111111111", name: "payments-prod" }],
-  roles: (part, most) => [{ arn: ROLE, name: "orders" }].filter(({ arn }) => arn.includes(part)).slice(0, most),
+  roles: (part, most) => ROLES.filter(({ arn }) => arn.includes(part)).slice(0, most),
+  hasRole: (wanted) => ROLES.some(({ arn }) => arn === wanted),
 };
 const offered = (spot: Spot) => complete({ spot, catalogue, names });
 const labels = (spot: Spot) => offered(spot).choices.map(({ label }) => label);
@@ -70,10 +75,17 @@ test.each([
 });
 
 test("says of a role's ARN that no such role was read, and of nothing known nothing", () => {
+  const none = "None of the roles that you see there has this ARN.";
   const gone = told({ place: "principal", written: "arn:aws:iam::111111111111:role/gone" });
-  expect(gone?.lines).toContain("None of the roles that you see there has this ARN.");
+  expect(gone?.lines).toContain(none);
+  const part = told({ place: "principal", written: "arn:aws:iam::111111111111:role/order" });
+  expect(part?.lines).toContain(none);
   expect(told({ place: "action", written: "s3:Nothing" })).toBeUndefined();
   expect(told({ place: "effect", written: "Allow" })).toBeUndefined();
+});
+
+test("knows a role whose ARN another role's begins with, whichever comes first", () => {
+  expect(told({ place: "principal", written: ROLE })?.lines).toEqual(["In account payments-prod (111111111111)."]);
 });
 
 test.each([

@@ -97,7 +97,7 @@ function arnOf({ names }: Asked, written: string): Description | undefined {
       ? `Account ${accountId} is none that you see roles of.`
       : `In account ${account.name} (${accountId}).`;
   const isRole = arn?.service === "iam" && arn.resource.startsWith("role/") && !/[*?]/.test(written);
-  const known = isRole && account !== undefined && names.roles(written, 1).some((role) => role.arn === written);
+  const known = isRole && account !== undefined && names.hasRole(written);
   const role = isRole && account !== undefined && !known ? ["None of the roles that you see there has this ARN."] : [];
   return { title: written, lines: [whose, ...role] };
 }

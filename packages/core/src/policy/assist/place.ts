@@ -52,4 +52,6 @@ export type EstateNames = {
   accounts(): Iterable<{ id: string; name: string }>;
   /** Roles whose ARN or name contains a text, so many at most. */
   roles(part: string, most: number): readonly { arn: string; name: string }[];
+  /** Whether a role has exactly this ARN. */
+  hasRole(arn: string): boolean;
 };
