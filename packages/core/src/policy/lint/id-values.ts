@@ -12,7 +12,10 @@ const ACCOUNT_KEYS: readonly string[] = [
 ];
 
 /** How ids of networks begin. */
-const NETWORKS: Readonly<Record<string, string>> = { "aws:sourcevpc": "vpc-", "aws:sourcevpce": "vpce-" };
+const NETWORKS: ReadonlyMap<string, string> = new Map([
+  ["aws:sourcevpc", "vpc-"],
+  ["aws:sourcevpce", "vpce-"],
+]);
 
 /** Ids of accounts and networks that conditions compare with. */
 export const ID_VALUE_RULES: readonly Rule[] = [
@@ -37,7 +40,7 @@ export const ID_VALUE_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-error-invalid-vpc-format"),
     statement({ conditions }, _subject, tell) {
       for (const { test, key, lower, values } of conditions) {
-        const wanted = NETWORKS[lower];
+        const wanted = NETWORKS.get(lower);
         if (wanted === undefined || test?.family !== "String") continue;
         for (const node of values)
           if (!String(node.value).startsWith(wanted) && !/^[vpce-]*[*?$]/.test(String(node.value)))
