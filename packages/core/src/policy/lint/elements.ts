@@ -1,5 +1,6 @@
 import { RESOURCE_CONTROL_RULES } from "./resource-control.ts";
 import { check, guide, type Rule } from "./rule.ts";
+import { wildcard } from "../wildcard.ts";
 import { hasElement, opening } from "./statement-facts.ts";
 
 const PRINCIPAL = guide("reference_policies_elements_principal.html");
@@ -10,6 +11,16 @@ const TRUST = guide("reference_policies_elements_principal.html#principal-roles"
  * https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html
  */
 const WITHOUT_RESOURCE: readonly string[] = ["ecr", "elasticfilesystem"];
+
+/** What can be allowed by a trust policy: a pattern must fit one of them. */
+const ASSUMING: readonly string[] = [
+  "sts:assumerole",
+  "sts:assumerolewithsaml",
+  "sts:assumerolewithwebidentity",
+  "sts:tagsession",
+  "sts:setsourceidentity",
+  "sts:setcontext",
+];
 
 /** Which elements a document of each type must and must not have. */
 export const ELEMENT_RULES: readonly Rule[] = [
@@ -69,7 +80,7 @@ export const ELEMENT_RULES: readonly Rule[] = [
     statement({ action }, _subject, tell) {
       if (action?.element !== "Action") return;
       for (const value of action.values)
-        if (!/^(\*|sts:(\*|assume.*|tagsession|setsourceidentity|setcontext))$/i.test(value.value))
+        if (!ASSUMING.some(wildcard(value.value.toLowerCase())))
           tell(value, `${value.value} cannot stand in a trust policy; sts:AssumeRole… can.`);
     },
   },

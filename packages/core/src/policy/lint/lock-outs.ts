@@ -5,6 +5,7 @@ import { deniedBy, sessionAsks } from "./denied-by.ts";
 import { writerOf, writtenOn } from "./policy-writer.ts";
 import { holdsWithout, isExcept } from "./presence.ts";
 import { check, guide, type Rule } from "./rule.ts";
+import { SOURCE_KEYS } from "./service-principals.ts";
 import { allowsEveryone, conditionsOn, coversAllResources, namesEveryone } from "./statement-facts.ts";
 
 const KEY_POLICY = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html";
@@ -140,7 +141,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     on: ["resource", "resource-control"],
     statement(statement, _subject, tell) {
       if (statement.effect !== "Deny" || !namesEveryone(statement)) return;
-      const ofSources = conditionsOn(statement, ...OF_SOURCES);
+      const ofSources = conditionsOn(statement, ...SOURCE_KEYS);
       if (!ofSources.every(holdsWithout) || conditionsOn(statement, "aws:principalisawsservice").length > 0) return;
       for (const { key } of ofSources.filter(isExcept))
         tell(key, `Add {"Bool": {"aws:PrincipalIsAWSService": "true"}}: every other caller lacks ${key.value}.`);
@@ -166,9 +167,6 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
 
 const namesPrincipals = ({ principal }: StatementTree): boolean =>
   principal?.element === "Principal" && principal.names.some(({ kind }) => kind === "AWS");
-
-/** Keys that only a service fills, where it acts for a resource. */
-const OF_SOURCES = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"];
 
 const wholeOf = ({ root }: PolicyTree): { start: number; end: number } => ({
   start: root?.start ?? 0,

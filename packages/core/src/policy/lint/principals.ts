@@ -1,10 +1,10 @@
 import type { PrincipalKind, StatementTree } from "../grammar/tree.ts";
 import { isKeptFromStrangers } from "./kept-out.ts";
 import { check, guide, type Rule } from "./rule.ts";
+import { SERVICE_RULES, SOURCE_KEYS } from "./service-principals.ts";
 import { allowsEveryone, isNarrowedBy } from "./statement-facts.ts";
 
 const PRINCIPAL = guide("reference_policies_elements_principal.html");
-const DEPUTY = guide("confused-deputy.html");
 
 /** How a principal of each kind is written. */
 const FORMS: Readonly<Partial<Record<PrincipalKind, { form: RegExp; isNot: string }>>> = {
@@ -22,22 +22,13 @@ const FORMS: Readonly<Partial<Record<PrincipalKind, { form: RegExp; isNot: strin
   },
 };
 
-const SOURCES = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceowner"];
-
-/**
- * By what services say for whom they act where they fill no such key.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
- * https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
- */
-const OTHER_SOURCES = ["kms:encryptioncontext:aws:logs:arn", "lambda:eventsourcetoken"];
-
 /**
  * What a caller cannot choose freely, so that a condition on it keeps strangers out. Its tags and name its own account
  * chooses; so it does the service through which it calls, the provider it signs in at, the private address that it has in
  * a network of its own, and whether it signs at all.
  */
 const TRUSTWORTHY = [
-  ...SOURCES,
+  ...SOURCE_KEYS,
   "aws:principalarn",
   "aws:principalaccount",
   "aws:principalorgid",
@@ -131,20 +122,7 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
       );
     },
   },
-  {
-    id: "service-without-source",
-    severity: "warning",
-    explains: "A service acts for all its customers; without a condition on its source it does so for strangers, too.",
-    see: DEPUTY,
-    on: ["resource"],
-    statement(statement, _subject, tell) {
-      if (statement.effect !== "Allow" || statement.principal?.element !== "Principal") return;
-      if (isNarrowedBy(statement, ...SOURCES, ...OTHER_SOURCES)) return;
-      for (const { kind, name } of statement.principal.names)
-        if (kind === "Service")
-          tell(name, `Say for whom ${name.value} may act, by aws:SourceAccount or aws:SourceArn.`);
-    },
-  },
+  ...SERVICE_RULES,
   {
     id: "foreign-account",
     severity: "warning",

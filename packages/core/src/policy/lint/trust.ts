@@ -2,6 +2,7 @@ import type { PrincipalName, StatementTree } from "../grammar/tree.ts";
 import { FEDERATION_RULES } from "./federation.ts";
 import { isKeptFromStrangers } from "./kept-out.ts";
 import { check, guide, type Rule } from "./rule.ts";
+import { SOURCE_KEYS } from "./service-principals.ts";
 import { allowsEveryone, isNarrowedBy } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
@@ -10,9 +11,6 @@ const EXTERNAL_ID = guide("id_roles_common-scenarios_third-party.html");
 
 /** Services that say for which resource and account they assume a role. */
 const SAYS_FOR_WHOM: readonly string[] = ["scheduler", "states", "ecs-tasks", "bedrock", "pipes", "codebuild"];
-
-/** The keys by which a service says for whom it acts. */
-const SOURCES = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"];
 
 /** What narrows a statement that lets in everybody to callers that were chosen, or to networks. */
 const CALLERS = [
@@ -68,7 +66,7 @@ export const TRUST_RULES: readonly Rule[] = [
     see: DEPUTY,
     on: ["trust"],
     statement(statement, _subject, tell) {
-      if (statement.effect !== "Allow" || isNarrowedBy(statement, ...SOURCES)) return;
+      if (statement.effect !== "Allow" || isNarrowedBy(statement, ...SOURCE_KEYS)) return;
       for (const { name } of namesOf(statement, "Service"))
         if (SAYS_FOR_WHOM.includes(name.value.split(".")[0] ?? ""))
           tell(name, `${name.value} says for whom it acts: add a condition on aws:SourceAccount or aws:SourceArn.`);
