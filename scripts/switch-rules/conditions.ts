@@ -142,6 +142,11 @@ export const STATEMENT_RULES: readonly Rule[] = [
     `open.some((text) => unknownVariables(text, question).length > 0) ? "unknown" : answer`,
     `answer`,
   ),
+  ...[
+    ["Amazon S3 may be asked for all buckets", `resource === "*" && service === "s3"`, `false`],
+    ["only Amazon S3 may be", ` && service === "s3"`, ``],
+    ["all buckets are those of the caller's partition", `parseArn(callerArn)?.partition ?? "aws"`, `"aws"`],
+  ].map(([id = "", find = "", replace = ""]) => rulesOf("all-buckets.ts", PAGES.buckets)(id, find, replace)),
   rulesOf("match-statement.ts", PAGES.resource)(
     "a statement speaks of its resources only",
     `let answer = statement.coversResource(question);`,

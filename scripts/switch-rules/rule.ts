@@ -43,6 +43,7 @@ export const PAGES = {
   endpoint: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
   keyPolicies: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",
   closedToOthers: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
+  buckets: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/walkthrough1.html",
   bucketPolicy: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html",
   serviceControl: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html",
   resourceControl: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html",

@@ -108,7 +108,7 @@ function someMatches(tests: readonly TextTest[]): Statement["coversResource"] {
   return (question) => {
     let answer: Truth = false;
     for (const test of tests) {
-      const matches = test(question.request.resource, question);
+      const matches = test(question.resource, question);
       if (matches === true) return true;
       if (matches === "unknown") answer = matches;
     }
@@ -121,7 +121,7 @@ function noneMatches(tests: readonly TextTest[], open: readonly string[]): State
   return (question) => {
     let answer: Truth = true;
     for (const test of tests) {
-      const matches = test(question.request.resource, question);
+      const matches = test(question.resource, question);
       if (matches === undefined || matches === true) return false;
       if (matches === "unknown") answer = matches;
     }

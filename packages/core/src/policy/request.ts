@@ -1,4 +1,5 @@
 import { serviceOf } from "./action-matcher.ts";
+import { comparedResource } from "./all-buckets.ts";
 import { impliedBy, lackedBy } from "./implied-keys.ts";
 
 /** Who asks. For a role session arn is the session's and roleArn the role's; a service or an identity provider has no ARN of its own. */
@@ -42,6 +43,8 @@ export type Question = {
   action: string;
   /** What stands before the action's colon. */
   service: string;
+  /** The text that a policy's resources are compared with. */
+  resource: string;
   /** The values of a condition key, given in lower case; undefined where the request lacks it or nobody knows it. */
   valuesOf(key: string): readonly string[] | undefined;
   /** Of a key without values: whether nobody knows it, so that the request may carry it or not. */
@@ -60,10 +63,12 @@ export function toQuestion(request: AccessRequest, common?: KnownValues): Questi
   let isUnknown: Question["isUnknown"] | undefined;
   const values = (): KnownValues => (context ??= contextOf(request));
   const action = request.action.toLowerCase();
+  const service = serviceOf(action);
   return {
     request,
     action,
-    service: serviceOf(action),
+    service,
+    resource: comparedResource(service, request.resource, request.principal.arn),
     valuesOf: (key) => common?.get(key) ?? values().get(key),
     isUnknown: (key) => request.rest === "unknown" && (isUnknown ??= unlessAbsent(request, values()))(key),
   };

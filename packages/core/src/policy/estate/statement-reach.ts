@@ -1,4 +1,5 @@
 import { serviceOf } from "../action-matcher.ts";
+import { namesAllBuckets } from "../all-buckets.ts";
 import type { PrincipalTree, StatementTree } from "../grammar/tree.ts";
 import { memoise } from "../memoise.ts";
 import { widened } from "../variable-pieces.ts";
@@ -46,7 +47,7 @@ export function reachOf(tree: StatementTree): StatementReach[] {
       services: wanted ? [...new Set(patterns.map(namedService))] : [""],
       principal: tree.principal,
       coversAction: (asked) => some(matchers, asked) === wanted,
-      coversResource: resourcesOf(tree.resource),
+      coversResource: withAllBuckets(tree, resourcesOf(tree.resource)),
       open: openOf(tree.resource),
       beginnings: beginningsOf(tree.resource),
     },
@@ -61,7 +62,9 @@ function namedService(pattern: string): string {
 
 function beginningsOf(resource: StatementTree["resource"]): readonly string[] {
   if (resource?.element !== "Resource") return [""];
-  return [...new Set(resource.values.map(({ value }) => /^[^*?$]*/.exec(value)?.[0] ?? ""))];
+  const texts = resource.values.map(({ value }) => value);
+  const beginnings = texts.map((text) => /^[^*?$]*/.exec(text)?.[0] ?? "");
+  return [...new Set([...beginnings, ...(texts.some(namesAllBuckets) ? ["*"] : [])])];
 }
 
 function openOf(resource: StatementTree["resource"]): readonly string[] | undefined {
@@ -82,6 +85,16 @@ function resourcesOf(resource: StatementTree["resource"]): StatementReach["cover
   // A variable without a value makes NotResource cover nothing.
   const rest = variable.length > 0 ? "perhaps" : "yes";
   return (asked) => (some(plain, asked) ? "no" : rest);
+}
+
+/** An ARN of all buckets covers "*" of Amazon S3's actions; whether the action is one is left to the evaluation. */
+function withAllBuckets(
+  { effect, resource }: StatementTree,
+  covers: StatementReach["coversResource"],
+): StatementReach["coversResource"] {
+  if (resource?.values.some(({ value }) => namesAllBuckets(value)) !== true) return covers;
+  if (effect === "Allow") return (asked) => (asked === "*" ? "yes" : covers(asked));
+  return (asked) => (asked === "*" && covers(asked) === "yes" ? "perhaps" : covers(asked));
 }
 
 function some(matchers: readonly Matcher[], text: string): boolean {

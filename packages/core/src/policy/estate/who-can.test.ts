@@ -197,6 +197,42 @@ const excepting = JSON.stringify({
   ],
 });
 
+test("who can list buckets has those whose policies name all buckets by an ARN, unless a Deny does", () => {
+  const all = "arn:aws:s3:::*";
+  const lists = { Effect: "Allow", Action: "s3:*", Resource: all };
+  const principals = [
+    role("Lists", lists),
+    role("Reads", { ...lists, Resource: "arn:aws:s3:::reports*" }),
+    role(
+      "Denied",
+      { Effect: "Allow", Action: "*", Resource: "*" },
+      { permissionsBoundary: "arn:aws:iam::aws:policy/B" },
+    ),
+    role(
+      "Spared",
+      { Effect: "Allow", Action: "*", Resource: "*" },
+      { permissionsBoundary: "arn:aws:iam::aws:policy/C" },
+    ),
+  ];
+  const bounded = (deny: object) =>
+    JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Allow", Action: "*", Resource: "*" },
+        { Effect: "Deny", Action: "s3:*", ...deny },
+      ],
+    });
+  const managedPolicies = new Map([
+    ["arn:aws:iam::aws:policy/B", bounded({ Resource: all })],
+    ["arn:aws:iam::aws:policy/C", bounded({ NotResource: all })],
+  ]);
+  const answer = whoCan(estateOf({ principals, managedPolicies }), { action: "s3:ListAllMyBuckets", resource: "*" });
+  expect(answer.principals.map(({ principal, effect }) => [principal.split("/")[1], effect])).toEqual([
+    ["Lists", "allowed"],
+    ["Spared", "allowed"],
+  ]);
+});
+
 test("a tag that a resource certainly lacks opens nothing, and one that nobody read leaves it open", () => {
   const resource = `arn:aws:sqs:eu-west-1:${accountId}:work`;
   const action = "sqs:SendMessage";

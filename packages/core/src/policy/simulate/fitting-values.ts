@@ -41,6 +41,7 @@ function questionOf(lower: string, values: FittingValue["values"]): Question {
     request,
     action: "",
     service: "",
+    resource: "*",
     valuesOf: (key) => (key === lower && values !== "absent" ? values : undefined),
     isUnknown: (key) => key !== lower,
   };

@@ -102,7 +102,9 @@ function isAllowed(estate: Estate, principal: EstatePrincipal, { action, resourc
   );
 }
 
-function matches(resource: Resource, asked: string): boolean {
+function matches(resource: Resource, given: string): boolean {
+  // Only an action of Amazon S3 is asked on "*".
+  const asked = given === "*" ? "arn:aws:s3:::*" : given;
   if (resource.kind === "rest")
     return !resource.out.some(({ text, hasVariable }) => !hasVariable && wildcard(text)(asked));
   return wildcard(resource.open)(asked);

@@ -13,6 +13,8 @@ export type Tables = {
   all: ActionSet;
   /** The actions that know no resource. */
   untyped: ActionSet;
+  /** Those of Amazon S3, which policies allow on all buckets. */
+  untypedOfS3: ActionSet;
   typed: ActionSet;
   cells: readonly Cell[];
   /** The ARNs that actions are about, by the service that they name; those that name any stand with "". */
@@ -36,6 +38,7 @@ function createTables(actions: readonly Action[]): Tables {
     actions,
     all: numbered(actions),
     untyped: numbered(actions.filter(({ resources }) => resources.length === 0)),
+    untypedOfS3: numbered(actions.filter(({ service, resources }) => service === "s3" && resources.length === 0)),
     typed: numbered(actions.filter(({ resources }) => resources.length > 0)),
     cells: [...cells.values()].flatMap((of) => {
       const [first] = of;

@@ -1,5 +1,6 @@
 import { actionsMatching } from "../../catalogue/match-actions.ts";
 import type { Catalogue } from "../../catalogue/catalogue.ts";
+import { namesAllBuckets } from "../../all-buckets.ts";
 import type { StatementTree } from "../../grammar/tree.ts";
 import { resourceTest } from "../../patterns/arn-overlap.ts";
 import { type ActionSet, NO_ACTIONS, setOf, unionOf, without } from "./action-set.ts";
@@ -13,7 +14,7 @@ export type Workings = {
   tables: Tables;
   actionsOf(action: NonNullable<StatementTree["action"]>): ActionSet;
   resourcesOf(resource: NonNullable<StatementTree["resource"]>): Resource[];
-  /** The actions that have a resource type whose ARN fits; those without one fit what covers "*". */
+  /** The actions that have a resource type whose ARN fits; those without one fit what covers "*", or all buckets. */
   fitting(resource: Resource): ActionSet;
   /** The actions of any of several. */
   unionOf(of: readonly { actions: ActionSet }[]): ActionSet;
@@ -39,7 +40,10 @@ export function createWorkings(catalogue: Catalogue, budget = createBudget()): W
     },
     fitting: (resource) => {
       if (resource.kind === "pattern") return fittingOf(resource.open);
-      return resource.out.some(isEverything) ? NO_ACTIONS : tables.all;
+      if (resource.out.some(isEverything)) return NO_ACTIONS;
+      return resource.out.some(({ open }) => namesAllBuckets(open))
+        ? without(tables.all, tables.untypedOfS3)
+        : tables.all;
     },
     unionOf: (of) => {
       for (const { actions } of of) budget.spend(50 + actions.words.length);
@@ -69,8 +73,13 @@ function matchingSet(
 
 const ARN_SEGMENTS = 6;
 
-function fittingSet({ all, typed, untyped, templates }: Tables, open: string, budget: Budget): ActionSet {
-  if (open === "*") return all;
+function fittingSet(tables: Tables, open: string, budget: Budget): ActionSet {
+  if (open === "*") return tables.all;
+  const ofArns = fittingArns(tables, open, budget);
+  return namesAllBuckets(open) ? unionOf([ofArns, tables.untypedOfS3]) : ofArns;
+}
+
+function fittingArns({ typed, untyped, templates }: Tables, open: string, budget: Budget): ActionSet {
   const segments = open.split(":");
   const rest = /^\??$/.test(open) ? untyped : NO_ACTIONS;
   if (segments.length < ARN_SEGMENTS) return unionOf([typed, rest]);
