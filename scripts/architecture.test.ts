@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkDependencies } from "./architecture/check-dependencies.ts";
 import { checkDoors } from "./architecture/check-doors.ts";
-import { checkArns, checkCoreAsksNobody, checkLength } from "./architecture/check-text.ts";
+import { checkArns, checkCoreAsksNobody, checkLength, checkTables } from "./architecture/check-text.ts";
 import { importsOf } from "./architecture/imports.ts";
 import { readSourceTree, type SourceTree } from "./architecture/source-tree.ts";
 
@@ -45,6 +45,7 @@ describe("the tree as it is", () => {
     ["keeps to one idea a file", checkLength],
     ["builds ARNs in one place", checkArns],
     ["keeps core without clock and chance", checkCoreAsksNobody],
+    ["looks no text up in an object", checkTables],
   ])("%s", (_, check) => {
     expect(check(tree)).toEqual([]);
   });
@@ -128,6 +129,12 @@ describe("a planted breach is caught", () => {
     ["a test of 401 lines", checkLength, "packages/aws/src/a.test.ts", LONG_TEST],
     ["an ARN spelt out", checkArns, "packages/aws/src/a.ts", `const role = "${PARTITION}::1:role/a";`],
     ["core asks the time", checkCoreAsksNobody, "packages/core/src/a.ts", "const now = new Date();"],
+    [
+      "a table is an object",
+      checkTables,
+      "packages/core/src/a.ts",
+      "const NOUNS: Readonly<Record<string, string>> = {",
+    ],
   ])("%s", (...[, check, path, text]) => {
     expect(newBreaches(check, path, text)).toEqual([expect.stringContaining(path)]);
   });

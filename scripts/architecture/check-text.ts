@@ -30,6 +30,15 @@ export function checkCoreAsksNobody(tree: SourceTree): string[] {
     .map(({ path, number }) => `${path}:${number}: core is told the time and its ids; it does not ask`);
 }
 
+const TABLE = /^(?:export )?const \w+: (?:Readonly<)?(?:Partial<)?Record<string,/;
+
+/** Names every table of core that is an object: whoever looks "constructor" up in one finds what every object has. */
+export function checkTables(tree: SourceTree): string[] {
+  return linesOf(tree)
+    .filter(({ path, line }) => /^packages\/core\/src\/(?!.*\/test\/)/.test(path) && TABLE.test(line))
+    .map(({ path, number }) => `${path}:${number}: a table to look texts up in is made by core/table-of.ts`);
+}
+
 type Line = { path: string; number: number; line: string };
 
 function linesOf(tree: SourceTree): Line[] {

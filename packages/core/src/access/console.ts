@@ -1,3 +1,5 @@
+import { tableOf } from "../table-of.ts";
+
 /** AWS's addresses of one partition: where the console lives, and where a federated sign-in begins. */
 type Addresses = { console: string; services: readonly string[]; signIn: string; region: RegExp };
 
@@ -7,7 +9,7 @@ type Addresses = { console: string; services: readonly string[]; signIn: string;
  * https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/using-govcloud-endpoints.html
  * https://docs.amazonaws.cn/en_us/aws/latest/userguide/endpoints-Beijing.html
  */
-const ADDRESSES: Readonly<Record<string, Addresses>> = {
+const ADDRESSES: ReadonlyMap<string, Addresses> = tableOf({
   aws: {
     console: "console.aws.amazon.com",
     services: ["health.aws.amazon.com", "lightsail.aws.amazon.com", "phd.aws.amazon.com", "quicksight.aws.amazon.com"],
@@ -21,10 +23,10 @@ const ADDRESSES: Readonly<Record<string, Addresses>> = {
     region: /^us-gov-[a-z]+-\d$/,
   },
   "aws-cn": { console: "console.amazonaws.cn", services: [], signIn: "signin.amazonaws.cn", region: /^cn-[a-z]+-\d$/ },
-};
+});
 
 function addresses(partition: string): Addresses | undefined {
-  return Object.hasOwn(ADDRESSES, partition) ? ADDRESSES[partition] : undefined;
+  return ADDRESSES.get(partition);
 }
 
 /** The domains on which a partition's console lives, each with all hosts under it; none where we know none. */

@@ -1,3 +1,4 @@
+import { tableOf } from "../table-of.ts";
 import { defaultDestination, isConsoleUrl } from "./console.ts";
 
 /** Where a console sign-in ends, told in words where the address tells it. */
@@ -7,7 +8,7 @@ export type Destination = { host: string; service?: string; region?: string; url
 export type ChosenDestination = { destination: Destination; problem?: string };
 
 /** Services whose path in the console is not their name in capitals. */
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES: ReadonlyMap<string, string> = tableOf({
   apigateway: "API Gateway",
   athena: "Athena",
   billing: "Billing",
@@ -38,7 +39,7 @@ const NAMES: Readonly<Record<string, string>> = {
   singlesignon: "IAM Identity Center",
   states: "Step Functions",
   "systems-manager": "Systems Manager",
-};
+});
 
 /** Takes the destination that was asked for where it is the console of the role's partition, else the console's home. */
 export function chooseDestination(
@@ -68,7 +69,7 @@ function serviceOf(url: URL): string | undefined {
   const label = /^([a-z0-9-]+)\.(?:console\.|aws\.)/.exec(url.hostname)?.[1] ?? "";
   const named = first !== "" || regionOfHost(url.hostname) || label === "console" ? first : label;
   if (!/^[a-z][a-z0-9-]*$/.test(named)) return undefined;
-  return Object.hasOwn(NAMES, named) ? NAMES[named] : named.toUpperCase();
+  return NAMES.get(named) ?? named.toUpperCase();
 }
 
 function regionOfHost(hostname: string): string | undefined {

@@ -1,11 +1,12 @@
 import type { Arn } from "../arn.ts";
+import { tableOf } from "../table-of.ts";
 import { consoleHosts } from "./console.ts";
 
 /** What a console address is made of. */
 type Place = { host: string; region: string; name: string };
 
 /** Where the console shows a resource of a type: the first part of the ARN's resource, or "" where it has none. */
-const CONSOLE: Readonly<Record<string, (place: Place) => string>> = {
+const CONSOLE: ReadonlyMap<string, (place: Place) => string> = tableOf({
   "cloudformation:stack": ({ host, region }) => `${host}/cloudformation/home?region=${region}#/stacks`,
   "dynamodb:table": ({ host, region, name }) => `${host}/dynamodbv2/home?region=${region}#table?name=${name}`,
   "ec2:security-group": ({ host, region, name }) => `${host}/ec2/home?region=${region}#SecurityGroup:groupId=${name}`,
@@ -16,7 +17,7 @@ const CONSOLE: Readonly<Record<string, (place: Place) => string>> = {
   "lambda:function": ({ host, region, name }) => `${host}/lambda/home?region=${region}#/functions/${name}`,
   "sns:": ({ host, region, name }) => `${host}/sns/v3/home?region=${region}#/topics?search=${name}`,
   "sqs:": ({ host, region, name }) => `${host}/sqs/v3/home?region=${region}#/queues?search=${name}`,
-};
+});
 
 /**
  * Our own path for a resource, with the incumbent's spelling: a role's page, else a sign-in to its account that ends at
@@ -25,11 +26,11 @@ const CONSOLE: Readonly<Record<string, (place: Place) => string>> = {
 export function resourcePath({ partition, service, region, accountId, resource }: Arn): string | undefined {
   const [, type = "", name = ""] = /^(?:([a-z-]+)[/:])?(.+)$/s.exec(resource) ?? [];
   if (service === "iam" && type === "role") return `/policies/edit/${accountId}/iamrole/${encodeURI(name)}`;
-  const key = `${service}:${type}`;
+  const address = CONSOLE.get(`${service}:${type}`);
   const [console] = consoleHosts(partition);
-  if (!Object.hasOwn(CONSOLE, key) || console === undefined) return undefined;
+  if (address === undefined || console === undefined) return undefined;
   const host = region === "" ? `https://${console}` : `https://${region}.${console}`;
   const last = encodeURIComponent(name.slice(name.lastIndexOf("/") + 1));
-  const place = CONSOLE[key]?.({ host, region, name: last });
-  return place && `/role/${accountId}?${new URLSearchParams({ redirect: place }).toString()}`;
+  const place = address({ host, region, name: last });
+  return `/role/${accountId}?${new URLSearchParams({ redirect: place }).toString()}`;
 }

@@ -13,13 +13,13 @@ export type Operator = Language & {
 
 type Compare = (actual: number, wanted: number) => boolean;
 
-const COMPARISONS: Readonly<Record<string, Compare>> = {
+const COMPARISONS: readonly (readonly [suffix: string, Compare])[] = Object.entries({
   Equals: (actual, wanted) => actual === wanted,
   LessThan: (actual, wanted) => actual < wanted,
   LessThanEquals: (actual, wanted) => actual <= wanted,
   GreaterThan: (actual, wanted) => actual > wanted,
   GreaterThanEquals: (actual, wanted) => actual >= wanted,
-};
+});
 
 const TEXT: Language = { wildcards: false, variables: true };
 const PATTERN: Language = { wildcards: true, variables: true };
@@ -69,7 +69,7 @@ function withNegation(name: string, operator: Omit<Operator, "name" | "negates">
 }
 
 function comparing(family: string, read: (text: string) => number): Operator[] {
-  const operators = Object.entries(COMPARISONS).map(([suffix, compare]) => ({
+  const operators = COMPARISONS.map(([suffix, compare]) => ({
     ...VALUE,
     name: family + suffix,
     negates: false,

@@ -1,8 +1,9 @@
+import { tableOf } from "../../table-of.ts";
 import { OPERATORS } from "../condition-operators.ts";
 import { type OperatorName, readOperatorName } from "../grammar/operator-name.ts";
 
 /** What each operator asks of a key. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-const SAYS: Readonly<Record<string, string>> = {
+const SAYS: ReadonlyMap<string, string> = tableOf({
   StringEquals: "is exactly one of the values",
   StringNotEquals: "is none of the values, or is absent",
   StringEqualsIgnoreCase: "is one of the values, in any case",
@@ -30,7 +31,7 @@ const SAYS: Readonly<Record<string, string>> = {
   DateGreaterThan: "is after the moment",
   DateGreaterThanEquals: "is the moment or after",
   Null: "is absent where the value is true, and is there where it is false",
-};
+});
 
 const NAMES = [...OPERATORS.map(({ name }) => name), "Null"];
 
@@ -52,7 +53,7 @@ export function operatorWords(written: string): string | undefined {
 
 /** A negated operator holds on an absent key by itself; with a set operator it is the set that decides. */
 function saysOf({ name, set }: OperatorName): string | undefined {
-  const says = SAYS[name];
+  const says = SAYS.get(name);
   return set === undefined ? says : says?.replace(", or is absent", "");
 }
 

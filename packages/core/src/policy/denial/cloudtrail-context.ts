@@ -1,13 +1,14 @@
+import { tableOf } from "../../table-of.ts";
 import type { RequestContext } from "../request.ts";
 import type { CloudTrailEvent } from "./cloudtrail-event.ts";
 
-const PRINCIPAL_TYPES: Readonly<Record<string, string>> = {
+const PRINCIPAL_TYPES: ReadonlyMap<string, string> = tableOf({
   Root: "Account",
   IAMUser: "User",
   AssumedRole: "AssumedRole",
   Role: "AssumedRole",
   FederatedUser: "FederatedUser",
-};
+});
 
 /**
  * Answers the condition keys that an event records with their values; keys that it does not record stay unknown.
@@ -31,7 +32,7 @@ export function contextOfEvent(event: CloudTrailEvent): RequestContext {
     "aws:ViaAWSService": userIdentity?.invokedBy && userIdentity.type !== "AWSService" ? "true" : undefined,
     "aws:SecureTransport": event.tlsDetails == null ? undefined : "true",
     "aws:userid": userIdentity?.principalId,
-    "aws:PrincipalType": PRINCIPAL_TYPES[userIdentity?.type ?? ""],
+    "aws:PrincipalType": PRINCIPAL_TYPES.get(userIdentity?.type ?? ""),
     "aws:SourceIdentity": session?.sourceIdentity,
     "aws:FederatedProvider": session?.webIdFederationData?.federatedProvider,
     "aws:MultiFactorAuthPresent": attributes?.mfaAuthenticated,

@@ -1,4 +1,5 @@
 import { parseArn } from "../../arn.ts";
+import { tableOf } from "../../table-of.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { resourceTest } from "../patterns/arn-overlap.ts";
 import type { CloudTrailEvent } from "./cloudtrail-event.ts";
@@ -7,7 +8,7 @@ import { replaceVariables } from "../variable-pieces.ts";
 type Place = { partition: string; accountId: string };
 
 /** Variables of AWS's templates whose request parameter has another name. */
-const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+const PARAMETERS: ReadonlyMap<string, readonly string[]> = tableOf({
   objectname: ["key"],
   rolenamewithpath: ["rolename"],
   usernamewithpath: ["username"],
@@ -18,7 +19,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   functionname: ["functionname"],
   keyid: ["keyid"],
   loggroupname: ["loggroupname"],
-};
+});
 
 /** Answers the ARN that an event's resources or request parameters give for an action, or undefined where they give none. */
 export function resourceOfEvent(
@@ -59,7 +60,7 @@ function fill(
     if (variable === "Region") return region;
     if (variable === "Account") return accountId;
     const lower = variable.toLowerCase();
-    const value = [lower, ...(PARAMETERS[lower] ?? [])]
+    const value = [lower, ...(PARAMETERS.get(lower) ?? [])]
       .map((name) => parameters.get(name))
       .find((found) => found !== undefined);
     complete &&= value !== undefined && value !== "";

@@ -1,7 +1,8 @@
+import { tableOf } from "../../table-of.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 
 /** Services whose names in events, endpoints and SDKs are not the prefix of their actions. */
-const PREFIXES: Readonly<Record<string, string>> = {
+const PREFIXES: ReadonlyMap<string, string> = tableOf({
   "catalog.marketplace": "aws-marketplace",
   "data.iot": "iot",
   "discovery-marketplace": "aws-marketplace",
@@ -28,11 +29,11 @@ const PREFIXES: Readonly<Record<string, string>> = {
   stepfunctions: "states",
   streams: "dynamodb",
   tagging: "tag",
-};
+});
 
 /** Operations whose action has another name. S3's are of https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
-const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  s3: {
+const OTHER_NAMES: ReadonlyMap<string, ReadonlyMap<string, string>> = tableOf({
+  s3: tableOf({
     CompleteMultipartUpload: "PutObject",
     CopyObject: "PutObject",
     CreateMultipartUpload: "PutObject",
@@ -71,15 +72,15 @@ const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     SelectObjectContent: "GetObject",
     UploadPart: "PutObject",
     UploadPartCopy: "PutObject",
-  },
+  }),
   // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
-  lambda: { Invoke: "InvokeFunction", InvokeWithResponseStream: "InvokeFunction" },
+  lambda: tableOf({ Invoke: "InvokeFunction", InvokeWithResponseStream: "InvokeFunction" }),
   // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
-  bedrock: { Converse: "InvokeModel", ConverseStream: "InvokeModelWithResponseStream" },
-};
+  bedrock: tableOf({ Converse: "InvokeModel", ConverseStream: "InvokeModelWithResponseStream" }),
+});
 
 /** API Gateway's actions are HTTP methods. https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html */
-const METHODS: Readonly<Record<string, string>> = {
+const METHODS: ReadonlyMap<string, string> = tableOf({
   Get: "GET",
   Create: "POST",
   Import: "POST",
@@ -88,7 +89,7 @@ const METHODS: Readonly<Record<string, string>> = {
   Update: "PATCH",
   Delete: "DELETE",
   Flush: "DELETE",
-};
+});
 
 /** Answers the prefix of a service's actions from its name in an event ("monitoring.amazonaws.com"), an endpoint or an SDK ("AmazonS3"). */
 export function prefixOf(service: string, catalogue: Catalogue): string | undefined {
@@ -97,7 +98,7 @@ export function prefixOf(service: string, catalogue: Catalogue): string | undefi
     .replace(/\.amazonaws\.com(\.cn)?$/, "")
     .replace(/^(amazon|aws)/, "")
     .replaceAll(" ", "");
-  const prefix = PREFIXES[name] ?? name;
+  const prefix = PREFIXES.get(name) ?? name;
   return catalogue.service(prefix) === undefined ? undefined : prefix;
 }
 
@@ -107,8 +108,8 @@ export function actionOf(service: string, operation: string, catalogue: Catalogu
   if (prefix === undefined) return undefined;
   // Lambda and CloudFront end the names of their operations with the API's date.
   const name = operation.replace(/\d{8}(v\d+)?$|\d{4}_\d{2}_\d{2}$/, "");
-  const method = prefix === "apigateway" ? METHODS[/^[A-Z][a-z]+/.exec(name)?.[0] ?? ""] : undefined;
-  return catalogue.action(`${prefix}:${OTHER_NAMES[prefix]?.[name] ?? method ?? name}`)?.id;
+  const method = prefix === "apigateway" ? METHODS.get(/^[A-Z][a-z]+/.exec(name)?.[0] ?? "") : undefined;
+  return catalogue.action(`${prefix}:${OTHER_NAMES.get(prefix)?.get(name) ?? method ?? name}`)?.id;
 }
 
 /** Answers the only action of that name in the whole catalogue, for a text that does not tell the service. */

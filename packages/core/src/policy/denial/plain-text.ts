@@ -1,4 +1,6 @@
-const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: "<", gt: ">", amp: "&", nbsp: " " };
+import { tableOf } from "../../table-of.ts";
+
+const ENTITIES: ReadonlyMap<string, string> = tableOf({ quot: '"', apos: "'", lt: "<", gt: ">", amp: "&", nbsp: " " });
 
 /**
  * Answers a message as AWS wrote it, on one line: without the escapes of JSON and HTML, the colours and frames of a
@@ -30,7 +32,7 @@ function entities(text: string): string {
 
 function once(text: string): string {
   return text.replaceAll(/&(#\d+|#x[0-9a-f]+|[a-z]+);/gi, (whole, entity: string) => {
-    if (!entity.startsWith("#")) return ENTITIES[entity.toLowerCase()] ?? whole;
+    if (!entity.startsWith("#")) return ENTITIES.get(entity.toLowerCase()) ?? whole;
     const code = /^#x/i.test(entity) ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));
     return code > 0 && code <= 0x10_ffff ? String.fromCodePoint(code) : whole;
   });

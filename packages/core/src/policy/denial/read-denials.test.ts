@@ -91,3 +91,16 @@ test.each([
   const begin = "User: arn:aws:iam::123456789012:user/John is not authorized to perform: s3:GetObject";
   expect(readDenials(`${begin} ${rest}`, catalogue).denials).toHaveLength(1);
 });
+
+test("a name that every object has is no service, operation or kind of caller", () => {
+  const event = {
+    eventSource: "constructor.amazonaws.com",
+    eventName: "constructor",
+    errorCode: "AccessDenied",
+    userIdentity: { type: "constructor", accountId: "111122223333" },
+  };
+  const [denial] = readDenials(JSON.stringify(event), catalogue).denials;
+  expect([denial?.action, denial?.context["aws:PrincipalType"]]).toEqual([undefined, undefined]);
+  const [known] = readDenials(JSON.stringify({ ...event, eventSource: "s3.amazonaws.com" }), catalogue).denials;
+  expect(known?.action).toBeUndefined();
+});

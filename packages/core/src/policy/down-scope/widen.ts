@@ -1,4 +1,5 @@
 import { parseArn } from "../../arn.ts";
+import { tableOf } from "../../table-of.ts";
 import { serviceOf } from "../action-matcher.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { type Block, lengthOf, type Shrink } from "./block.ts";
@@ -17,13 +18,13 @@ const FEW = 16;
 const NEIGHBOURS = 3;
 
 /** What an unneeded action weighs by its access level: reading little, deciding on permissions most. */
-const WEIGHTS: Readonly<Record<string, number>> = {
+const WEIGHTS: ReadonlyMap<string, number> = tableOf({
   List: 1,
   Read: 2,
   Tagging: 5,
   Write: 10,
   "Permissions management": 100,
-};
+});
 
 /**
  * Answers the statements after the widening that saves most characters for what it grants, or undefined where none is
@@ -105,7 +106,7 @@ function createWeights(catalogue: Catalogue): (actions: readonly string[]) => nu
   const ofPattern = (pattern: string): number => {
     const before = known.get(pattern);
     if (before !== undefined) return before;
-    const weight = catalogue.matching(pattern).reduce((sum, { level }) => sum + (WEIGHTS[level] ?? 10), 0);
+    const weight = catalogue.matching(pattern).reduce((sum, { level }) => sum + (WEIGHTS.get(level) ?? 10), 0);
     known.set(pattern, weight);
     return weight;
   };

@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { changeEffect } from "./change-effect.ts";
 import { comparePrincipals } from "./compare.ts";
 import type { EstatePrincipal } from "./estate.ts";
+import { breadthOf } from "./say-difference.ts";
 import { accountId, allow, otherId, policy, role, smallEstate } from "./test/small-estate.ts";
 import { whatCan } from "./what-can.ts";
 
@@ -48,6 +49,11 @@ describe("access under conditions", () => {
       "Q can do s3:GetObject on one bucket without conditions, R only under conditions.",
     ]);
   });
+});
+
+test("a service that nobody has is named as it stands, also where every object has something of that name", () => {
+  expect(breadthOf(["arn:aws:constructor:::*"])).toBe("every resource of constructor");
+  expect(breadthOf(["arn:aws:constructor:::x"])).toBe("one resource");
 });
 
 describe("a Deny", () => {

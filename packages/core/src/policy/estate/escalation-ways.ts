@@ -1,4 +1,5 @@
 import { parseArn } from "../../arn.ts";
+import { tableOf } from "../../table-of.ts";
 import { serviceOf } from "../action-matcher.ts";
 import { BY_ITSELF, WITH_EXISTING, WITH_PASS_ROLE } from "../catalogue/notable-actions.ts";
 import { type Change, changesOf, isProtected } from "./escalation-changes.ts";
@@ -24,7 +25,7 @@ export type Step = {
 };
 
 /** The services that take the roles which actions pass or use. */
-const SERVICE_OF: Readonly<Record<string, string>> = {
+const SERVICE_OF: ReadonlyMap<string, string> = tableOf({
   ec2: "ec2.amazonaws.com",
   "ec2-instance-connect": "ec2.amazonaws.com",
   ssm: "ec2.amazonaws.com",
@@ -36,9 +37,9 @@ const SERVICE_OF: Readonly<Record<string, string>> = {
   sagemaker: "sagemaker.amazonaws.com",
   datapipeline: "datapipeline.amazonaws.com",
   states: "states.amazonaws.com",
-};
+});
 
-const takerOf = (action: string): string => SERVICE_OF[serviceOf(action)] ?? "";
+const takerOf = (action: string): string => SERVICE_OF.get(serviceOf(action)) ?? "";
 
 const TO_USER = BY_ITSELF.filter((action) => /:(CreateAccessKey|CreateLoginProfile|UpdateLoginProfile)$/.test(action));
 

@@ -28,7 +28,7 @@ function valueOf(variable: string): (held: Held) => string {
   const wanted = key.slice(TAG.length);
   return ({ tags }) => {
     if (tags === undefined) return "*";
-    const exact = tags[wanted];
+    const exact = Object.hasOwn(tags, wanted) ? tags[wanted] : undefined;
     // A value is literal text, of which "?" matches at least as much; without a value the text matches nothing.
     const value = exact ?? Object.entries(tags).find(([tag]) => tag.toLowerCase() === wanted)?.[1];
     return value?.replaceAll("*", "?") ?? "\u0000";

@@ -1,4 +1,5 @@
 import { parseArn } from "../../arn.ts";
+import { tableOf } from "../../table-of.ts";
 import type { ConditionTree } from "../grammar/tree.ts";
 import { isBroadRange } from "../ip-range.ts";
 import type { Estate } from "./estate.ts";
@@ -71,8 +72,8 @@ const truth: Reader = (_, value) => (value.toLowerCase() === "true" ? "outside" 
 const anybody: Reader = () => "open";
 
 /** Keys of the caller, of the resource for which a service calls, and of the way that a call takes. */
-const KEYS: Readonly<Record<"caller" | "source" | "way", Readonly<Record<string, Reader>>>> = {
-  caller: {
+const KEYS: Readonly<Record<"caller" | "source" | "way", ReadonlyMap<string, Reader>>> = {
+  caller: tableOf<Reader>({
     "aws:principalaccount": account,
     "aws:principalarn": arn,
     "aws:principalorgid": organization,
@@ -80,8 +81,8 @@ const KEYS: Readonly<Record<"caller" | "source" | "way", Readonly<Record<string,
     "aws:userid": userId,
     "aws:federatedprovider": arn,
     "kms:calleraccount": account,
-  },
-  source: {
+  }),
+  source: tableOf<Reader>({
     "aws:sourceaccount": account,
     "aws:sourcearn": arn,
     "aws:sourceorgid": organization,
@@ -89,8 +90,8 @@ const KEYS: Readonly<Record<"caller" | "source" | "way", Readonly<Record<string,
     "aws:sourceowner": account,
     "aws:principalservicename": anybody,
     "aws:principalisawsservice": (_, value) => (value.toLowerCase() === "true" ? "open" : "outside"),
-  },
-  way: {
+  }),
+  way: tableOf<Reader>({
     "aws:sourceip": address,
     "aws:sourcevpc": fixed,
     "aws:sourcevpcarn": arn,
@@ -104,7 +105,7 @@ const KEYS: Readonly<Record<"caller" | "source" | "way", Readonly<Record<string,
     "elasticfilesystem:accesspointarn": arn,
     "elasticfilesystem:accessedviamounttarget": truth,
     "sns:endpoint": (_, value) => (/^(https?:\/\/)?[*?@.]*$/.test(value) ? "open" : "outside"),
-  },
+  }),
 };
 
 /** What passes one of the sources is a service; the way of a call does not tell whose it is. */
@@ -122,8 +123,8 @@ export function reachOfCondition(
   condition: ConditionTree,
   abouts: readonly (keyof typeof KEYS)[],
 ): Reach | undefined {
-  const about = abouts.find((one) => KEYS[one][condition.lower] !== undefined);
-  const read = about && KEYS[about][condition.lower];
+  const about = abouts.find((one) => KEYS[one].has(condition.lower));
+  const read = about && KEYS[about].get(condition.lower);
   if (about === undefined || read === undefined || !narrows(condition)) return undefined;
   const nears = condition.values.map(({ value }) =>
     read(owner, String(value).replaceAll(/\$\{aws:ResourceAccount\}/gi, owner.account ?? "*")),

@@ -1,7 +1,8 @@
 import { parseArn } from "../../arn.ts";
+import { tableOf } from "../../table-of.ts";
 import type { Difference } from "./difference.ts";
 
-const NOUNS: Readonly<Record<string, string>> = {
+const NOUNS: ReadonlyMap<string, string> = tableOf({
   s3: "bucket",
   sqs: "queue",
   sns: "topic",
@@ -9,7 +10,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   dynamodb: "table",
   kms: "key",
   secretsmanager: "secret",
-};
+});
 
 /** Says what one principal can and another cannot, as a sentence. */
 export function sayDifference(access: Difference, who: string, than: string): string {
@@ -45,9 +46,9 @@ export function breadthOf(resources: readonly string[]): string {
   const things = [...new Set(resources.map((resource) => thingOf(resource)))];
   const services = new Set(things.map((thing) => parseArn(thing)?.service ?? ""));
   const [service = ""] = services;
-  const noun = services.size === 1 ? (NOUNS[service] ?? "resource") : "resource";
+  const noun = services.size === 1 ? (NOUNS.get(service) ?? "resource") : "resource";
   if (things.some((thing) => EVERY.test(thing)))
-    return service in NOUNS ? `every ${noun}` : `every resource of ${service}`;
+    return NOUNS.has(service) ? `every ${noun}` : `every resource of ${service}`;
   const isOpen = things.some((thing) => /[*?]|\$\{/.test(thing));
   if (things.length === 1) return isOpen ? `every ${noun} like ${things[0] ?? ""}` : `one ${noun}`;
   return isOpen ? `${noun}s of ${things.length} patterns` : `${things.length} ${noun}s`;

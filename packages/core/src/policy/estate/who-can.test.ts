@@ -99,6 +99,14 @@ test("a tag of a role decides, unless its trust policy lets sessions bring their
   ]);
 });
 
+test("a tag that a role does not have matches nothing, whatever its name", () => {
+  const Resource = "arn:aws:s3:::${aws:PrincipalTag/constructor}/*";
+  const trusted = { Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" };
+  const trustPolicy = JSON.stringify({ Version: "2012-10-17", Statement: trusted });
+  const principals = [role("Data", { ...readsReports, Resource }, { tags: { team: "data" }, trustPolicy })];
+  expect(whoCan(estateOf({ principals }), question).principals).toEqual([]);
+});
+
 test("whoever a bucket's policy lets in from outside the estate is named", () => {
   const policy = JSON.stringify({
     Version: "2012-10-17",

@@ -29,6 +29,7 @@ test("whatever an action writes a policy of can have one", () => {
 test.each([
   ["arn:aws:ec2:eu-west-1:111122223333:instance/i-1", false],
   ["arn:aws:iam::111122223333:policy/x", false],
+  ["arn:aws:constructor:eu-west-1:111122223333:x", false],
   ["arn:aws:kms:eu-west-1:111122223333:alias/x", false],
   ["arn:aws:kms:eu-west-1:111122223333:key/1", true],
   ["arn:aws:vpc-lattice:eu-west-1:111122223333:servicenetwork/sn-1", true],

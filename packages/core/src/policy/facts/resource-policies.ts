@@ -1,7 +1,8 @@
 import type { Arn } from "../../arn.ts";
+import { tableOf } from "../../table-of.ts";
 
 /** The resources of a service, by the service of their ARNs, that can have a policy of their own: by how they begin, "" for all. */
-const HAVE_POLICIES: Readonly<Record<string, readonly string[]>> = {
+const HAVE_POLICIES: ReadonlyMap<string, readonly string[]> = tableOf({
   "acm-pca": ["certificate-authority/"],
   "agent-registry": ["registry/"],
   aiops: ["investigation-group/"],
@@ -96,7 +97,7 @@ const HAVE_POLICIES: Readonly<Record<string, readonly string[]>> = {
   waf: ["rulegroup/"],
   "waf-regional": ["rulegroup/"],
   wafv2: ["regional/rulegroup/", "global/rulegroup/"],
-};
+});
 
 /**
  * Whether a resource can have a policy of its own, so that without having read it nobody knows whom else that lets in or
@@ -104,6 +105,6 @@ const HAVE_POLICIES: Readonly<Record<string, readonly string[]>> = {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
  */
 export function canHavePolicy({ service, resource }: Arn): boolean {
-  const beginnings = HAVE_POLICIES[service] ?? [];
+  const beginnings = HAVE_POLICIES.get(service) ?? [];
   return beginnings.some((beginning) => resource.startsWith(beginning));
 }

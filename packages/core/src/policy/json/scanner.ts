@@ -1,3 +1,4 @@
+import { tableOf } from "../../table-of.ts";
 import { intern } from "./intern.ts";
 import type { JsonProblem, StringNode } from "./node.ts";
 
@@ -97,7 +98,7 @@ function controlCharacter(scanner: Scanner, start: number): void {
   });
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
+const ESCAPES: ReadonlyMap<string, string> = tableOf({
   '"': '"',
   "\\": "\\",
   "/": "/",
@@ -106,12 +107,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
   n: "\n",
   r: "\r",
   t: "\t",
-};
+});
 
 /** Reads what follows a backslash. */
 function readEscape(scanner: Scanner, at: number): { value: string; length: number } {
   const letter = scanner.text.charAt(at);
-  const simple = ESCAPES[letter];
+  const simple = ESCAPES.get(letter);
   if (simple !== undefined) return { value: simple, length: 1 };
   const hex = letter === "u" ? /^[0-9a-fA-F]{4}/.exec(scanner.text.slice(at + 1, at + 5))?.[0] : undefined;
   if (hex !== undefined) return { value: String.fromCharCode(Number.parseInt(hex, 16)), length: 5 };

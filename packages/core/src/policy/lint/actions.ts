@@ -1,3 +1,4 @@
+import { tableOf } from "../../table-of.ts";
 import { suggestActions, suggestServices, sureAction, surePrefix } from "../catalogue/suggest.ts";
 import type { ActionFacts } from "../catalogue/action-facts.ts";
 import { removeItem, replaceText } from "./edits.ts";
@@ -10,11 +11,11 @@ import type { Subject } from "./subject.ts";
 const ACTION = guide("reference_policies_elements_action.html");
 
 /** Services that a policy of a resource names beside its own. */
-const GUESTS: Readonly<Record<string, readonly string[]>> = {
+const GUESTS: ReadonlyMap<string, readonly string[]> = tableOf({
   "execute-api": ["apigateway"],
   s3: ["s3-object-lambda", "s3express"],
   ecr: ["ecr-public"],
-};
+});
 
 /** What the texts of Action and NotAction may be. */
 export const ACTION_RULES: readonly Rule[] = [
@@ -110,7 +111,7 @@ export const ACTION_RULES: readonly Rule[] = [
     statement({ action }, { traits }, tell) {
       const { service } = traits;
       if (service === undefined || action?.element !== "Action") return;
-      const own = [service, ...(GUESTS[service] ?? [])];
+      const own = [service, ...(GUESTS.get(service) ?? [])];
       for (const value of action.values) {
         const [prefix = ""] = value.value.toLowerCase().split(":", 1);
         if (!/[*?]/.test(prefix) && !own.includes(prefix))

@@ -2,7 +2,7 @@ import type { ConditionKey, KeyType } from "../catalogue/service.ts";
 import type { Family } from "../grammar/operator-name.ts";
 
 /** Old keys that AWS has replaced. */
-export const DEPRECATED: Readonly<Record<string, string>> = { "aws:sourceowner": "aws:SourceAccount" };
+export const DEPRECATED: ReadonlyMap<string, string> = new Map([["aws:sourceowner", "aws:SourceAccount"]]);
 
 const FAMILIES: Readonly<Record<KeyType, readonly Family[]>> = {
   String: ["String", "Binary"],
@@ -24,7 +24,7 @@ export function comparable(type: KeyType, family: Family): boolean {
 
 /** Whether something may be wrong with a key, given in lower case: it is unknown, old, or lacks the name of a tag. */
 export function isOddKey(lower: string, known: ConditionKey | undefined): boolean {
-  return known === undefined || lower in DEPRECATED || lower.endsWith("tag") || lower.endsWith("tag/");
+  return known === undefined || DEPRECATED.has(lower) || lower.endsWith("tag") || lower.endsWith("tag/");
 }
 
 /** Whether a request may carry several values of a key. */

@@ -77,7 +77,7 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
     statement(statement, _subject, tell) {
       for (const condition of statement.conditions) {
         const { key, lower } = condition;
-        const better = DEPRECATED[lower];
+        const better = DEPRECATED.get(lower);
         if (better !== undefined)
           tell(key, `${key.value} is old; use ${better}.`, renameConditionKey(statement, condition, better));
       }

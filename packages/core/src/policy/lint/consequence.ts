@@ -1,3 +1,4 @@
+import { tableOf } from "../../table-of.ts";
 import type { NotableAction } from "../catalogue/notable-actions.ts";
 import type { StatementTree } from "../grammar/tree.ts";
 import { check, guide, type Rule } from "./rule.ts";
@@ -7,13 +8,13 @@ import type { Subject } from "./subject.ts";
 const LEAST = guide("best-practices.html#grant-least-privilege");
 
 /** Services whose whole access is access to everything, with the reason. */
-const SENSITIVE: Readonly<Record<string, string>> = {
+const SENSITIVE: ReadonlyMap<string, string> = tableOf({
   iam: "who may change IAM may give themselves any access",
   organizations: "who may change the organization may take off the guard rails of every account",
   sts: "who may use all of STS may assume every role that trusts this account",
   kms: "who may use every key may read whatever is encrypted by them",
   secretsmanager: "every secret of the account is in reach",
-};
+});
 
 /** Allows the statement an action by name, or by a pattern, on all resources? */
 function allowsOnAll(statement: StatementTree, subject: Subject, action: NotableAction): boolean {
@@ -49,7 +50,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
       if (!subject.named(statement).hasPatterns) return;
       for (const value of statement.action.values) {
         if (!value.value.endsWith(":*")) continue;
-        const because = SENSITIVE[value.value.slice(0, -2).toLowerCase()];
+        const because = SENSITIVE.get(value.value.slice(0, -2).toLowerCase());
         if (because !== undefined && coversAllFor(statement, subject, value.value.toLowerCase()))
           tell(value, `${value.value} on every resource: ${because}.`);
       }

@@ -1,3 +1,4 @@
+import { tableOf } from "../../table-of.ts";
 import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
 import type { Span } from "../json/node.ts";
 import { wildcard } from "../wildcard.ts";
@@ -29,12 +30,12 @@ export function coversAllOfSome(statement: StatementTree, { resourcesOf }: Subje
 }
 
 /** Where the resources of an action are those of another service. */
-const RESOURCES_OF: Readonly<Record<string, string>> = { sts: "iam", "ec2-instance-connect": "ec2" };
+const RESOURCES_OF: ReadonlyMap<string, string> = tableOf({ sts: "iam", "ec2-instance-connect": "ec2" });
 
 /** The same of the service that has the resources of an action. */
 export function coversAllFor(statement: StatementTree, subject: Subject, action: string): boolean {
   const [prefix = ""] = action.split(":", 1);
-  const wanted = RESOURCES_OF[prefix] ?? prefix;
+  const wanted = RESOURCES_OF.get(prefix) ?? prefix;
   return coversAll(statement, subject, (service) =>
     service.endsWith("*") ? wildcard(service)(wanted) : service === wanted,
   );

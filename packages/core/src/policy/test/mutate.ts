@@ -26,6 +26,9 @@ const TOKENS = [
   "::::",
 ];
 
+/** Whole texts by which a look-up in an object finds what nobody put there, or which cover more than they name. */
+const HOSTILE = ["constructor", "__proto__", "toString", "constructor:*", "__proto__:x", "arn:aws:a*", "*", ""];
+
 type Mutation = (text: string, random: Random) => string;
 
 const cut = (text: string, random: Random): [start: number, end: number] => {
@@ -59,6 +62,12 @@ const MUTATIONS: readonly Mutation[] = [
     const [from] = random.pick(values);
     const to = random.pick(values);
     return text.slice(0, to.index) + from + text.slice(to.index + to[0].length);
+  },
+  function swapsForHostile(text, random) {
+    const values = [...text.matchAll(/"[^"]*"/g)];
+    if (values.length === 0) return text;
+    const to = random.pick(values);
+    return `${text.slice(0, to.index)}"${random.pick(HOSTILE)}"${text.slice(to.index + to[0].length)}`;
   },
 ];
 
