@@ -1,5 +1,5 @@
 import type { ConditionTree, ScalarNode } from "../grammar/tree.ts";
-import type { Family } from "../grammar/operator-name.ts";
+import type { Family, OperatorName } from "../grammar/operator-name.ts";
 import { wrongDate } from "./date-values.ts";
 import { ID_VALUE_RULES } from "./id-values.ts";
 import { hostBits, isIpRange, isPrivateRange } from "./ip-values.ts";
@@ -117,12 +117,15 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
     severity: "warning",
     explains: "StringEquals takes * and ? for themselves; StringLike takes them for wildcards.",
     see: check("access-analyzer-reference-policy-checks-general-warning-wildcard-without-like-operator"),
-    statement(statement, _subject, tell) {
-      for (const { operator, test, values } of statement.conditions) {
+    statement(statement, subject, tell) {
+      const keys = subject.keysOf(statement);
+      for (const [index, { operator, test, values }] of statement.conditions.entries()) {
         if (test?.family !== "String" || !test.name.includes("Equals")) continue;
         const found = values.find(({ value }) => hasWildcard(String(value)));
         if (found === undefined) continue;
-        const like = operator.value.replace(/Equals(IgnoreCase)?/i, "Like");
+        // By StringLike a "*" would reach over the colons of an ARN.
+        const areArns = keys[index]?.type.endsWith("ARN") === true && values.every(isArn);
+        const like = likeOf(test, areArns ? "Arn" : "String");
         const fixed = test.name.endsWith("IgnoreCase") ? undefined : renameOperatorOfOne(statement, operator, like);
         tell(
           found,
@@ -155,6 +158,12 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
   },
   ...ID_VALUE_RULES,
 ];
+
+/** The operator that compares by wildcards as another one compares whole values. */
+const likeOf = ({ set, name, ifExists }: OperatorName, family: "Arn" | "String"): string =>
+  `${set === undefined ? "" : `${set}:`}${family}${name.includes("Not") ? "Not" : ""}Like${ifExists ? "IfExists" : ""}`;
+
+const isArn = ({ value }: ScalarNode): boolean => /^arn:([^:]*:){4}/.test(String(value));
 
 /** Whether a text has a wildcard that is not written as a variable, which stands for itself. */
 function hasWildcard(text: string): boolean {

@@ -48,7 +48,7 @@ export const FEDERATION_RULES: readonly Rule[] = [
       for (const { provider, name } of providers(statement)) {
         const key = requiredOf(provider);
         if (key !== undefined && !comparesClaim(statement, key))
-          tell(name, `Every user of ${provider} gets in: add a condition on ${key}.`);
+          tell(name, `${provider} serves everybody: a role that it leads to needs a condition on ${key}.`);
       }
     },
   },
