@@ -43,7 +43,10 @@ export const WITH_EXISTING = [
   "codebuild:StartBuild",
 ] as const;
 
-/** By what a resource's policy is replaced. */
+/**
+ * By what a resource's policy is replaced, for services where that policy has a say in it. The policy of an API has none:
+ * it is about calls of the API alone. https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
+ */
 export const POLICY_WRITERS = {
   s3: "s3:PutBucketPolicy",
   sqs: "sqs:SetQueueAttributes",
@@ -54,6 +57,7 @@ export const POLICY_WRITERS = {
   ecr: "ecr:SetRepositoryPolicy",
   dynamodb: "dynamodb:PutResourcePolicy",
   elasticfilesystem: "elasticfilesystem:PutFileSystemPolicy",
+  events: "events:PutPermission",
 } as const;
 
 const OTHERS = [

@@ -3,6 +3,7 @@ import { parseRoleArn } from "../../arn.ts";
 import { letsIn } from "../trust.ts";
 import { deniedBy, sessionAsks } from "./denied-by.ts";
 import { writerOf, writtenOn } from "./policy-writer.ts";
+import { deniedToSpoke } from "./spoke-lock-out.ts";
 import { holdsWithout, isExcept } from "./presence.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { SOURCE_KEYS } from "./service-principals.ts";
@@ -10,24 +11,19 @@ import { allowsEveryone, conditionsOn, coversAllResources, namesEveryone } from 
 
 const KEY_POLICY = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html";
 
-/** What the spoke role must be able to do for an account to stay under the product's care. */
-const SPOKE_NEEDS = [
-  "iam:GetAccountAuthorizationDetails",
-  "iam:GetRole",
-  "iam:PutRolePolicy",
-  "iam:UpdateAssumeRolePolicy",
-];
-
 /** The rules that keep us, the account and the editor from locking ourselves out. */
 export const LOCK_OUT_RULES: readonly Rule[] = [
   {
     id: "hub-locked-out",
-    severity: "error",
-    explains: "People get into this role through the hub: when its trust policy does not let the hub in, they cannot.",
+    severity: "warning",
+    explains:
+      "People get into the roles of this account through the hub: where this one is for people, its trust policy has to let the hub in.",
     see: guide("id_roles_update-role-trust-policy.html"),
     on: ["trust"],
     policy({ tree, surroundings: { hubRoleArn } }, tell) {
       if (hubRoleArn === undefined || parseRoleArn(hubRoleArn) === undefined) return;
+      // A role that services or identity providers alone get into is none of people.
+      if (!tree.statements.some(letsPrincipalsIn)) return;
       const answer = letsIn(tree.text, hubRoleArn);
       if (!answer.in) tell(wholeOf(tree), answer.because);
     },
@@ -40,15 +36,10 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     see: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html",
     on: ["service-control"],
     policy(subject, tell) {
-      const { spokeRoleArn } = subject.surroundings;
-      if (spokeRoleArn === undefined) return;
-      for (const action of SPOKE_NEEDS) {
-        const asked = [sessionAsks(spokeRoleArn, action, spokeRoleArn)];
-        const denying = deniedBy(subject, () => asked);
-        if (denying === undefined) continue;
-        tell(denying.node, `This denies ${action} to ${spokeRoleArn}; spare it by a condition on aws:PrincipalArn.`);
-        return;
-      }
+      const denied = deniedToSpoke(subject);
+      if (denied === undefined) return;
+      const { by, action, to } = denied;
+      tell(by.node, `This denies ${action} to the spoke role, ${to}; spare it by a condition on aws:PrincipalArn.`);
     },
   },
   {
@@ -92,10 +83,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     policy(subject, tell) {
       if (subject.kind !== "kms-key") return;
       const manages = subject.tree.statements.some(
-        (statement) =>
-          statement.effect === "Allow" &&
-          (allowsEveryone(statement) || namesPrincipals(statement)) &&
-          subject.coversAction(statement, "kms:PutKeyPolicy"),
+        (statement) => letsPrincipalsIn(statement) && subject.coversAction(statement, "kms:PutKeyPolicy"),
       );
       if (!manages) tell(wholeOf(subject.tree), "Nobody is allowed kms:PutKeyPolicy by this policy.");
     },
@@ -165,8 +153,12 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
   },
 ];
 
-const namesPrincipals = ({ principal }: StatementTree): boolean =>
-  principal?.element === "Principal" && principal.names.some(({ kind }) => kind === "AWS");
+/** Whether a statement allows something to roles, users, accounts or everybody. */
+const letsPrincipalsIn = (statement: StatementTree): boolean =>
+  allowsEveryone(statement) ||
+  (statement.effect === "Allow" &&
+    statement.principal?.element === "Principal" &&
+    statement.principal.names.some(({ kind }) => kind === "AWS"));
 
 const wholeOf = ({ root }: PolicyTree): { start: number; end: number } => ({
   start: root?.start ?? 0,

@@ -13,10 +13,10 @@ export type Surroundings = {
   accountId?: string;
   /** The accounts of the organization. */
   accounts?: ReadonlySet<string>;
-  /** The ARN of the hub's role, where the role with this trust policy must let the hub in. */
+  /** The ARN of the role of the hub by which people get into the document's account. */
   hubRoleArn?: string;
-  /** The ARN of the spoke role of the accounts that the document binds. */
-  spokeRoleArn?: string;
+  /** The ARNs of the spoke roles of the accounts that the document may bind. */
+  spokeRoleArns?: readonly string[];
   /** The ARN of the role of the person who edits. */
   actorRoleArn?: string;
   /** The other inline policies of the same holder, which share its limit. */

@@ -7,7 +7,7 @@ const SURROUNDINGS = {
   accountId: "111122223333",
   accounts: new Set(["111122223333"]),
   hubRoleArn: "arn:aws:iam::111122223333:role/GatehouseHub",
-  spokeRoleArn: "arn:aws:iam::111122223333:role/GatehouseSpoke",
+  spokeRoleArns: ["arn:aws:iam::111122223333:role/GatehouseSpoke"],
   actorRoleArn: "arn:aws:iam::111122223333:role/Admin",
 };
 

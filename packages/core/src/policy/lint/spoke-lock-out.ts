@@ -1,0 +1,54 @@
+import { formatRoleArn, parseRoleArn } from "../../arn.ts";
+import type { StatementTree } from "../grammar/tree.ts";
+import { deniedBy, sessionAsks } from "./denied-by.ts";
+import type { Subject } from "./subject.ts";
+
+/** What the spoke role must be able to do for an account to stay under the product's care. */
+const SPOKE_NEEDS = [
+  "iam:GetAccountAuthorizationDetails",
+  "iam:GetRole",
+  "iam:PutRolePolicy",
+  "iam:UpdateAssumeRolePolicy",
+];
+
+/** What a policy denies to a spoke role, and by which statement; of accounts that it does not name, "*" stands for all. */
+type Denied = { by: StatementTree; action: string; to: string };
+
+/**
+ * Answers what a service control policy surely denies to a spoke role that it may bind. Nobody says to which accounts
+ * it is attached: so each one that it names is asked of, and of the others one, which is as all of them to the policy.
+ */
+export function deniedToSpoke(subject: Subject): Denied | undefined {
+  const { spokeRoleArns = [] } = subject.surroundings;
+  if (spokeRoleArns.length === 0) return undefined;
+  const { named, others } = toldApart(subject.tree.text, spokeRoleArns);
+  for (const action of SPOKE_NEEDS) {
+    const denying = (arn: string): StatementTree | undefined => {
+      const asked = [sessionAsks(arn, action, arn)];
+      return deniedBy(subject, () => asked);
+    };
+    for (const to of named) {
+      const by = denying(to);
+      if (by !== undefined) return { by, action, to };
+    }
+    // A policy binds one organization, and which one is not known: one in which the role is spared may be it.
+    const [by, ...more] = others.map(denying);
+    const [to] = others;
+    if (by !== undefined && to !== undefined && !more.includes(undefined))
+      return { by, action, to: spokeRoleArns.length === 1 ? to : inAnyAccount(to) };
+  }
+  return undefined;
+}
+
+/** The roles of accounts that stand in a policy, and of each partition one of an account that does not. */
+function toldApart(text: string, arns: readonly string[]): { named: string[]; others: string[] } {
+  const mentioned = new Set(text.match(/\d{12}/g));
+  const isNamed = (arn: string): boolean => mentioned.has(parseRoleArn(arn)?.accountId ?? "");
+  const others = arns.filter((arn) => !isNamed(arn)).map((arn) => [parseRoleArn(arn)?.partition, arn] as const);
+  return { named: arns.filter(isNamed), others: [...new Map(others).values()] };
+}
+
+function inAnyAccount(arn: string): string {
+  const role = parseRoleArn(arn);
+  return role === undefined ? arn : formatRoleArn({ ...role, accountId: "*" });
+}
