@@ -47,6 +47,22 @@ export const ABSENCE_RULES: readonly Rule[] = [
     },
   },
   {
+    id: "mfa-null",
+    severity: "warning",
+    needs: "mfa",
+    explains:
+      "aws:MultiFactorAuthPresent is there with all temporary credentials; its value says whether MFA was used.",
+    see: guide("reference_policies_condition-keys.html#condition-keys-multifactorauthpresent"),
+    statement(statement, _subject, tell) {
+      const conditions = conditionsOn(statement, MFA_KEY);
+      if (conditions.some(({ test }) => test?.name !== "Null")) return;
+      const [wanted, instead] = statement.effect === "Deny" ? ["true", "BoolIfExists false"] : ["false", "Bool true"];
+      for (const { operator, values } of conditions)
+        if (values.some(({ value }) => String(value).toLowerCase() === wanted))
+          tell(operator, `This does not ask whether MFA was used: compare by ${instead}.`);
+    },
+  },
+  {
     id: "for-all-values-allow",
     severity: "warning",
     needs: "set-condition",

@@ -82,7 +82,7 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
     severity: "warning",
     needs: "typed-condition",
     explains: "IpAddress and NotIpAddress compare with addresses and ranges like 203.0.113.0/24 or 2001:db8::/32.",
-    see: check("access-analyzer-reference-policy-checks-general-warning-type-mismatch-ip-range"),
+    see: check("access-analyzer-reference-policy-checks-error-type-mismatch-ip-range"),
     statement: ofFamily("IpAddress", (value, node, tell) => {
       if (!isIpRange(value)) tell(node, `${JSON.stringify(value)} is no address and no range.`);
     }),

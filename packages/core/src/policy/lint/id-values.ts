@@ -1,3 +1,4 @@
+import { isOpenId } from "./open-values.ts";
 import { check, guide, type Rule } from "./rule.ts";
 
 /** Keys of accounts; who asks anonymously has the account "anonymous". */
@@ -46,6 +47,34 @@ export const ID_VALUE_RULES: readonly Rule[] = [
           if (!String(node.value).startsWith(wanted) && !/^[vpce-]*[*?$]/.test(String(node.value)))
             tell(node, `${JSON.stringify(node.value)} is no value of ${key.value}, which begins with ${wanted}.`);
       }
+    },
+  },
+  {
+    id: "wildcard-in-id",
+    severity: "warning",
+    explains:
+      "Ids of accounts, organizations and networks are given by AWS: a pattern of them takes those of strangers.",
+    see: guide("reference_policies_condition-keys.html"),
+    statement({ conditions }, _subject, tell) {
+      for (const { test, key, lower, values } of conditions) {
+        if (test?.family !== "String" || !test.name.endsWith("Like")) continue;
+        for (const node of values)
+          if (isOpenId(lower, String(node.value)) && !String(node.value).includes("${"))
+            tell(node, `${String(node.value)} leaves ${key.value} open: name each id.`);
+      }
+    },
+  },
+  {
+    id: "session-as-principal-arn",
+    severity: "warning",
+    explains: "Of a role's session aws:PrincipalArn is the role's ARN, so the ARN of a session never matches it.",
+    see: guide("reference_policies_condition-keys.html#condition-keys-principalarn"),
+    statement({ conditions }, _subject, tell) {
+      for (const { lower, values } of conditions)
+        if (lower === "aws:principalarn")
+          for (const node of values)
+            if (/^arn:[^:]*:sts:[^:]*:[^:]*:assumed-role\//.test(String(node.value)))
+              tell(node, "This is the ARN of a session; name the role as arn:…:iam::…:role/….");
     },
   },
 ];

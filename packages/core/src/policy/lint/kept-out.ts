@@ -41,7 +41,7 @@ function isExceptChosen(condition: ConditionTree): boolean {
 }
 
 /** Whether all actions and resources of a statement are those of another. */
-function isWithin(narrow: StatementTree, wide: StatementTree): boolean {
+export function isWithin(narrow: StatementTree, wide: StatementTree): boolean {
   if (narrow.action?.element !== "Action" || wide.action?.element !== "Action") return false;
   if (narrow.resource?.element === "NotResource" || wide.resource?.element === "NotResource") return false;
   const lower = (statement: StatementTree): string[] => textsOf(statement.action).map((text) => text.toLowerCase());

@@ -139,15 +139,16 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
     id: "deny-outside-without-services",
     severity: "suggestion",
     needs: "deny",
-    explains: "A Deny by address or network also hits services of AWS that act for the caller, unless it spares them.",
-    see: guide("reference_policies_examples_aws_deny-ip.html"),
+    explains: "Where a service of AWS acts for the caller, it does so from no network of theirs: a Deny hits it, too.",
+    see: guide("access_forward_access_sessions.html"),
     on: ["identity", "service-control"],
     statement(statement, _subject, tell) {
       // Where no service acts the key may be absent or "false": either way of asking spares the services.
-      const sparing = conditionsOn(statement, "aws:viaawsservice").some(({ test }) => test?.name === "Bool");
-      if (statement.effect !== "Deny" || sparing) return;
-      for (const { key, test } of statement.conditions)
-        if (/^aws:(sourceip|sourcevpc|sourcevpce)$/i.test(key.value) && /Not/.test(test?.name ?? ""))
+      const isSpared = conditionsOn(statement, "aws:viaawsservice", "aws:calledvia").length > 0;
+      if (statement.effect !== "Deny" || isSpared) return;
+      // The public address of the caller is kept.
+      for (const { key, test } of conditionsOn(statement, "aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip"))
+        if (test?.name.includes("Not") === true)
           tell(key, `Add {"Bool": {"aws:ViaAWSService": "false"}}, so that services may act for the caller.`);
     },
   },

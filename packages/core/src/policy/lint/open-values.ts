@@ -4,9 +4,12 @@ import { isPrivateRange } from "./ip-values.ts";
 /** Values that anybody meets: whatever text, any unique id and session, all addresses. */
 const OPEN = new Set(["*", "*:*", "0.0.0.0/0", "::/0"]);
 
-/** Ids that AWS gives, of accounts, organizations, networks and callers: nobody chooses their own. */
-const IDS =
-  /^(aws:(\w*orgid|\w*orgpaths|\w*account|sourceowner|sourcevpce?|userid)|kms:calleraccount|s3:dataaccesspointaccount)$/;
+/** Ids of accounts, organizations and networks, which have no beginning that strangers could not have. */
+const WHOLE_IDS =
+  /^(aws:(principal|resource|source|vpce)(account|orgid)|aws:source(owner|vpce?)|kms:calleraccount|s3:(resource|dataaccesspoint)account)$/;
+
+/** Ids behind which more follows: the units of an organization, the sessions of a role. */
+const IDS = /^aws:(\w*orgpaths|userid)$/;
 
 /** ARNs whose last part the account chooses that it names; a service's own ARN as a source may name none, as a bucket's. */
 const CHOSEN: readonly string[] = [
@@ -23,7 +26,17 @@ const ASKERS_OWN = /\$\{aws:(principal|userid|username|source)/i;
 const OWNERS_ACCOUNT = /\$\{aws:ResourceAccount\}/gi;
 
 /** What an id begins with before anything in it is one's own: a kind's prefix, or less than an account. */
-const ANY_ID = /^([a-z]*-?|A[A-Z]{3}|\d{0,11})$/;
+const ANY_ID = /^([a-z]*-?|A[A-Z]{3})$/;
+
+/**
+ * Whether a pattern of a key's value leaves an id open: AWS knows no use for a wildcard in ids of accounts, organizations
+ * and networks.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sensitive
+ */
+export function isOpenId(lower: string, pattern: string): boolean {
+  const wildcard = pattern.search(/[*?]/);
+  return wildcard >= 0 && WHOLE_IDS.test(lower) && !/^\d{12}/.test(pattern.slice(0, wildcard));
+}
 
 /**
  * Whether strangers meet a value of a condition too: a pattern leaves open whose account or organization it is, or a range
@@ -37,7 +50,7 @@ export function isOpenValue({ lower, test }: ConditionTree, value: string): bool
   if (wildcard < 0 || (test?.family !== "Arn" && test?.name !== "StringLike")) return false;
   if (CHOSEN.includes(lower))
     return !/^\d{12}/.test(value.replaceAll(OWNERS_ACCOUNT, "000000000000").split(":")[4] ?? "");
-  return IDS.test(lower) && ANY_ID.test(value.slice(0, wildcard));
+  return isOpenId(lower, value) || (IDS.test(lower) && ANY_ID.test(value.slice(0, wildcard)));
 }
 
 function isWideRange(range: string): boolean {

@@ -1,16 +1,10 @@
 import type { StatementTree } from "../grammar/tree.ts";
 import { RESOURCE_CONTROLLED } from "../resource-controlled.ts";
-import { holdsWithout, isExcept } from "./presence.ts";
-import { check, type Rule, type Tell } from "./rule.ts";
-import { conditionsOn } from "./statement-facts.ts";
+import type { Rule, Tell } from "./rule.ts";
 
 const RCP = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html";
 
-/** Keys of who asks, and from which network, that a service lacks where it acts by its own principal. */
-const OF_CALLERS =
-  /^aws:(principal(account|arn|orgid|orgpaths|tag\/.*|type)|userid|username|source(ip|vpc|vpce)|vpce(account|orgid|orgpaths))$/;
-
-/** What a resource control policy may be, and whom it hits. */
+/** What a resource control policy may be. */
 export const RESOURCE_CONTROL_RULES: readonly Rule[] = [
   {
     id: "rcp-effect",
@@ -45,24 +39,7 @@ export const RESOURCE_CONTROL_RULES: readonly Rule[] = [
       tellRcpActions(statement, tell);
     },
   },
-  {
-    id: "rcp-hits-services",
-    severity: "warning",
-    explains: "A service of AWS that acts by its own principal lacks the keys of callers, so that it is denied, too.",
-    see: check("access-analyzer-reference-policy-checks-general-warning-rcp-missing-related-principal-condition-key"),
-    on: ["resource-control"],
-    statement(statement, _subject, tell) {
-      if (statement.effect !== "Deny" || conditionsOn(statement, ...OF_SERVICES).length > 0) return;
-      const ofCallers = statement.conditions.filter(({ lower }) => OF_CALLERS.test(lower));
-      const except = ofCallers.find(isExcept);
-      if (except !== undefined && ofCallers.every(holdsWithout))
-        tell(except.key, `Add {"BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}, so that services are spared.`);
-    },
-  },
 ];
-
-/** Keys that tell services from others. */
-const OF_SERVICES = ["aws:principalisawsservice", "aws:principalservicename", "aws:principalservicenameslist"];
 
 function tellRcpActions({ action }: StatementTree, tell: Tell): void {
   if (action?.element === "NotAction") tell(action, "A resource control policy cannot have NotAction.");

@@ -1,6 +1,8 @@
-import { holdsWithout } from "./presence.ts";
+import type { StatementTree } from "../grammar/tree.ts";
+import { isWithin } from "./kept-out.ts";
+import { holdsWithout, isExcept } from "./presence.ts";
 import { check, guide, type Rule } from "./rule.ts";
-import { isNarrowedBy } from "./statement-facts.ts";
+import { conditionsOn, isNarrowedBy, namesEveryone } from "./statement-facts.ts";
 
 /** The keys by which a service says for whom it acts. */
 export const SOURCE_KEYS = [
@@ -20,6 +22,13 @@ const OTHER_SOURCES = ["kms:encryptioncontext:aws:logs:arn", "lambda:eventsource
 
 /** Keys of principals of an organization, and of their tags: a service that acts by its own principal has none. */
 const OF_MEMBERS = /^aws:principal(orgid|orgpaths|tag\/.*)$/;
+
+/** Keys of who asks, and from which network: a service that acts by its own principal lacks them. */
+const OF_CALLERS =
+  /^aws:(principal(account|arn|orgid|orgpaths|tag\/.*|type)|userid|username|source(ip|vpc|vpce)|vpce(account|orgid|orgpaths))$/;
+
+/** Keys that tell services from others. */
+const OF_SERVICES = ["aws:principalisawsservice", "aws:principalservicename", "aws:principalservicenameslist"];
 
 /** What a policy of a resource, or of a role, says of services of AWS. */
 export const SERVICE_RULES: readonly Rule[] = [
@@ -51,4 +60,30 @@ export const SERVICE_RULES: readonly Rule[] = [
           tell(condition.key, `No service has ${condition.key.value}, so this statement allows nothing.`);
     },
   },
+  {
+    id: "deny-hits-services",
+    severity: "warning",
+    needs: "deny",
+    explains: "A service of AWS that acts by its own principal lacks the keys of callers, so that it is denied, too.",
+    see: check("access-analyzer-reference-policy-checks-general-warning-rcp-missing-related-principal-condition-key"),
+    on: ["resource-control", "resource"],
+    statement(statement, { tree, traits }, tell) {
+      if (statement.effect !== "Deny" || !namesEveryone(statement)) return;
+      const ofCallers = statement.conditions.filter(({ lower }) => OF_CALLERS.test(lower));
+      const except = ofCallers.find(isExcept);
+      if (except === undefined || !ofCallers.every(holdsWithout) || conditionsOn(statement, ...OF_SERVICES).length > 0)
+        return;
+      const isMeant = traits.type === "resource-control" || tree.statements.some((one) => isVoid(one, statement));
+      if (isMeant)
+        tell(except.key, `Add {"BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}, so that services are spared.`);
+    },
+  },
 ];
+
+/** Whether a service is allowed by a statement what a Deny takes from it, whatever else it asks. */
+const isVoid = (allowing: StatementTree, denying: StatementTree): boolean =>
+  allowing.effect === "Allow" &&
+  allowing.principal?.element === "Principal" &&
+  allowing.principal.names.some(({ kind }) => kind === "Service") &&
+  denying.conditions.every(isExcept) &&
+  isWithin(allowing, denying);
