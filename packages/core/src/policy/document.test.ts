@@ -50,6 +50,12 @@ test("every fault is told with its line and column", () => {
   expect(() => parsePolicy(text)).toThrow(expect.objectContaining({ message }));
 });
 
+test("of very many faults the first are told, and that there are more", () => {
+  const statements = Array.from({ length: 20_000 }, () => "1").join();
+  const message = expect.stringMatching(/^This policy cannot be read: 1:15 Statement\[0\]: .*; and \d+ more$/);
+  expect(() => parsePolicy(`{"Statement":[${statements}]}`)).toThrow(expect.objectContaining({ message }));
+});
+
 test("a name that stands twice is refused, for nobody can tell which of them counts", () => {
   const text = `{"Statement": [], "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}`;
   expect(() => parsePolicy(text)).toThrow(expect.objectContaining({ message: expect.stringContaining("1:19") }));

@@ -1,7 +1,7 @@
 import type { JsonNode, Member, ObjectNode, StringNode } from "../json/node.ts";
 import { readJson } from "../json/read-json.ts";
 import { readStatement } from "./read-statement.ts";
-import { meant, type Reading, renamed, rewrite, tell, wrongType } from "./reading.ts";
+import { meant, nameFinder, type Reading, renamed, rewrite, tell, wrongType } from "./reading.ts";
 import type { PolicyTree, Problem, StatementTree } from "./tree.ts";
 
 /** A policy as far as it could be read, and everything for which AWS would refuse it. */
@@ -36,21 +36,22 @@ function readRoot(reading: Reading, root: JsonNode): Found {
     return {};
   }
   const found: Found = {};
+  const isBeside = nameFinder(root.members);
   for (const member of root.members) {
     const element = ELEMENTS.find((name) => name === member.key.value);
-    if (element === undefined) unknownElement(reading, member.key, root.members);
+    if (element === undefined) unknownElement(reading, member.key, isBeside);
     else found[element] ??= member;
   }
   if (found.Statement === undefined) missingStatement(reading, root);
   return found;
 }
 
-function unknownElement(reading: Reading, key: StringNode, members: readonly Member[]): void {
+function unknownElement(reading: Reading, key: StringNode, isBeside: (name: string) => boolean): void {
   const wanted = meant(key.value, ELEMENTS);
   tell(reading, key, {
     id: "unknown-element",
     message: `A policy has no element ${JSON.stringify(key.value)}.${wanted === undefined ? "" : ` Is ${wanted} meant?`}`,
-    ...renamed(members, key, wanted),
+    ...renamed(key, wanted, isBeside),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Member } from "../json/node.ts";
-import { meant, readTexts, type Reading, renamed, tell, wrongType } from "./reading.ts";
+import { meant, nameFinder, readTexts, type Reading, renamed, tell, wrongType } from "./reading.ts";
 import { PRINCIPAL_KINDS, type PrincipalKind, type PrincipalName, type PrincipalTree } from "./tree.ts";
 
 const KINDS: ReadonlySet<string> = new Set(PRINCIPAL_KINDS);
@@ -39,17 +39,18 @@ export function readPrincipal(reading: Reading, { key, value }: Member): Princip
     return undefined;
   }
   if (value.kind !== "object") return wrongType(reading, value, `"*" or an object`);
-  const names = value.members.flatMap((member) => readKind(reading, member, value.members));
+  const isBeside = nameFinder(value.members);
+  const names = value.members.flatMap((member) => readKind(reading, member, isBeside));
   return { ...place, element, key, everyone: undefined, names };
 }
 
-function readKind(reading: Reading, { key, value }: Member, members: readonly Member[]): PrincipalName[] {
+function readKind(reading: Reading, { key, value }: Member, isBeside: (name: string) => boolean): PrincipalName[] {
   if (!KINDS.has(key.value)) {
     const wanted = meant(key.value, PRINCIPAL_KINDS);
     tell(reading, key, {
       id: "unknown-principal-kind",
       message: `${JSON.stringify(key.value)} is no kind of principal: ${PRINCIPAL_KINDS.join(", ")} are.`,
-      ...renamed(members, key, wanted),
+      ...renamed(key, wanted, isBeside),
     });
     return [];
   }

@@ -1,7 +1,7 @@
 import type { JsonNode, Member, ObjectNode } from "../json/node.ts";
 import { readConditions } from "./read-condition.ts";
 import { readPrincipal } from "./read-principal.ts";
-import { meant, readTexts, type Reading, renamed, rewrite, tell, wrongType } from "./reading.ts";
+import { meant, nameFinder, readTexts, type Reading, renamed, rewrite, tell, wrongType } from "./reading.ts";
 import type { StatementTree, Texts } from "./tree.ts";
 
 const ELEMENTS = [
@@ -43,6 +43,7 @@ export function readStatement(reading: Reading, node: JsonNode, index: number): 
 /** Every element by its name; of two that exclude each other both are noted once. */
 function readElements(reading: Reading, { members }: ObjectNode): Found {
   const found: Found = {};
+  const isBeside = nameFinder(members);
   for (const member of members) {
     const { key } = member;
     if (KNOWN.has(key.value)) {
@@ -53,7 +54,7 @@ function readElements(reading: Reading, { members }: ObjectNode): Found {
     tell(reading, key, {
       id: "unknown-element",
       message: `A statement has no element ${JSON.stringify(key.value)}.${wanted === undefined ? "" : ` Is ${wanted} meant?`}`,
-      ...renamed(members, key, wanted),
+      ...renamed(key, wanted, isBeside),
     });
   }
   exclude(reading, "Principal and NotPrincipal", [found.Principal, found.NotPrincipal]);

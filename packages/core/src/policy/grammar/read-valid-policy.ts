@@ -1,22 +1,27 @@
 import { Failure } from "../../failure.ts";
-import { pathAt, positionAt } from "../json/position.ts";
+import { pathAt, positionsIn } from "../json/position.ts";
 import { readPolicy } from "./read-policy.ts";
 import type { PolicyTree, Problem } from "./tree.ts";
 
-/** Reads a policy that AWS would take; any other is a Failure "invalid" that names every fault with its place. */
+/** Nobody mends more faults than so many before trying again. */
+const FAULTS_TOLD = 50;
+
+/** Reads a policy that AWS would take; any other is a Failure "invalid" that names its faults with their places. */
 export function readValidPolicy(text: string): PolicyTree {
   const { tree, problems } = readPolicy(text);
   if (problems.length > 0) throw new Failure("invalid", describe(tree, problems));
   return tree;
 }
 
-/** Every fault with its place, on one line: "1:12 Statement[0].Effect: …". */
+/** Each fault with its place, on one line: "1:12 Statement[0].Effect: …". */
 function describe({ text, root }: PolicyTree, problems: readonly Problem[]): string {
   const isJson = problems.every(({ id }) => !id.startsWith("json-"));
-  const faults = problems.map((problem) => {
-    const { line, column } = positionAt(text, problem.start);
+  const positionOf = positionsIn(text);
+  const faults = problems.slice(0, FAULTS_TOLD).map((problem) => {
+    const { line, column } = positionOf(problem.start);
     const path = isJson ? pathAt(root, problem) : "";
     return `${line}:${column}${path === "" ? "" : ` ${path}`}: ${problem.message}`;
   });
-  return `${isJson ? "This policy cannot be read" : "This policy is not JSON"}: ${faults.join("; ")}`;
+  const more = problems.length > FAULTS_TOLD ? `; and ${problems.length - FAULTS_TOLD} more` : "";
+  return `${isJson ? "This policy cannot be read" : "This policy is not JSON"}: ${faults.join("; ")}${more}`;
 }

@@ -6,9 +6,12 @@ export type Reading = { problems: Problem[] };
 
 type Mistake = { id: ProblemId; message: string; edits?: readonly Edit[] };
 
-/** Notes a mistake at the place of a value. */
+/** Only so many mistakes of one text are told: nobody reads more, and a hostile text has ten thousand. */
+const MISTAKES_TOLD = 1_000;
+
+/** Notes a mistake at the place of a value, unless more are known than anybody reads. */
 export function tell(reading: Reading, { start, end }: Span, mistake: Mistake): void {
-  reading.problems.push({ start, end, ...mistake });
+  if (reading.problems.length < MISTAKES_TOLD) reading.problems.push({ start, end, ...mistake });
 }
 
 /** Notes that a value is of the wrong kind. */
@@ -38,19 +41,24 @@ export function meant<Name extends string>(written: string, names: readonly Name
   return names.find((name) => plain(name) === plain(written));
 }
 
+/** Answers whether an object has a member of a name; the names are gathered once, and only if somebody asks. */
+export function nameFinder(members: readonly Member[]): (name: string) => boolean {
+  let names: ReadonlySet<string> | undefined;
+  return (name) => (names ??= new Set(members.map(({ key }) => key.value))).has(name);
+}
+
 /**
  * The edits that give an element the name that was meant; none where nothing is known to be meant, or where an element
  * beside it has that name or excludes it.
  */
 export function renamed(
-  members: readonly Member[],
   key: StringNode,
   wanted: string | undefined,
+  isBeside: (name: string) => boolean,
 ): Pick<Problem, "edits"> {
   if (wanted === undefined) return {};
   const opposite = wanted.startsWith("Not") ? wanted.slice(3) : `Not${wanted}`;
-  const isTaken = members.some((one) => one.key.value === wanted || one.key.value === opposite);
-  return isTaken ? {} : { edits: [rewrite(key, wanted)] };
+  return isBeside(wanted) || isBeside(opposite) ? {} : { edits: [rewrite(key, wanted)] };
 }
 
 /** An edit that writes another text in the place of one. */
