@@ -1,9 +1,10 @@
-import type { ConditionTree, ScalarNode } from "../grammar/tree.ts";
+import type { ConditionTree, ScalarNode, StatementTree } from "../grammar/tree.ts";
 import type { Family, OperatorName } from "../grammar/operator-name.ts";
 import { wrongDate } from "./date-values.ts";
 import { ID_VALUE_RULES } from "./id-values.ts";
 import { hostBits, isIpRange, isPrivateRange } from "./ip-values.ts";
 import { renameOperatorOfOne, replaceText } from "./edits.ts";
+import { isOpenValue } from "./open-values.ts";
 import { check, guide, type Rule, type Tell } from "./rule.ts";
 
 const OPERATORS = guide("reference_policies_elements_condition_operators.html");
@@ -119,14 +120,16 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-general-warning-wildcard-without-like-operator"),
     statement(statement, subject, tell) {
       const keys = subject.keysOf(statement);
-      for (const [index, { operator, test, values }] of statement.conditions.entries()) {
+      for (const [index, condition] of statement.conditions.entries()) {
+        const { operator, test, values } = condition;
         if (test?.family !== "String" || !test.name.includes("Equals")) continue;
         const found = values.find(({ value }) => hasWildcard(String(value)));
         if (found === undefined) continue;
         // By StringLike a "*" would reach over the colons of an ARN.
-        const areArns = keys[index]?.type.endsWith("ARN") === true && values.every(isArn);
-        const like = likeOf(test, areArns ? "Arn" : "String");
-        const fixed = test.name.endsWith("IgnoreCase") ? undefined : renameOperatorOfOne(statement, operator, like);
+        const family = keys[index]?.type.endsWith("ARN") === true && values.every(isArn) ? "Arn" : "String";
+        const like = likeOf(test, family);
+        const isSure = !test.name.endsWith("IgnoreCase") && !letsMoreIn(statement, condition, family);
+        const fixed = isSure ? renameOperatorOfOne(statement, operator, like) : undefined;
         tell(
           found,
           `${test.name} takes the wildcard in ${String(found.value)} for itself; ${like} compares by it.`,
@@ -164,6 +167,14 @@ const likeOf = ({ set, name, ifExists }: OperatorName, family: "Arn" | "String")
   `${set === undefined ? "" : `${set}:`}${family}${name.includes("Not") ? "Not" : ""}Like${ifExists ? "IfExists" : ""}`;
 
 const isArn = ({ value }: ScalarNode): boolean => /^arn:([^:]*:){4}/.test(String(value));
+
+/** Whether a Deny would spare some, or an Allow let in everybody, if wildcards were compared by. */
+function letsMoreIn({ effect }: StatementTree, condition: ConditionTree, family: "Arn" | "String"): boolean {
+  const { test, values } = condition;
+  if (test === undefined || effect !== "Allow") return test?.name.includes("Not") === true;
+  const like = { ...condition, test: { ...test, family, name: `${family}Like` } };
+  return values.some(({ value }) => isOpenValue(like, String(value)));
+}
 
 /** Whether a text has a wildcard that is not written as a variable, which stands for itself. */
 function hasWildcard(text: string): boolean {

@@ -1,5 +1,5 @@
 import type { ConditionTree, PolicyTree, StatementTree } from "../grammar/tree.ts";
-import { covers } from "../patterns/covers.ts";
+import { covers, resourceCover } from "../patterns/covers.ts";
 import { isOpenValue } from "./open-values.ts";
 import { isExcept } from "./presence.ts";
 import { namesEveryone, textsOf } from "./statement-facts.ts";
@@ -45,8 +45,9 @@ export function isWithin(narrow: StatementTree, wide: StatementTree): boolean {
   if (narrow.action?.element !== "Action" || wide.action?.element !== "Action") return false;
   if (narrow.resource?.element === "NotResource" || wide.resource?.element === "NotResource") return false;
   const lower = (statement: StatementTree): string[] => textsOf(statement.action).map((text) => text.toLowerCase());
-  return areCovered(lower(narrow), lower(wide)) && areCovered(textsOf(narrow.resource), textsOf(wide.resource));
+  const resources = textsOf(wide.resource);
+  return (
+    lower(narrow).every((text) => lower(wide).some((pattern) => covers(pattern, text))) &&
+    textsOf(narrow.resource).every((text) => resources.some((wider) => covers(wider, text, resourceCover(wider))))
+  );
 }
-
-const areCovered = (texts: readonly string[], patterns: readonly string[]): boolean =>
-  texts.every((text) => patterns.some((pattern) => covers(pattern, text)));

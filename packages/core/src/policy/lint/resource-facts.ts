@@ -1,8 +1,9 @@
 import type { ResourceType } from "../catalogue/service.ts";
 import { memoise } from "../memoise.ts";
 import { textHash } from "../text-hash.ts";
-import { type Matcher, wildcard } from "../wildcard.ts";
+import type { Matcher } from "../wildcard.ts";
 import { typeTest } from "../patterns/arn-overlap.ts";
+import { resourceCover } from "../patterns/covers.ts";
 import { RESOURCE_CHECKS, segmentsOf } from "./resource-checks.ts";
 
 /** What can be said of one text of Resource or NotResource by itself. */
@@ -61,7 +62,7 @@ export const resourceFacts = memoise(TEXTS_KEPT, (text): ResourceFacts => {
     opens: openedBy(text),
     textHash: textHash(text),
     serviceHash: /[*?]/.test(beginning) ? 0 : textHash(beginning),
-    matches: /[*?]/.test(text) ? wildcard(text) : undefined,
+    matches: /[*?]/.test(text) ? resourceCover(text) : undefined,
     fits: remembering(typeTest(text)),
     isOdd: RESOURCE_CHECKS.some(({ look }) => look(text, segments) !== undefined),
   };

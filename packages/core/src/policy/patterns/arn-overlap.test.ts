@@ -19,6 +19,9 @@ test.each([
 const BUCKET = "arn:${Partition}:s3:::${BucketName}";
 const OBJECT = "arn:${Partition}:s3:::${BucketName}/${ObjectName}";
 
+const LOG_GROUP = "arn:${Partition}:logs:${Region}:${Account}:log-group:${LogGroupName}";
+const LOG_STREAM = `${LOG_GROUP}:log-stream:\${LogStreamName}`;
+
 test.each([
   ["arn:aws:s3:::b", BUCKET, true],
   ["arn:aws:s3:::b", OBJECT, false],
@@ -29,6 +32,16 @@ test.each([
   ["arn:aws:sqs:::b", BUCKET, false],
   ["arn:aws:s3*", BUCKET, true],
   ["*", BUCKET, true],
+  ["arn:aws:s3:*:b", BUCKET, true],
+  ["arn:aws:s3:*:b/*", OBJECT, true],
+  ["arn:aws:sqs:*", BUCKET, false],
+  ["arn:aws:s3:b*t:b", BUCKET, false],
+  ["arn:aws:logs:*:*:/aws/*", LOG_GROUP, true],
+  ["arn:aws:logs:*/aws/*", LOG_GROUP, true],
+  ["arn:aws:logs:*:eu-?:/aws/*", LOG_GROUP, false],
+  ["arn:aws:logs:*:*:/aws/*", BUCKET, false],
+  ["arn:aws:logs:*:*:log-group:x", LOG_STREAM, false],
+  ["arn:aws:logs:*:*:log-group:x:*", LOG_STREAM, true],
 ])("%s can be %s: %p", (resource, template, can) => {
   expect(resourceTest(resource)(template)).toBe(can);
 });

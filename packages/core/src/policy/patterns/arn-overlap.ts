@@ -4,6 +4,8 @@ import { replaceVariables, widened } from "../variable-pieces.ts";
 
 /** Stands for any run of characters but "/", as in a bucket's name. */
 const NO_SLASH = "\u0001";
+/** Stands for any run of characters but ":", as in most names. */
+const NO_COLON = "\u0002";
 const ARN_SEGMENTS = 6;
 /** The segments after "arn" by how soon they tell that two differ: the service, then the resource. */
 const TELLING_FIRST = [2, 5, 1, 3, 4] as const;
@@ -22,24 +24,32 @@ function segmentsOfType(type: ResourceType): readonly string[] {
 
 /** Makes a test whether a resource as a policy writes it can be of a resource type. */
 export function typeTest(resource: string): (type: ResourceType) => boolean {
-  if (resource === "*") return () => true;
-  const written = writtenSegments(resource);
-  return (type) => overlap(written, segmentsOfType(type));
+  const fits = overlapTest(resource);
+  return (type) => fits(segmentsOfType(type));
+}
+
+/** Makes a test whether a resource as a policy writes it can be an ARN of a resource type, given as AWS's template. */
+export function resourceTest(resource: string): (template: string) => boolean {
+  const fits = overlapTest(resource);
+  return (template) => fits(patterns(template));
 }
 
 /**
- * Makes a test whether a resource as a policy writes it can be an ARN of a resource type, given as AWS's template; a
- * pattern that leaves out segments, whose wildcards reach over colons, can be any.
+ * Makes a test of the segments of a template: a wildcard stays within its segment, but a "*" that ends one may run past the
+ * colons after it. A variable may have any value. A text that is no whole ARN, of which other rules tell, can be any.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export function resourceTest(resource: string): (template: string) => boolean {
+function overlapTest(resource: string): (wanted: readonly string[]) => boolean {
   if (resource === "*") return () => true;
-  const written = writtenSegments(resource);
-  return (template) => overlap(written, patterns(template));
-}
-
-/** A variable may have any value. */
-function writtenSegments(resource: string): string[] {
-  return segmentsOf(widened(resource));
+  const open = widened(resource);
+  const written = segmentsOf(open);
+  const isWhole = written.length === ARN_SEGMENTS;
+  if (!isWhole && !(written[0] === "arn" && /[*?]/.test(open))) return () => true;
+  const runsOn = written.slice(0, ARN_SEGMENTS - 1).some((segment) => segment.endsWith("*"));
+  return (wanted) =>
+    wanted.length < ARN_SEGMENTS ||
+    (isWhole && meetBySegments(written, wanted)) ||
+    (runsOn && meetFrom(written, wanted, { piece: 0, segment: 0, runs: false }));
 }
 
 /** A bucket's name has no slash, which tells a bucket from its objects; other names may have one. */
@@ -54,11 +64,29 @@ function segmentsOf(text: string): string[] {
   return [...segments.slice(0, ARN_SEGMENTS - 1), segments.slice(ARN_SEGMENTS - 1).join(":")];
 }
 
-function overlap(written: readonly string[], wanted: readonly string[]): boolean {
-  if (written.length < ARN_SEGMENTS || wanted.length < ARN_SEGMENTS) return true;
+function meetBySegments(written: readonly string[], wanted: readonly string[]): boolean {
   for (const segment of TELLING_FIRST) if (!patternsMeet(written[segment] ?? "", wanted[segment] ?? "")) return false;
   return true;
 }
+
+/** runs tells that the "*" which ends the piece has taken a segment already, and takes more. */
+type Place = { piece: number; segment: number; runs: boolean };
+
+/** Whether pieces of what is written meet the segments that are wanted, from a place on; few ways are tried. */
+function meetFrom(written: readonly string[], wanted: readonly string[], { piece, segment, runs }: Place): boolean {
+  const pattern = runs ? "*" : (written[piece] ?? "");
+  const last = wanted.length - 1;
+  if (segment === last)
+    return patternsMeet([pattern, ...written.slice(piece + 1)].join(":"), namesWithoutColon(wanted[last] ?? ""));
+  if (!patternsMeet(pattern, wanted[segment] ?? "")) return false;
+  const goesOn = pattern.endsWith("*");
+  if (piece === written.length - 1) return goesOn;
+  if (meetFrom(written, wanted, { piece: piece + 1, segment: segment + 1, runs: false })) return true;
+  return goesOn && meetFrom(written, wanted, { piece, segment: segment + 1, runs: true });
+}
+
+/** Else "*:log-group:x" would be a stream of logs by the name of y:log-group:x. */
+const namesWithoutColon = (segment: string): string => segment.replaceAll("*", NO_COLON);
 
 /** Whether one text fits both patterns; the time is bounded by the product of their lengths. */
 export function patternsMeet(one: string, other: string): boolean {
@@ -93,11 +121,13 @@ function beginningsMeet(one: string, other: string): boolean | undefined {
   return undefined;
 }
 
-const isRun = (character: string): boolean => character === "*" || character === NO_SLASH;
+const isRun = (character: string): boolean => character === "*" || character === NO_SLASH || character === NO_COLON;
 
 function charactersMeet(left: string, right: string): boolean {
   if (left === right || left === "?" || right === "?") return true;
   if (left === "*" || right === "*") return true;
-  if (left === NO_SLASH) return right !== "/";
-  return right === NO_SLASH && left !== "/";
+  return takes(left, right) || takes(right, left);
 }
+
+const takes = (run: string, character: string): boolean =>
+  (run === NO_SLASH && character !== "/") || (run === NO_COLON && character !== ":");
