@@ -2,10 +2,12 @@ import { MutationCache, QueryCache, QueryClient } from "@tanstack/solid-query";
 import { problemOf } from "./failure.ts";
 import { signInPath } from "./next.ts";
 import { holdHash } from "./tab-memory.ts";
+import { writePending } from "./url-state.ts";
 
 function leaveIfSignedOut(error: unknown) {
   if (problemOf(error).code !== "unauthenticated" || location.pathname === "/login") return;
   holdHash();
+  writePending();
   location.replace(signInPath(location));
 }
 

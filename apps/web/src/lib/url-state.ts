@@ -2,6 +2,20 @@ import { useLocation, useSearchParams } from "@solidjs/router";
 import { createEffect, createSignal, on, onCleanup } from "solid-js";
 
 const WRITE_AFTER_MS = 200;
+/** Servers take about 16,000 characters of all headers: an address with more could not be opened again. */
+const MOST_WRITTEN = 4_000;
+
+/** What is shown already and not yet in the address, by name. */
+const pending = new Map<string, string>();
+
+/** Whether an address has room for a text; one that it has no room for is left out of it. */
+export const fitsAddress = (text: string): boolean => encodeURIComponent(text).length <= MOST_WRITTEN;
+
+/** Writes into the address what was typed a moment ago, before the page is left for it. */
+export function writePending(): void {
+  for (const [name, value] of pending) write(name, value);
+  pending.clear();
+}
 
 /**
  * A text that lives in the URL under a name, so that the view can be shared. Typing is shown at once and written
@@ -22,16 +36,23 @@ export function createUrlState(name: string): [() => string, (value: string) => 
   const set = (next: string) => {
     setValue(next);
     clearTimeout(timer);
-    timer = setTimeout(() => write(name, next), WRITE_AFTER_MS);
+    pending.set(name, next);
+    timer = setTimeout(() => {
+      pending.delete(name);
+      write(name, next);
+    }, WRITE_AFTER_MS);
   };
   createEffect(on(navigated, (text) => setValue(text), { defer: true }));
-  onCleanup(() => clearTimeout(timer));
+  onCleanup(() => {
+    clearTimeout(timer);
+    pending.delete(name);
+  });
   return [value, set];
 }
 
 function write(name: string, value: string): void {
   const url = new URL(location.href);
-  if (value) url.searchParams.set(name, value);
+  if (value && fitsAddress(value)) url.searchParams.set(name, value);
   else url.searchParams.delete(name);
   history.replaceState(history.state, "", url);
 }

@@ -26,6 +26,7 @@ export function Combobox(props: {
     });
   });
   const shown = () => open() && choices().length > 0;
+  const footShown = () => open() && Boolean(props.foot);
   /** What Enter takes where no arrow has chosen: the only choice, or the one that is written out. */
   const meant = () => (choices().length === 1 ? choices()[0] : choices().find(({ value }) => value === props.value));
   const optionId = (index: number) => `${id}-${index}`;
@@ -45,7 +46,7 @@ export function Combobox(props: {
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
     else if (event.key === "Enter" && shown() && (at() >= 0 || meant())) choose(at() >= 0 ? choices()[at()] : meant());
-    else if (event.key === "Escape" && shown()) setOpen(false);
+    else if (event.key === "Escape" && (shown() || footShown())) setOpen(false);
     else return;
     event.preventDefault();
   };
@@ -76,7 +77,7 @@ export function Combobox(props: {
         onKeyDown={press}
         onBlur={() => setOpen(false)}
       />
-      <Show when={shown() || (open() && props.foot)}>
+      <Show when={shown() || footShown()}>
         <div class="combobox-list">
           <div class="combobox-options" hidden={!shown()} id={`${id}-list`} role="listbox" aria-label={props.label}>
             <For each={choices()}>

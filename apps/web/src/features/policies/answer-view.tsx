@@ -3,10 +3,12 @@ import Check from "lucide-solid/icons/check";
 import Filter from "lucide-solid/icons/funnel";
 import { createMemo, createSignal, For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { visible } from "../../lib/visible.ts";
 import { HangingOffers } from "./hanging-offers.tsx";
 import type { KnownKey } from "./known-keys.ts";
 import { LayerStep, type Reason } from "./layer-step.tsx";
 import type { AccessAnswer } from "./queries.ts";
+import { ReadRoles } from "./read-roles.tsx";
 import { StatementShown } from "./statement-shown.tsx";
 
 const LOOKS = {
@@ -41,12 +43,13 @@ export function AnswerView(props: { answer: AccessAnswer; onSet: (known: KnownKe
   const look = () => (props.answer.effect === "allowed" && !props.answer.stands ? AS_FAR : LOOKS[props.answer.effect]);
   return (
     <section class="answer" aria-label="The answer">
-      <div class={`verdict verdict-${look().look}`} role="status">
+      <div class={`verdict verdict-${look().look}`}>
         <Dynamic component={look().icon} />
         <h2 tabindex="-1" ref={(element) => (verdict = element)}>
-          {props.answer.sentence}
+          {visible(props.answer.sentence)}
         </h2>
       </div>
+      <ReadRoles roles={props.answer.roles} />
       <Show when={props.answer.effect === "conditional"}>
         <HangingOffers
           answer={props.answer}
@@ -59,7 +62,7 @@ export function AnswerView(props: { answer: AccessAnswer; onSet: (known: KnownKe
       </Show>
       <Show when={props.answer.notes.length > 0}>
         <ul class="lacking">
-          <For each={props.answer.notes}>{(note) => <li>{note}</li>}</For>
+          <For each={props.answer.notes}>{(note) => <li>{visible(note)}</li>}</For>
         </ul>
       </Show>
       <Show when={props.answer.lacking.length > 0}>
@@ -73,6 +76,7 @@ export function AnswerView(props: { answer: AccessAnswer; onSet: (known: KnownKe
               {(layer) => (
                 <LayerStep
                   layer={layer}
+                  asked={props.answer.documents.filter(({ id }) => id.startsWith(`${layer.policy}/`))}
                   effect={props.answer.effect}
                   decides={layer.policy === props.answer.blockedBy}
                   chosen={shown()}

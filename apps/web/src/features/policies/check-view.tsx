@@ -6,6 +6,7 @@ import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
 import { createSignal, For, Show } from "solid-js";
 import { createQuery } from "../../lib/create-query.ts";
 import { createSettled } from "../../lib/settled.ts";
+import { toast } from "../../lib/toast.ts";
 import { createUrlState } from "../../lib/url-state.ts";
 import { ErrorPlace } from "../../ui/error-place.tsx";
 import { PolicyEditor } from "../../ui/policy-editor/policy-editor.tsx";
@@ -35,12 +36,13 @@ const isKind = (text: string): text is DocumentKind => KINDS.some((kind) => kind
 
 /** Where one policy is written and checked: the text, what is to be said of it, how much room it leaves. */
 export function CheckView() {
+  let rail: HTMLElement | undefined;
   const [text, setText] = createKeptText("check", START);
   const [asked, setKind] = createUrlState("kind");
   const kind = (): DocumentKind => (isKind(asked()) ? (asked() as DocumentKind) : "managed");
   const [spot, setSpot] = createSignal<Spot>();
   const [place, setPlace] = createSignal<{ offset: number }>();
-  const [problem, setProblem] = createSignal<unknown>();
+  const [problem, setProblem] = createSignal<{ of: string; error: unknown }>();
   const settled = createSettled(text, TYPING_MS);
   const [account, setAccount] = createUrlState("account");
   const accountId = () => (isAccountId(account().trim()) ? { accountId: account().trim() } : {});
@@ -56,6 +58,11 @@ export function CheckView() {
   };
   // Marks of another text would stand in the wrong places.
   const findings = () => (isCurrent() ? (answer.data?.findings ?? []) : []);
+  const retry = () => {
+    // The button that was pressed goes with the error.
+    rail?.focus();
+    answer.refetch();
+  };
   const fix = ({ fix: edits }: Finding) => {
     if (!edits) return;
     setText(applyFix(text(), edits));
@@ -63,8 +70,16 @@ export function CheckView() {
     setPlace({ offset: Math.min(...edits.map(({ start }) => start)) });
   };
   const format = () => {
+    const of = text();
     setProblem(undefined);
-    formatted(text()).then(({ text: canonical }) => setText(canonical), setProblem);
+    formatted(of).then(
+      (canonical) => {
+        // What was typed meanwhile must not be lost to the form of what stood there before.
+        if (text() === of) setText(canonical);
+        else toast("The policy was changed meanwhile, and stays as you wrote it.");
+      },
+      (error: unknown) => setProblem({ of, error }),
+    );
   };
   return (
     <div class="desk">
@@ -76,10 +91,10 @@ export function CheckView() {
             Put in canonical form
           </button>
         </div>
-        <Show when={problem()}>
-          {(error) => (
+        <Show when={problem()?.of === text() && problem()}>
+          {(failed) => (
             <div class="mb-3">
-              <ErrorPlace error={error()} what="This policy has no canonical form" />
+              <ErrorPlace error={failed().error} what="This could not be put in canonical form" />
             </div>
           )}
         </Show>
@@ -94,9 +109,9 @@ export function CheckView() {
         />
         <EditorHelp />
       </div>
-      <aside class="rail" aria-label="What is to be said of it">
+      <aside class="rail" aria-label="What is to be said of it" tabindex="-1" ref={(element) => (rail = element)}>
         <Show when={answer.error}>
-          {(error) => <ErrorPlace error={error()} retry={answer.refetch} what="The policy could not be checked" />}
+          {(error) => <ErrorPlace error={error()} retry={retry} what="The policy could not be checked" />}
         </Show>
         <Show when={text().trim()} fallback={<NothingYet />}>
           <Show when={answer.data}>{(data) => <Room room={data().room} old={!isCurrent()} />}</Show>

@@ -5,7 +5,7 @@ import { createUrlState } from "../../lib/url-state.ts";
 import { PolicyEditor } from "../../ui/policy-editor/policy-editor.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { AnswerPlace } from "./answer-place.tsx";
-import { ComparedAnswer } from "./compared-answer.tsx";
+import { ComparedAnswer, headline } from "./compared-answer.tsx";
 import { CopyLink } from "./copy-link.tsx";
 import { createKeptText } from "./kept-text.ts";
 import { compared, type CompareInput, POLICY_HELPER } from "./queries.ts";
@@ -79,6 +79,7 @@ export function CompareView() {
             settled={settled() === asked()}
             subjectOf={subjectOf}
             what="These could not be compared"
+            spoken={headline}
           >
             {(data, of) => (
               <ComparedAnswer

@@ -1,6 +1,7 @@
 import { For, Show } from "solid-js";
 import { ComparedSide, type Totals } from "./compared-side.tsx";
 import type { Compared } from "./queries.ts";
+import { ReadRoles } from "./read-roles.tsx";
 
 /** What a comparison found: the headline, what was not read, then each side's access that the other has not. */
 export function ComparedAnswer(props: {
@@ -14,9 +15,10 @@ export function ComparedAnswer(props: {
     new Map(props.compared.totals.map((one) => [one.level, one[side]]));
   return (
     <section class="answer" aria-label="The answer">
-      <div class="verdict verdict-open" role="status">
+      <div class="verdict verdict-open">
         <h2>{headline(props.compared)}</h2>
       </div>
+      <ReadRoles roles={props.compared.roles} />
       <Show when={props.compared.lacking.length > 0}>
         <div class="callout mt-3">
           <div>
@@ -54,7 +56,8 @@ export function ComparedAnswer(props: {
   );
 }
 
-function headline({ verdict, isRead }: Compared): string {
+/** What a comparison found, in a sentence. */
+export function headline({ verdict, isRead }: Compared): string {
   const far = isRead ? "T" : "As far as the policies were read, t";
   switch (verdict) {
     case "same":

@@ -1,5 +1,6 @@
 import { createMemo, createSignal, For, Show } from "solid-js";
 import { count, number } from "../../lib/format.ts";
+import { visible } from "../../lib/visible.ts";
 import type { Compared as Answer } from "./queries.ts";
 
 type Access = Answer["onlyFirst"][number];
@@ -94,11 +95,11 @@ function Difference(props: { access: Access }) {
     <li class="compared">
       <details>
         <summary>
-          <span class="wrap-anywhere">{props.access.words}</span>
+          <span class="wrap-anywhere">{visible(props.access.words)}</span>
         </summary>
         <p class="mt-2 wrap-anywhere font-mono text-xs">{props.access.actions.join(", ")}</p>
         <p class="mt-2 wrap-anywhere font-mono text-xs">
-          on {props.access.resources.join(", ")}
+          on {visible(props.access.resources.join(", "))}
           <Show when={props.access.resourceCount > props.access.resources.length}>
             {" "}
             and {number(props.access.resourceCount - props.access.resources.length)} more
@@ -108,7 +109,7 @@ function Difference(props: { access: Access }) {
           {({ name, statement, sid }) => (
             <p class="mt-1 text-xs text-muted">
               Allowed by {name}, statement {statement}
-              <Show when={sid}> “{sid}”</Show>
+              <Show when={sid}>{(id) => ` “${visible(id())}”`}</Show>
             </p>
           )}
         </For>

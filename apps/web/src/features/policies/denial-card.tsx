@@ -3,7 +3,10 @@ import { A } from "@solidjs/router";
 import Copy from "lucide-solid/icons/copy";
 import { For, Show } from "solid-js";
 import { copy } from "../../lib/copy.ts";
+import { sentence } from "../../lib/format.ts";
+import { visible } from "../../lib/visible.ts";
 import type { Explained } from "./queries.ts";
+import { ReadRoles } from "./read-roles.tsx";
 
 type Denial = Explained["denials"][number];
 
@@ -16,16 +19,17 @@ export function DenialCard(props: { denial: Denial }) {
   return (
     <section class="card" aria-label={props.denial.action ?? "Denial"}>
       <div class="card-body">
-        <h2 class="denial-because">{props.denial.because}</h2>
+        <h2 class="denial-because">{visible(asSentence(props.denial.because))}</h2>
         <dl class="denial-facts">
           <Fact word="Asked by" value={props.denial.principal} />
           <Fact word="Action" value={props.denial.action} />
           <Fact word="Resource" value={props.denial.resource} />
         </dl>
+        <ReadRoles roles={props.denial.roles} />
         <For each={props.denial.change.length > 1 ? props.denial.change : []}>
           {({ document, owner }) => (
             <p>
-              To change: <b>{document}</b>. It belongs to {owner}.
+              To change: <b>{visible(document)}</b>. It belongs to {owner}.
             </p>
           )}
         </For>
@@ -35,11 +39,12 @@ export function DenialCard(props: { denial: Denial }) {
           <div class="denial-statement">
             <div class="pasted-head">
               <b>
-                This statement denies it: {sid ?? `statement ${statement}`} of {name}, lines {line} to {toLine}
+                This statement denies it: {visible(sid ?? `statement ${statement}`)} of {visible(name)}, lines {line} to{" "}
+                {toLine}
               </b>
             </div>
             <pre class="said" tabindex="0" role="group" aria-label="The statement that denies, as JSON">
-              {text}
+              {visible(text)}
             </pre>
           </div>
         )}
@@ -54,7 +59,7 @@ export function DenialCard(props: { denial: Denial }) {
               </button>
             </div>
             <pre class="said" tabindex="0" role="group" aria-label="The statement, as JSON">
-              {document}
+              {visible(document)}
             </pre>
             <Show when={!exact}>
               <p class="text-xs text-muted">
@@ -66,7 +71,7 @@ export function DenialCard(props: { denial: Denial }) {
       </For>
       <Show when={props.denial.notes.length > 0}>
         <ul class="denial-notes">
-          <For each={props.denial.notes}>{(note) => <li>{note}</li>}</For>
+          <For each={props.denial.notes}>{(note) => <li>{visible(note)}</li>}</For>
         </ul>
       </Show>
       <Show when={props.denial.role}>
@@ -80,12 +85,15 @@ export function DenialCard(props: { denial: Denial }) {
   );
 }
 
+/** An action is written as AWS spells it, also where it begins a sentence. */
+const asSentence = (text: string): string => (/^[\w-]+:\w/.test(text) ? text : sentence(text));
+
 function Fact(props: { word: string; value: string | undefined }) {
   return (
     <Show when={props.value}>
       <dt>{props.word}</dt>
       <dd>
-        <code class="thing">{props.value}</code>
+        <code class="thing">{visible(props.value ?? "")}</code>
       </dd>
     </Show>
   );

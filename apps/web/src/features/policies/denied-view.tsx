@@ -1,7 +1,7 @@
 import { createSignal, For, Show } from "solid-js";
 import { createQuery } from "../../lib/create-query.ts";
 import { count } from "../../lib/format.ts";
-import { ErrorPlace } from "../../ui/error-place.tsx";
+import { AnswerPlace } from "./answer-place.tsx";
 import { DenialCard } from "./denial-card.tsx";
 import { createKeptText } from "./kept-text.ts";
 import { type Explained, explained } from "./queries.ts";
@@ -14,13 +14,18 @@ export function DeniedView() {
   const [text, setText] = createKeptText("denied");
   const [asked, setAsked] = createSignal(text());
   const answer = createQuery(() => explained(asked()));
+  const ask = () => {
+    if (asked() === text() && answer.error) answer.refetch();
+    setAsked(text());
+  };
+  const isOther = () => asked().trim() !== "" && asked() !== text();
   return (
     <div class="page-narrow">
       <form
         class="denied-form"
         onSubmit={(event) => {
           event.preventDefault();
-          setAsked(text());
+          ask();
         }}
       >
         <label class="label w-full">
@@ -32,18 +37,31 @@ export function DeniedView() {
             autocomplete="off"
             value={text()}
             onInput={(event) => setText(event.currentTarget.value)}
-            onPaste={() => setTimeout(() => setAsked(text()))}
+            onPaste={() => setTimeout(ask)}
           />
         </label>
-        <button type="submit" class="btn btn-primary">
-          Explain it
-        </button>
+        <div class="denied-ask">
+          <button type="submit" class="btn btn-primary">
+            Explain it
+          </button>
+          <span class="text-muted" role="status">
+            {isOther() ? "The text is another by now: what stands below is about the one before." : ""}
+          </span>
+        </div>
       </form>
       <Show when={asked().trim()} fallback={<HowToAsk />}>
-        <Show when={answer.error}>
-          {(error) => <ErrorPlace error={error()} retry={answer.refetch} what="This could not be explained" />}
-        </Show>
-        <Show when={answer.error ? undefined : answer.data}>{(data) => <Denials explained={data()} />}</Show>
+        <div classList={{ "answer-old": isOther() }}>
+          <AnswerPlace
+            query={answer}
+            question={{ text: asked() }}
+            settled
+            subjectOf={({ text: of }) => of}
+            what="This could not be explained"
+            spoken={sayDenials}
+          >
+            {(data) => <Denials explained={data()} />}
+          </AnswerPlace>
+        </div>
       </Show>
     </div>
   );
@@ -61,7 +79,7 @@ function HowToAsk() {
 
 function Denials(props: { explained: Explained }) {
   return (
-    <div class="answers" role="status">
+    <div class="answers">
       <For each={props.explained.denials} fallback={<NoDenial others={props.explained.otherEvents} />}>
         {(denial) => <DenialCard denial={denial} />}
       </For>
@@ -72,10 +90,19 @@ function Denials(props: { explained: Explained }) {
   );
 }
 
+const NO_DENIAL = "This text tells of no denial";
+
+function sayDenials({ denials, more }: Explained): string {
+  const [first] = denials;
+  if (first === undefined) return NO_DENIAL;
+  const all = denials.length + more;
+  return all === 1 ? first.because : `${count(all, "denial")}. The first: ${first.because}`;
+}
+
 function NoDenial(props: { others: number }) {
   return (
     <div class="card card-body">
-      <h2>This text tells of no denial</h2>
+      <h2>{NO_DENIAL}</h2>
       <p class="mt-1 text-muted">
         {props.others > 0
           ? `${count(props.others, "event")} of CloudTrail, and none was denied.`

@@ -1,5 +1,6 @@
 import { type FittingValue, fittingValues } from "@gatehouse/core/policy/simulate/fitting-values";
 import { For } from "solid-js";
+import { visible } from "../../lib/visible.ts";
 import type { KnownKey } from "./known-keys.ts";
 import type { AccessAnswer } from "./queries.ts";
 
@@ -28,8 +29,8 @@ export function HangingOffers(props: { answer: AccessAnswer; onSet: (known: Know
           {(condition) => (
             <li>
               <span class="min-w-0">
-                <code class="thing">{condition.key}</code> <span class="text-muted">{condition.operator}</span>{" "}
-                <code class="thing">{condition.values.join(", ")}</code>
+                <code class="thing">{visible(condition.key)}</code> <span class="text-muted">{condition.operator}</span>{" "}
+                <code class="thing">{visible(condition.values.join(", "))}</code>
               </span>
               <span class="hanging-set">
                 <For each={fittingValues(condition)}>
@@ -40,7 +41,7 @@ export function HangingOffers(props: { answer: AccessAnswer; onSet: (known: Know
                       onClick={() => props.onSet({ key: condition.key, values: offer.values })}
                     >
                       {offerWords(offer)}
-                      <span class="sr-only">: {condition.key}</span>
+                      <span class="sr-only">: {visible(condition.key)}</span>
                       <small class="text-muted">{offer.holds ? "holds" : "does not hold"}</small>
                     </button>
                   )}
@@ -55,4 +56,4 @@ export function HangingOffers(props: { answer: AccessAnswer; onSet: (known: Know
 }
 
 const offerWords = ({ values }: FittingValue): string =>
-  values === "absent" ? "Absent" : `Set to ${values.join(", ")}`;
+  values === "absent" ? "Absent" : `Set to ${visible(values.join(", "))}`;

@@ -1,10 +1,11 @@
 import { createSignal, Index, Show } from "solid-js";
 import { createQuery } from "../../lib/create-query.ts";
 import { createSettled } from "../../lib/settled.ts";
+import { fitsAddress } from "../../lib/url-state.ts";
 import { Combobox } from "../../ui/combobox.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { KeyRow } from "./key-row.tsx";
-import { type KnownKey, setKey } from "./known-keys.ts";
+import { type KnownKey, setKey, writeKeys } from "./known-keys.ts";
 import { choices } from "./queries.ts";
 
 const TYPING_MS = 200;
@@ -25,7 +26,10 @@ export function KeyFields(props: {
   let fields: HTMLFieldSetElement | undefined;
   const add = (key: string) => {
     setTyped("");
-    if (key.trim() !== "") props.onKeys(setKey(props.keys, { key: key.trim(), values: [""] }));
+    if (key.trim() === "") return;
+    props.onKeys(setKey(props.keys, { key: key.trim(), values: [""] }));
+    // What comes next is what the key is.
+    fields?.querySelector<HTMLElement>("li:last-child input")?.focus();
   };
   return (
     <fieldset class="key-fields" ref={(element) => (fields = element)}>
@@ -82,6 +86,11 @@ export function KeyFields(props: {
           onChoose={props.onRest}
         />
       </div>
+      <Show when={!fitsAddress(writeKeys(props.keys))}>
+        <p class="text-xs text-muted" role="status">
+          So much has no room in the address: it is gone after a reload, and a link to this page lacks it.
+        </p>
+      </Show>
       <Show when={props.rest === "absent"}>
         <p class="text-xs text-muted">
           A real request carries keys that AWS fills in, such as aws:CurrentTime and aws:SecureTransport.

@@ -6,7 +6,8 @@ import Filter from "lucide-solid/icons/funnel";
 import Minus from "lucide-solid/icons/minus";
 import { For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { layerHeading, layerNote } from "./layer-words.ts";
+import { visible } from "../../lib/visible.ts";
+import { askedWords, layerHeading, layerNote } from "./layer-words.ts";
 import type { AccessAnswer } from "./queries.ts";
 
 type Layer = AccessAnswer["layers"][number];
@@ -24,6 +25,8 @@ const LOOKS = {
 /** What one kind of policy says; each statement that decides leads to its place in its document. */
 export function LayerStep(props: {
   layer: Layer;
+  /** The documents of this kind. */
+  asked: AccessAnswer["documents"];
   effect: AccessAnswer["effect"];
   decides: boolean;
   chosen: Reason | undefined;
@@ -38,6 +41,7 @@ export function LayerStep(props: {
       </span>
       <h4>{layerHeading(props.layer)}</h4>
       <Show when={layerNote(props.layer, props.effect)}>{(note) => <p class="because">{note()}</p>}</Show>
+      <Show when={askedWords(props.layer, props.asked)}>{(words) => <p class="because">{visible(words())}</p>}</Show>
       <For each={props.layer.state === "not-read" ? [] : props.layer.lacking}>
         {(what) => <p class="because">{what}</p>}
       </For>
@@ -59,9 +63,9 @@ export function LayerStep(props: {
             <For each={reason.failed}>
               {({ key, operator, values, actual }) => (
                 <p class="because">
-                  <Filter class="inline size-3.5" /> Does not hold: {operator} <code class="thing">{key}</code>{" "}
-                  <code class="thing">{values.join(", ")}</code>; the request{" "}
-                  {actual === undefined ? "lacks the key" : `has ${actual.join(", ")}`}
+                  <Filter class="inline size-3.5" /> Does not hold: {operator} <code class="thing">{visible(key)}</code>{" "}
+                  <code class="thing">{visible(values.join(", "))}</code>; the request{" "}
+                  {actual === undefined ? "lacks the key" : `has ${visible(actual.join(", "))}`}
                 </p>
               )}
             </For>
@@ -71,8 +75,8 @@ export function LayerStep(props: {
       <For each={props.layer.on}>
         {({ key, operator, values }) => (
           <p class="because">
-            <Filter class="inline size-3.5" /> {operator} <code class="thing">{key}</code>{" "}
-            <code class="thing">{values.join(", ")}</code>
+            <Filter class="inline size-3.5" /> {operator} <code class="thing">{visible(key)}</code>{" "}
+            <code class="thing">{visible(values.join(", "))}</code>
           </p>
         )}
       </For>
@@ -86,4 +90,4 @@ export function LayerStep(props: {
 }
 
 const placeOf = ({ name, statement, sid, line }: Reason): string =>
-  `${name}, statement ${statement}${sid === undefined ? "" : ` “${sid}”`}, line ${line}`;
+  visible(`${name}, statement ${statement}${sid === undefined ? "" : ` “${sid}”`}, line ${line}`);

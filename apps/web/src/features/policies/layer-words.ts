@@ -50,3 +50,10 @@ export function layerNote({ policy, state }: Layer, effect: AccessAnswer["effect
   const optional = policy === "resource" || policy === "identity";
   return optional && effect === "allowed" ? "It need not: another policy that is enough allows it." : undefined;
 }
+
+/** Which documents a step that no statement decides was asked of; undefined where its statements say it. */
+export function askedWords({ state, because }: Layer, asked: readonly { name: string }[]): string | undefined {
+  if (state !== "silent" || because.length > 0) return undefined;
+  if (asked.length === 0) return "There is none that was read.";
+  return `Asked: ${asked.map(({ name }) => name).join(", ")}.`;
+}

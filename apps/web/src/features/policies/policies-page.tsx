@@ -1,9 +1,10 @@
-import { A, useParams } from "@solidjs/router";
+import { A, useBeforeLeave, useParams } from "@solidjs/router";
 import { createSignal, For, onCleanup, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import "../../styles/policies.css";
 import { createQuery } from "../../lib/create-query.ts";
 import { usePage } from "../../lib/page.tsx";
+import { writePending } from "../../lib/url-state.ts";
 import { PageHead } from "../../ui/page-head.tsx";
 import { me } from "../session/queries.ts";
 import { CheckView } from "./check-view.tsx";
@@ -51,6 +52,15 @@ export function PoliciesPage() {
   void receiveTexts().then(() => setReceived(true));
   addEventListener("hashchange", reloadOnTexts);
   onCleanup(() => removeEventListener("hashchange", reloadOnTexts));
+  // A question that was left for another view is there again on the way back by its tab.
+  const [questions, setQuestions] = createSignal<ReadonlyMap<string, string>>(new Map());
+  useBeforeLeave(({ to }) => {
+    const left = chosen();
+    // The browser's Back has changed the address already.
+    if (left === undefined || typeof to === "number") return;
+    writePending();
+    setQuestions((known) => new Map(known).set(left.view, location.search));
+  });
   const chosen = () => VIEWS.find(({ view }) => view === (params["view"] ?? ""));
   usePage(() => ({
     title: chosen()?.word ?? "No such page",
@@ -66,8 +76,10 @@ export function PoliciesPage() {
               <For each={VIEWS}>
                 {(tab) => (
                   <A
-                    href={tab.view ? `/policies/${tab.view}` : "/policies"}
+                    href={(tab.view ? `/policies/${tab.view}` : "/policies") + (questions().get(tab.view) ?? "")}
                     aria-current={tab === view ? "page" : undefined}
+                    // One is there already: to go there anew would empty the fields.
+                    onClick={(event) => tab === view && !event.ctrlKey && !event.metaKey && event.preventDefault()}
                   >
                     {tab.word}
                   </A>

@@ -6,6 +6,7 @@ import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import { For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { count } from "../../lib/format.ts";
+import { visible } from "../../lib/visible.ts";
 
 const ICONS = { error: CircleAlert, warning: TriangleAlert, suggestion: Lightbulb } as const;
 
@@ -44,7 +45,7 @@ export function PolicyFindings(props: {
                     <span class="sr-only">{finding.severity}, </span>Line {finding.at.from.line}, column{" "}
                     {finding.at.from.column}
                   </button>
-                  <p class="wrap-anywhere">{finding.message}</p>
+                  <p class="wrap-anywhere">{visible(finding.message)}</p>
                   <p class="text-muted">
                     {finding.explains}{" "}
                     <a href={finding.see} target="_blank" rel="noopener">

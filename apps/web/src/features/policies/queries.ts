@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/solid-query";
 import { api } from "../../lib/api.ts";
+import { queryClient } from "../../lib/query-client.ts";
 import type { PolicyHelper } from "../../ui/policy-editor/helper.ts";
 
 export type LintInput = Parameters<typeof api.policies.lint.mutate>[0];
@@ -69,9 +70,13 @@ export type Explained = Awaited<ReturnType<typeof api.policies.explain.mutate>>;
 export function explained(text: string) {
   return queryOptions({
     queryKey: ["policies", "explain", text],
-    queryFn: ({ signal }) => api.policies.explain.mutate({ text }, { signal }),
+    queryFn: async ({ signal }): Promise<Answered<{ text: string }, Explained>> => ({
+      question: { text },
+      answer: await api.policies.explain.mutate({ text }, { signal }),
+    }),
     enabled: text.trim() !== "",
-    ...FOR_GOOD,
+    retry: false,
+    gcTime: 60_000,
   });
 }
 
@@ -81,7 +86,8 @@ type Spot = Parameters<PolicyHelper["complete"]>[0];
 export function described(spot: Spot | undefined) {
   return queryOptions({
     queryKey: ["policies", "describe", spot],
-    queryFn: ({ signal }) => (spot === undefined ? null : api.policies.describe.mutate(spot, { signal })),
+    queryFn: async ({ signal }) =>
+      spot === undefined ? null : { spot, description: await api.policies.describe.mutate(spot, { signal }) },
     placeholderData: keepPreviousData,
     ...FOR_GOOD,
   });
@@ -97,9 +103,14 @@ export function choices(spot: Spot) {
   });
 }
 
-/** Writes a policy in its canonical form. */
-export function formatted(text: string): Promise<{ text: string }> {
-  return api.policies.format.mutate({ text });
+/** Writes a policy in its canonical form; a session that has ended leads to sign-in, as with every other question. */
+export async function formatted(text: string): Promise<string> {
+  const answer = await queryClient.fetchQuery({
+    queryKey: ["policies", "format", text],
+    queryFn: ({ signal }) => api.policies.format.mutate({ text }, { signal }),
+    ...FOR_GOOD,
+  });
+  return answer.text;
 }
 
 /** What an editor of policies asks the server. */

@@ -34,7 +34,7 @@ export function readKinds(written: string): PastedKind[] {
 }
 
 /** What still must be said before there is a question. */
-export function missingOf({ who, role, identity, account, action, resource, pasted }: Asked): string[] {
+export function missingOf({ who, role, identity, account, action, resource, keys, pasted }: Asked): string[] {
   // An answer without a policy that the address names would be another answer.
   const empty = PASTED.filter(({ kind }) => pasted[kind]?.trim() === "" && !isOwn(kind, who));
   return [
@@ -43,6 +43,9 @@ export function missingOf({ who, role, identity, account, action, resource, past
     ...(who === "pasted" && !/^(\d{12})?$/.test(account) ? ["the 12 digits of the account"] : []),
     ...(/^[\w-]+:\w+$/.test(action.trim()) ? [] : ["an action like s3:GetObject"]),
     ...(resource.trim() === "" ? ["a resource"] : []),
+    ...keys.flatMap(({ key, values }) =>
+      values !== "absent" && values.every((value) => value === "") ? [`what ${key} is`] : [],
+    ),
     ...empty.map(
       ({ word }) =>
         `the ${word.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}: paste it or leave it out`,

@@ -108,6 +108,7 @@ export function SimulatorView() {
             settled={settled() === asked()}
             subjectOf={subjectOf}
             what="This could not be answered"
+            spoken={({ sentence }) => sentence}
           >
             {(data) => (
               <AnswerView answer={data()} onSet={(known) => setKeys(writeKeys(setKey(readKeys(keys()), known)))} />

@@ -1,4 +1,5 @@
 import { createEffect, For } from "solid-js";
+import { visible } from "../../lib/visible.ts";
 import type { Reason } from "./layer-step.tsx";
 
 /** A document with the statement that decides marked in it, and brought into view. */
@@ -13,7 +14,7 @@ export function StatementShown(props: { name: string; text: string; reason: Reas
   return (
     <section class="card statement-shown" aria-label={`The document: ${props.name}`}>
       <div class="card-head">
-        <h3>{props.name}</h3>
+        <h3>{visible(props.name)}</h3>
         <span class="ml-auto text-xs text-muted">statement {props.reason.statement}</span>
       </div>
       {/* A region that scrolls must be reachable by keyboard. */}
@@ -24,7 +25,7 @@ export function StatementShown(props: { name: string; text: string; reason: Reas
               <span class="no" aria-hidden="true">
                 {index() + 1}
               </span>
-              {text}
+              {visible(text)}
               {"\n"}
             </span>
           )}

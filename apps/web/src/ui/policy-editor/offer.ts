@@ -9,6 +9,7 @@ import { syntaxTree } from "@codemirror/language";
 import { hoverTooltip, type EditorView, type Tooltip } from "@codemirror/view";
 import type { Description } from "@gatehouse/core/policy/assist/describe";
 import type { Choice } from "@gatehouse/core/policy/assist/place";
+import { visible } from "../../lib/visible.ts";
 import type { PolicyHelper } from "./helper.ts";
 import { type SpotAt, spotAt } from "./spot-at.ts";
 
@@ -19,7 +20,12 @@ export function spotIn({ state }: Pick<EditorView, "state">, offset: number, upT
 
 /** Offers what can be written while one types; Ctrl Space asks for it, Enter takes, Escape leaves it. */
 export function offering(helper: PolicyHelper) {
-  return autocompletion({ override: [(context) => offer(context, helper)], icons: false });
+  return autocompletion({
+    override: [(context) => offer(context, helper)],
+    icons: false,
+    // A list that scrolled could not be reached by keyboard, which stays in the text: arrows lead on to the next few.
+    maxRenderedOptions: 10,
+  });
 }
 
 async function offer(context: CompletionContext, helper: PolicyHelper): Promise<CompletionResult | null> {
@@ -60,8 +66,8 @@ function tooltipOf({ title, lines, see }: Description): HTMLElement {
   const dom = document.createElement("div");
   dom.className = "policy-tip";
   const heading = dom.appendChild(document.createElement("b"));
-  heading.textContent = title;
-  for (const line of lines) dom.appendChild(document.createElement("p")).textContent = line;
+  heading.textContent = visible(title);
+  for (const line of lines) dom.appendChild(document.createElement("p")).textContent = visible(line);
   if (see !== undefined) dom.appendChild(seeLink(see));
   return dom;
 }

@@ -5,6 +5,7 @@ import { type Diagnostic, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { EditorView, keymap } from "@codemirror/view";
 import type { Spot } from "@gatehouse/core/policy/assist/place";
 import type { Finding } from "@gatehouse/core/policy/lint/lint";
+import { visible } from "../../lib/visible.ts";
 import { type CodeView, type CodeViewParts, createCodeView } from "../code-view.ts";
 import type { PolicyHelper } from "./helper.ts";
 import { isOneLongLine, layOut } from "./lay-out.ts";
@@ -53,10 +54,10 @@ function toDiagnostic({ at, severity, message, explains, see, fix, rule }: Findi
     from: at.start,
     to: Math.max(at.end, at.start),
     severity: SEVERITIES[severity],
-    message,
+    message: visible(message),
     renderMessage() {
       const dom = document.createElement("div");
-      dom.append(message, document.createElement("br"), `${explains} `, seeLink(see), ` (${rule})`);
+      dom.append(visible(message), document.createElement("br"), `${explains} `, seeLink(see), ` (${rule})`);
       return dom;
     },
     ...(fix === undefined
