@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import axe from "axe-core";
 import type { Page } from "playwright-core";
+import { axeFindings } from "./axe-findings.ts";
 import { browserPath, keepPicture, NARROW, openPage, WIDE } from "./chromium.ts";
 import { HYE_JIN, PRIYA, setStage, signIn, type Stage, TOMAS } from "./stage.ts";
 
@@ -310,16 +310,6 @@ async function fault(wanted: object | undefined): Promise<void> {
   if (!asked.ok) throw new Error(await asked.text());
 }
 
-/** What axe-core finds on a page, each with the elements it is about. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const result = await page.evaluate(() => {
-    const { axe: tool } = globalThis as unknown as { axe: { run(): Promise<axe.AxeResults> } };
-    return tool.run();
-  });
-  return result.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(" | ")}`);
-}
-
 const signedOn = new Map<string, ReturnType<typeof signOn>>();
 
 /** What a browser keeps of a person who signs in. Each signs in once: so many pages would be more sign-ons than a minute may have. */
@@ -354,7 +344,7 @@ describe.skipIf(chromium === undefined).each(VIEWS)("axe-core, %s", (...[view, s
     });
     await page.goto(`${stage.demo.url}${scene.path}`);
     await scene.see(page);
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     expect(await page.evaluate<boolean>("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
     expect(errors).toEqual([]);
     await keepPicture(page, `${name}-${view.replace(", ", "-")}`);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { browserPath, keepPicture, openPage } from "./chromium.ts";
+import { chooseRole, holdAnswers, policyOf, writePolicy } from "./policy-fields.ts";
 import { HYE_JIN, PRIYA, TOMAS, setStage, signIn, type Stage } from "./stage.ts";
 
 // A real browser shares the machine with whatever else runs.
@@ -20,37 +21,12 @@ const shown = (page: Page): Promise<string> =>
 const focused = (page: Page): Promise<string> =>
   page.evaluate<string>("document.activeElement?.closest('.cm-editor') ? 'editor' : document.activeElement?.tagName");
 
-/** Writes into the editor by keyboard, in place of what stands there. */
-async function write(page: Page, text: string): Promise<void> {
-  await page.locator(".cm-content").first().focus();
-  await page.keyboard.press("Control+a");
-  await page.keyboard.insertText(text);
-}
-
-/** Chooses the first role that a text finds. */
-async function chooseRole(page: Page, field: string, typed: string): Promise<void> {
-  await page.getByRole("combobox", { name: field }).fill(typed);
-  await page
-    .getByRole("option", { name: new RegExp(typed) })
-    .first()
-    .waitFor();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
-}
-
-const statement = (more: object): string =>
-  JSON.stringify(
-    { Version: "2012-10-17", Statement: [{ Sid: "Read", Effect: "Allow", Resource: "*", ...more }] },
-    undefined,
-    2,
-  );
-
 describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
   test("one is written with what the editor offers, checked, mended and left by Tab", async () => {
     const { context, page, errors } = await openPage(stage.browser);
     await signIn(page, `${stage.demo.url}/policies/lint`, PRIYA);
     await page.locator(".cm-content").waitFor();
-    await write(page, '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Resource": "*", "Action": ');
+    await writePolicy(page, '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Resource": "*", "Action": ');
     await page.keyboard.type('"s3:getobjecttagg');
     await page.locator(".cm-tooltip-autocomplete li", { hasText: "s3:GetObjectTagging" }).first().waitFor();
     // The list takes no key in its first moment, so that none is hit by chance.
@@ -58,7 +34,7 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     await page.keyboard.press("Enter");
     expect(await shown(page)).toContain('"s3:GetObjectTagging"');
 
-    await write(page, statement({ Action: "s3:GetObjekt" }));
+    await writePolicy(page, policyOf({ Action: "s3:GetObjekt" }));
     const place = page.getByRole("button", { name: /warning, line 8, column/i });
     await place.waitFor();
     await page.getByText("s3:GetObject or").waitFor();
@@ -124,7 +100,10 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     const { context, page } = await openPage(stage.browser);
     await signIn(page, `${stage.demo.url}/policies?who=pasted&action=s3:GetObject&resource=*`, PRIYA);
     await page.locator(".cm-content").waitFor();
-    await write(page, statement({ Action: "s3:*", Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } }));
+    await writePolicy(
+      page,
+      policyOf({ Action: "s3:*", Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } }),
+    );
     await page.getByRole("heading", { name: /It depends on aws:MultiFactorAuthPresent/ }).waitFor();
     await page.getByRole("button", { name: "Set to true" }).press("Enter");
     await page.getByRole("heading", { name: /^Yes, whoever has these policies can do s3:GetObject/ }).waitFor();
@@ -148,7 +127,7 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
       [{ StringLike: { "s3:prefix": "home/*" } }, "Set to home/example"],
       [{ NumericLessThan: { "aws:MultiFactorAuthAge": "3600" } }, "Set to 3599"],
     ] as const) {
-      await write(page, statement({ Action: "s3:*", Condition: condition }));
+      await writePolicy(page, policyOf({ Action: "s3:*", Condition: condition }));
       const [key = ""] = Object.values(condition).flatMap((keys) => Object.keys(keys));
       await page.getByRole("heading", { name: `It depends on ${key}` }).waitFor();
       await page.getByRole("button", { name: new RegExp(`^${offer}.* holds$`) }).press("Enter");
@@ -223,7 +202,7 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     await page.locator(".cm-content").waitFor();
     expect(await focused(page)).toBe("editor");
     await page.getByText("still needs the service control policy: paste it or leave it out").waitFor();
-    await page.keyboard.insertText(statement({ Effect: "Deny", Action: "s3:*" }));
+    await page.keyboard.insertText(policyOf({ Effect: "Deny", Action: "s3:*" }));
     const denied = /^No: a service control policy denies s3:GetObject/;
     await page.getByRole("heading", { name: denied }).waitFor();
     await page.waitForURL(/with=serviceControl/);
@@ -268,34 +247,25 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     await context.close();
   });
 
-  test("an answer is never shown under the names of another question, and is dimmed while the next is worked out", async () => {
+  test("an answer is never shown under the names of another question, and is marked while the next is worked out", async () => {
     const { context, page } = await openPage(stage.browser);
     await signIn(page, `${stage.demo.url}/policies/compare`, HYE_JIN);
     await chooseRole(page, "The first role", "AWSReservedSSO_Administrator");
     await chooseRole(page, "The second role", "AWSReservedSSO_ReadOnly");
     await page.getByRole("region", { name: /^Only AWSReservedSSO_Administrator/ }).waitFor();
-    const { promise: released, resolve: release } = Promise.withResolvers<void>();
-    await page.route(/policies\.(compare|evaluate)/, async (route) => {
-      await released;
-      await route.continue();
-    });
+    const release = await holdAnswers(page, /policies\.(compare|evaluate)/);
     await chooseRole(page, "The first role", "AWSReservedSSO_PowerUser");
     await page.getByText("Working out…").waitFor();
     expect(await page.getByRole("region", { name: /^Only/ }).count()).toBe(0);
     release();
     await page.getByRole("region", { name: /^Only AWSReservedSSO_PowerUser/ }).waitFor();
-    await page.unroute(/policies\.(compare|evaluate)/);
 
     await page.goto(`${stage.demo.url}/policies?who=pasted&action=s3:GetObject&resource=*`);
     await page.locator(".cm-content").waitFor();
-    await write(page, statement({ Action: "s3:*" }));
+    await writePolicy(page, policyOf({ Action: "s3:*" }));
     await page.getByRole("heading", { name: /^Yes, whoever/ }).waitFor();
-    const { promise: later, resolve: answer } = Promise.withResolvers<void>();
-    await page.route(/policies\.evaluate/, async (route) => {
-      await later;
-      await route.continue();
-    });
-    await write(page, statement({ Action: "ec2:*" }));
+    const answer = await holdAnswers(page, /policies\.evaluate/);
+    await writePolicy(page, policyOf({ Action: "ec2:*" }));
     await page.locator('[aria-busy="true"]', { hasText: "Working out…" }).waitFor();
     await page.locator(".answer-old", { hasText: "Yes, whoever" }).waitFor();
     answer();
@@ -331,7 +301,7 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await signIn(page, `${stage.demo.url}/policies/lint`, PRIYA);
     await page.locator(".cm-content").waitFor();
-    const pasted = JSON.stringify(JSON.parse(statement({ Action: ["s3:GetObject", "s3:PutObject"] })));
+    const pasted = JSON.stringify(JSON.parse(policyOf({ Action: ["s3:GetObject", "s3:PutObject"] })));
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(pasted)})`);
     await page.locator(".cm-content").focus();
     await page.keyboard.press("Control+a");
@@ -345,10 +315,10 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     const { context, page } = await openPage(stage.browser);
     await signIn(page, `${stage.demo.url}/policies/lint`, PRIYA);
     await page.locator(".cm-content").waitFor();
-    await write(page, statement({ Action: "s3:GetObject", Resource: "arn:aws:s3:::reports/*" }));
+    await writePolicy(page, policyOf({ Action: "s3:GetObject", Resource: "arn:aws:s3:::reports/*" }));
     await page.getByText("Nothing found").waitFor();
     await context.setOffline(true);
-    await write(page, statement({ Action: "s3:GetObjekt" }));
+    await writePolicy(page, policyOf({ Action: "s3:GetObjekt" }));
     await page.getByText("Not checked: offline").waitFor();
     expect(await page.getByText("No rule has anything to say of it").count()).toBe(0);
     await context.setOffline(false);

@@ -1,0 +1,40 @@
+import type { Page } from "playwright-core";
+
+/** Writes into an editor by keyboard, in place of what stands there. */
+export async function writePolicy(page: Page, text: string): Promise<void> {
+  await page.locator(".cm-content").first().focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(text);
+}
+
+/** Chooses the first role that a text finds. */
+export async function chooseRole(page: Page, field: string, typed: string): Promise<void> {
+  await page.getByRole("combobox", { name: field }).fill(typed);
+  await page
+    .getByRole("option", { name: new RegExp(typed) })
+    .first()
+    .waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+}
+
+/** A policy with one statement, as people write it. */
+export function policyOf(more: object): string {
+  const statement = { Sid: "Read", Effect: "Allow", Resource: "*", ...more };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] }, undefined, 2);
+}
+
+/** What AWS says to a session that may not do an action. */
+export function denialOf(action: string): string {
+  return `User: arn:aws:sts::111111111111:assumed-role/orders/ann is not authorized to perform: ${action} on resource: arn:aws:sqs:eu-west-1:111111111111:jobs because no identity-based policy allows the ${action} action`;
+}
+
+/** Holds back the server's answers to calls whose address fits, until it is told to let them go. */
+export async function holdAnswers(page: Page, calls: RegExp): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(calls, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
