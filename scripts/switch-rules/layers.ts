@@ -78,6 +78,21 @@ export const LAYER_RULES: readonly Rule[] = [
   mustAllow("a key policy must allow", `KEY.test(resource) ? "resource" : undefined`, `undefined`),
   mustAllow("no policy of what is no key must allow", `KEY.test(resource) ? "resource" : undefined`, `"resource"`),
   mustAllow("a trust policy must allow", `ROLE.test(resource) ? "trust" : undefined`, `undefined`),
+  rulesOf("evaluate.ts", PAGES.authPolicies)(
+    "an auth policy and an identity-based policy must both allow",
+    `needsBoth(action) && policies.resource !== undefined`,
+    `false`,
+  ),
+  rulesOf("evaluate.ts", PAGES.authPolicies)(
+    "without an auth policy none must allow",
+    ` && policies.resource !== undefined) return [...caller`,
+    `) return [...caller`,
+  ),
+  rulesOf("must-allow.ts", PAGES.authPolicies)(
+    "only VPC Lattice needs both",
+    `BESIDES.test(action)`,
+    `BESIDES.source !== action`,
+  ),
   same("across accounts what must grant is not guessed", `const mustBeRead = isOwn &&`, `const mustBeRead =`),
   same("nor for whoever has no policies of its own", ` && !hasNoPolicies(request.principal);`, `;`),
   boundary("whoever has a boundary has it whether it was read or not", ` || unread.includes("boundary"));`, `);`),

@@ -42,6 +42,7 @@ export const PAGES = {
   federation: `${GUIDE}/id_credentials_temp_control-access_getfederationtoken.html`,
   endpoint: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
   keyPolicies: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html",
+  authPolicies: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html",
   closedToOthers: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
   buckets: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/walkthrough1.html",
   bucketPolicy: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html",

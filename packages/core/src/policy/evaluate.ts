@@ -6,7 +6,7 @@ import type { Decision, PolicyKind } from "./decision.ts";
 import type { PolicyDocument } from "./document.ts";
 import { allowsBy, askCaller, askResource, type Hearing, type Names, openHearing } from "./gather.ts";
 import { guardsOn } from "./guards.ts";
-import { mustAllow } from "./must-allow.ts";
+import { mustAllow, needsBoth } from "./must-allow.ts";
 import type { Naming } from "./principals.ts";
 import { type AccessRequest, hasNoPolicies, type KnownValues, type Principal, toQuestion } from "./request.ts";
 
@@ -106,6 +106,8 @@ function demandsOn(
   // Across accounts both sides must allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
   if (principal.accountId !== resourceAccountId)
     return [...caller, crossesAccounts(action) ? resource : { ...resource, allows: false }];
+  // Without an auth policy VPC Lattice asks for none.
+  if (needsBoth(action) && policies.resource !== undefined) return [...caller, resource];
   const [identity, boundary, session] = caller;
   // A session or user that is named itself is limited by no implicit deny of its own policies; a role that is named is, by boundary and session.
   if (naming === "direct") return [];

@@ -1,3 +1,4 @@
+const BESIDES = /^vpc-lattice-svcs:/i;
 const ROLE = /^arn:[^:]*:iam::[^:]*:role\//;
 const KEY = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;
 
@@ -16,3 +17,10 @@ export function mustAllow(action: string, resource: string): "trust" | "resource
       return undefined;
   }
 }
+
+/**
+ * Tells whether an action needs an Allow of the caller's own policies also where the policy of the resource names the
+ * caller, and one of that policy also where the caller's own allow: so it is with the auth policies of VPC Lattice.
+ * https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html
+ */
+export const needsBoth = (action: string): boolean => BESIDES.test(action);

@@ -30,9 +30,12 @@ export function confirmAdditions(denial: Denial, known: Policies, catalogue: Cat
     const { blockedBy } = decision;
     const smallest = blockedBy && smallestStatement(denial, blockedBy, catalogue);
     if (smallest === undefined) break;
-    policies = added(policies, smallest, levelOf(decision));
+    const more = added(policies, smallest, levelOf(decision));
+    const next = evaluate(request, more);
+    // What AWS lets no policy allow is blocked as before.
+    if (isSame(next, decision)) break;
+    [decision, policies] = [next, more];
     additions.push(smallest);
-    decision = evaluate(request, policies);
   }
   const denying = decision.because.flatMap((because) => (because.effect === "deny" ? [because] : []));
   return { before: before.effect, additions, after: decision.effect, blockedBy: decision.blockedBy, denying };
@@ -43,6 +46,9 @@ export function requestOf({ principal, action, resource, accountId, context }: D
   if (principal === undefined || action === undefined || resource === undefined) return undefined;
   return { principal, action, resource, resourceAccountId: accountId ?? principal.accountId, context, rest: "unknown" };
 }
+
+const isSame = (one: Decision, other: Decision): boolean =>
+  one.effect === other.effect && one.blockedBy === other.blockedBy && levelOf(one) === levelOf(other);
 
 const levelOf = ({ because }: Decision): number => because.find(({ effect }) => effect === "none")?.level ?? 0;
 

@@ -49,6 +49,20 @@ test("an object's key with wildcards and variables in it is that key, and what a
   expect(any.add[0]?.statement.Resource).toBe("arn:aws:ec2:eu-west-1:111122223333:instance/*");
 });
 
+test("what AWS keeps to the resource's own account is answered by no statement, and adds none to the known policies", () => {
+  const action = "kms:ScheduleKeyDeletion";
+  const resource = "arn:aws:kms:eu-west-1:444455556666:key/1";
+  const tail = `because no resource-based policy allows the ${action} action`;
+  const policies = { identity: [everything], serviceControl: [] };
+  const { add, change, because, confirmed } = explain(tail, { action, resource, policies });
+  expect({ add, change }).toEqual({ add: [], change: [] });
+  expect(because).toContain(
+    `No policy lets account 111122223333 use ${action} on what belongs to account 444455556666`,
+  );
+  expect(confirmed).toMatchObject({ additions: [], after: "implicitly-denied", blockedBy: "resource" });
+  expect(explain(tail, { action, resource: resource.replace("444455556666", "111122223333") }).add).toHaveLength(1);
+});
+
 test("an explicit deny is answered by no statement, and by the policy that denies", () => {
   const arn = "arn:aws:organizations::999999999999:policy/o-abc/service_control_policy/p-1";
   const { add, because, change } = explain(`with an explicit deny in a service control policy: ${arn}`);

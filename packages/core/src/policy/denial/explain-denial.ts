@@ -1,8 +1,10 @@
+import { crossesAccounts } from "../across-accounts.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { PolicyKind } from "../decision.ts";
 import type { Policies } from "../evaluate.ts";
 import { confirmAdditions, type Confirmed } from "./confirm-additions.ts";
 import type { Denial } from "./denial.ts";
+import { hasNoPolicies } from "../request.ts";
 import { documentOf, ownerOf } from "./layer-owner.ts";
 import { LAYER_NAMES } from "./layer-names.ts";
 import { smallestStatement, type Smallest } from "./smallest-statement.ts";
@@ -33,6 +35,8 @@ export type DenialExplanation = {
 export function explainDenial({ denial, policies }: ExplainDenial, catalogue: Catalogue): DenialExplanation {
   const confirmed = policies && confirmAdditions(denial, policies, catalogue);
   const found = confirmed && findingsOf(confirmed);
+  const closed = closedTo(denial);
+  if (closed !== undefined) return { because: closed, change: [], add: [], ...found };
   const layers = layersOf(denial, confirmed);
   const explicit = denial.explicit ?? (confirmed === undefined ? undefined : confirmed.before === "explicitly-denied");
   const change = layers.map((layer) => ({ layer, document: documentOf(layer, denial), owner: ownerOf(layer, denial) }));
@@ -41,6 +45,14 @@ export function explainDenial({ denial, policies }: ExplainDenial, catalogue: Ca
       ? []
       : layers.flatMap((layer) => smallestStatement(denial, layer, catalogue) ?? []);
   return { because: sentence({ denial, explicit, change }), change, add, ...found };
+}
+
+/** What only the resource's own account can be permitted: no statement helps anybody else. */
+function closedTo({ principal, callerAccountId, accountId, action, explicit }: Denial): string | undefined {
+  const caller = principal?.accountId ?? callerAccountId;
+  if (action === undefined || accountId === undefined || caller === undefined || explicit === true) return undefined;
+  if (caller === accountId || crossesAccounts(action) || (principal && hasNoPolicies(principal))) return undefined;
+  return `No policy lets account ${caller} use ${action} on what belongs to account ${accountId}: AWS keeps it to the users and roles of that account, so one of theirs must do it.`;
 }
 
 function findingsOf(confirmed: Confirmed): Pick<DenialExplanation, "confirmed" | "next"> {
