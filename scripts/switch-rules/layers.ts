@@ -11,8 +11,6 @@ const caller = rulesOf("request.ts", PAGES.principal);
 const gateway = rulesOf("evaluate.ts", PAGES.endpoint);
 const mustAllow = rulesOf("must-allow.ts", PAGES.evaluation);
 const temporary = rulesOf("credentials.ts", PAGES.temporary);
-const closed = rulesOf("across-accounts.ts", PAGES.closedToOthers);
-const owner = rulesOf("bucket-owner.ts", PAGES.bucketPolicy);
 const SIDE_OF_RESOURCE = `crossesAccounts(action) ? resource : { ...resource, allows: false }`;
 const ROLE_NAMED = `if (naming === "role") return [boundary, session];`;
 
@@ -49,50 +47,12 @@ export const LAYER_RULES: readonly Rule[] = [
   ),
   cross("across accounts the resource's side must allow", `[...caller, ${SIDE_OF_RESOURCE}]`, `caller`),
   cross("across accounts the caller's side must allow", `[...caller, ${SIDE_OF_RESOURCE}]`, `[${SIDE_OF_RESOURCE}]`),
-  cross("some permissions have no effect across accounts", SIDE_OF_RESOURCE, `resource`),
-  ...[
-    [
-      "other accounts can do some things only with a key",
-      `service === "kms" ? KMS.has(name)`,
-      `service === "kms" ? true`,
-    ],
-    ["other accounts cannot do some things with what is no key", `CLOSED.get(service)?.has(name) !== true`, `true`],
-    ["what no list names other accounts can do", `CLOSED.get(service)?.has(name) !== true`, `false`],
-    ["what other accounts cannot do may be written in any case", `action.toLowerCase()`, `action`],
-  ].map(([id = "", find = "", replace = ""]) => closed(id, find, replace)),
-  rulesOf("evaluate.ts", PAGES.bucketPolicy)(
-    "no bucket policy locks out its owner's root user",
-    `unlocksBucket(request) ? withoutResource(attached) : attached`,
-    `attached`,
-  ),
-  rulesOf("evaluate.ts", PAGES.bucketPolicy)("nor does one that was not read", `kind !== "resource")`, `true)`),
-  ...[
-    ["only the root user is not locked out", `isRootUser(principal) && `, ``],
-    ["nor is anybody of another account spared", `principal.accountId === resourceAccountId && `, ``],
-    ["the root user is spared for the bucket policy alone", ` && UNLOCKS.test(action)`, ``],
-    ["the bucket policy may be read, written and deleted", `(get|put|delete)bucketpolicy`, `putbucketpolicy`],
-  ].map(([id = "", find = "", replace = ""]) => owner(id, find, replace)),
   same("a session or user that is named needs no other Allow", `if (naming === "direct") return [];`, ``),
   boundary("a role that is named is limited by boundary and session", ROLE_NAMED, `if (naming === "role") return [];`),
   same("a role that is named needs no identity-based policy", ROLE_NAMED, ``),
   mustAllow("a key policy must allow", `KEY.test(resource) ? "resource" : undefined`, `undefined`),
   mustAllow("no policy of what is no key must allow", `KEY.test(resource) ? "resource" : undefined`, `"resource"`),
   mustAllow("a trust policy must allow", `ROLE.test(resource) ? "trust" : undefined`, `undefined`),
-  rulesOf("evaluate.ts", PAGES.authPolicies)(
-    "an auth policy and an identity-based policy must both allow",
-    `needsBoth(action) && policies.resource !== undefined`,
-    `false`,
-  ),
-  rulesOf("evaluate.ts", PAGES.authPolicies)(
-    "without an auth policy none must allow",
-    ` && policies.resource !== undefined) return [...caller`,
-    `) return [...caller`,
-  ),
-  rulesOf("must-allow.ts", PAGES.authPolicies)(
-    "only VPC Lattice needs both",
-    `BESIDES.test(action)`,
-    `BESIDES.source !== action`,
-  ),
   same("across accounts what must grant is not guessed", `const mustBeRead = isOwn &&`, `const mustBeRead =`),
   same("nor for whoever has no policies of its own", ` && !hasNoPolicies(request.principal);`, `;`),
   boundary("whoever has a boundary has it whether it was read or not", ` || unread.includes("boundary"));`, `);`),
