@@ -330,4 +330,21 @@ describe.skipIf(chromium === undefined)("policies, by keyboard alone", () => {
     await page.getByText("12 digits").waitFor();
     await context.close();
   });
+
+  test("a resource's policy is checked for the role by which one changes it", async () => {
+    const { context, page, errors } = await openPage(stage.browser);
+    await signIn(page, `${stage.demo.url}/policies/lint?kind=s3-bucket`, HYE_JIN);
+    await page.locator(".cm-content").waitFor();
+    const others = { StringNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/NobodyElse" } };
+    await writePolicy(page, policyOf({ Effect: "Deny", Principal: "*", Action: "s3:*", Condition: others }));
+    await chooseRole(page, "The role by which you change it", "AWSReservedSSO_Administrator");
+    await page
+      .getByText(/This denies s3:PutBucketPolicy to your own role, arn:.*AWSReservedSSO_Administrator/)
+      .waitFor();
+    await keepPicture(page, "policies-own-role");
+    await page.getByLabel("Kind").selectOption("managed");
+    await page.getByRole("combobox", { name: "The role by which you change it" }).waitFor({ state: "detached" });
+    expect(errors).toEqual([]);
+    await context.close();
+  });
 });

@@ -39,3 +39,6 @@ export function parseRoleArn(text: string): RoleArn | undefined {
   if (!name) return undefined;
   return { partition: arn.partition, accountId: arn.accountId, path: arn.resource.slice(4, end), name };
 }
+
+/** Whether a text is the ARN of one role, and no pattern that several may match. */
+export const isRoleArn = (text: string): boolean => !/[*?]/.test(text) && parseRoleArn(text) !== undefined;

@@ -1,6 +1,6 @@
 import { spokeRoleArn } from "@gatehouse/aws/spoke";
 import { type Account, isSynced } from "@gatehouse/core/account";
-import { AccountId, parseRoleArn } from "@gatehouse/core/arn";
+import { AccountId, isRoleArn } from "@gatehouse/core/arn";
 import { traitsOf } from "@gatehouse/core/policy/document-kind";
 import type { Surroundings } from "@gatehouse/core/policy/lint/subject";
 import { z } from "zod";
@@ -13,11 +13,7 @@ export const Placed = z.object({
   /** The account that the document is or will be in, or that a policy of the organization is to bind. */
   accountId: AccountId.exactOptional(),
   /** The role by which the asker changes the document; nobody guesses which of theirs it is. */
-  actorRoleArn: z
-    .string()
-    .max(2_048)
-    .refine((arn) => !/[*?]/.test(arn) && parseRoleArn(arn) !== undefined, "this is not the ARN of a role")
-    .exactOptional(),
+  actorRoleArn: z.string().max(2_048).refine(isRoleArn, "this is not the ARN of a role").exactOptional(),
   /** The other inline policies of the same holder, which share its limit. */
   siblings: z.array(PolicyText).max(8).exactOptional(),
 });

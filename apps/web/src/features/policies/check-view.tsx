@@ -1,4 +1,5 @@
-import { DOCUMENT_KINDS, type DocumentKind } from "@gatehouse/core/policy/document-kind";
+import { isRoleArn } from "@gatehouse/core/arn";
+import { DOCUMENT_KINDS, type DocumentKind, traitsOf } from "@gatehouse/core/policy/document-kind";
 import { applyFix } from "@gatehouse/core/policy/lint/apply-fix";
 import type { Finding } from "@gatehouse/core/policy/lint/lint";
 import type { Spot } from "@gatehouse/core/policy/assist/place";
@@ -15,6 +16,7 @@ import { EditorHelp } from "./editor-help.tsx";
 import { createKeptText } from "./kept-text.ts";
 import { PolicyFindings, type Standing } from "./policy-findings.tsx";
 import { formatted, linted, POLICY_HELPER } from "./queries.ts";
+import { RoleField } from "./who-fields.tsx";
 import { Room } from "./room.tsx";
 import { WordCard } from "./word-card.tsx";
 
@@ -46,10 +48,14 @@ export function CheckView() {
   const settled = createSettled(text, TYPING_MS);
   const [account, setAccount] = createUrlState("account");
   const accountId = () => (isAccountId(account().trim()) ? { accountId: account().trim() } : {});
-  const answer = createQuery(() => linted({ text: settled(), kind: kind(), ...accountId() }));
+  const [role, setRole] = createUrlState("role");
+  const hasOwner = () => traitsOf(kind()).type === "resource";
+  const actorRole = () => (hasOwner() && isRoleArn(role().trim()) ? { actorRoleArn: role().trim() } : {});
+  const answer = createQuery(() => linted({ text: settled(), kind: kind(), ...accountId(), ...actorRole() }));
   const isCurrent = () => {
     const of = answer.data?.of;
-    return of?.text === text() && of.kind === kind() && of.accountId === accountId().accountId;
+    const isOfText = of?.text === text() && of.kind === kind();
+    return isOfText && of.accountId === accountId().accountId && of.actorRoleArn === actorRole().actorRoleArn;
   };
   const standing = (): Standing => {
     if (answer.offline) return "offline";
@@ -91,6 +97,11 @@ export function CheckView() {
             Put in canonical form
           </button>
         </div>
+        <Show when={hasOwner()}>
+          <div class="mb-3">
+            <RoleField label="The role by which you change it (optional)" role={role()} onRole={setRole} />
+          </div>
+        </Show>
         <Show when={problem()?.of === text() && problem()}>
           {(failed) => (
             <div class="mb-3">

@@ -9,7 +9,7 @@ import { ComparedAnswer, headline } from "./compared-answer.tsx";
 import { CopyLink } from "./copy-link.tsx";
 import { createKeptText } from "./kept-text.ts";
 import { compared, type CompareInput, POLICY_HELPER } from "./queries.ts";
-import { RoleField } from "./who-fields.tsx";
+import { PASTED_INSTEAD, RoleField } from "./who-fields.tsx";
 
 const TYPING_MS = 400;
 
@@ -61,8 +61,8 @@ export function CompareView() {
               </>
             }
           >
-            <RoleField label="The first role" role={first()} onRole={setFirst} />
-            <RoleField label="The second role" role={second()} onRole={setSecond} />
+            <RoleField label="The first role" role={first()} instead={PASTED_INSTEAD} onRole={setFirst} />
+            <RoleField label="The second role" role={second()} instead={PASTED_INSTEAD} onRole={setSecond} />
           </Show>
         </div>
         <Show when={!isRoles() && asked()}>

@@ -16,7 +16,7 @@ import { PastedPolicies } from "./pasted-policies.tsx";
 import { accessAnswer, POLICY_HELPER } from "./queries.ts";
 import { type Asked, missingOf, questionOf, subjectOf, textsOf } from "./question.ts";
 import { WhatFields } from "./what-fields.tsx";
-import { RoleField } from "./who-fields.tsx";
+import { PASTED_INSTEAD, RoleField } from "./who-fields.tsx";
 
 const TYPING_MS = 300;
 
@@ -77,7 +77,7 @@ export function SimulatorView() {
             </div>
           }
         >
-          <RoleField label="Can this role" role={role()} onRole={setRole} />
+          <RoleField label="Can this role" role={role()} instead={PASTED_INSTEAD} onRole={setRole} />
         </Show>
         <WhatFields action={action()} resource={resource()} onAction={setAction} onResource={setResource} />
         <details class="ask-more" open={saysKeys()}>

@@ -6,8 +6,11 @@ import { rolesLike } from "./queries.ts";
 
 const TYPING_MS = 200;
 
+/** What is left to whom may ask about no role. */
+export const PASTED_INSTEAD = "Ask about pasted policies instead.";
+
 /** Chooses a role of the estate by any part of its name, account or ARN. */
-export function RoleField(props: { label: string; role: string; onRole: (role: string) => void }) {
+export function RoleField(props: { label: string; role: string; instead?: string; onRole: (role: string) => void }) {
   const settled = createSettled(() => props.role.trim(), TYPING_MS);
   const found = createQuery(() => rolesLike(settled()));
   const every = createQuery(() => rolesLike(""));
@@ -36,8 +39,8 @@ export function RoleField(props: { label: string; role: string; onRole: (role: s
       />
       <Show when={every.data?.roles.length === 0}>
         <p class="mt-1 text-muted" role="status">
-          There is no role that you may ask about: you may use none, and only auditors see those of others. Ask about
-          pasted policies instead.
+          There is no role that you may ask about: you may use none, and only auditors see those of others.{" "}
+          {props.instead}
         </p>
       </Show>
     </div>

@@ -1,4 +1,4 @@
-import { parseArn } from "../../arn.ts";
+import { isRoleArn, parseArn } from "../../arn.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Action } from "../catalogue/service.ts";
 import { guide } from "../lint/rule.ts";
@@ -96,8 +96,7 @@ function arnOf({ names }: Asked, written: string): Description | undefined {
     account === undefined
       ? `Account ${accountId} is none that you see roles of.`
       : `In account ${account.name} (${accountId}).`;
-  const isRole = arn?.service === "iam" && arn.resource.startsWith("role/") && !/[*?]/.test(written);
-  const known = isRole && account !== undefined && names.hasRole(written);
-  const role = isRole && account !== undefined && !known ? ["None of the roles that you see there has this ARN."] : [];
+  const isMissing = account !== undefined && isRoleArn(written) && !names.hasRole(written);
+  const role = isMissing ? ["None of the roles that you see there has this ARN."] : [];
   return { title: written, lines: [whose, ...role] };
 }
