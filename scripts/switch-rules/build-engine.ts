@@ -16,7 +16,7 @@ export async function buildEngine(folder: string, name: string, rule?: Rule): Pr
       {
         name: "switch a rule off",
         setup: (build) => {
-          build.onLoad({ filter: /[/\\]policy[/\\][\w-]+\.ts$/ }, async ({ path: loaded }) => ({
+          build.onLoad({ filter: /[/\\]policy[/\\][\w/\\-]+\.ts$/ }, async ({ path: loaded }) => ({
             contents: loaded === path ? contents : await Bun.file(loaded).text(),
             loader: "ts",
           }));

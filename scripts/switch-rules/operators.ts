@@ -2,6 +2,7 @@ import { PAGES, type Rule, rulesOf } from "./rule.ts";
 
 const operator = rulesOf("condition-operators.ts", PAGES.operators);
 const variable = rulesOf("condition-operators.ts", PAGES.variables);
+const value = rulesOf("facts/numbers-and-dates.ts", PAGES.operators);
 const range = rulesOf("ip-range.ts", PAGES.operators);
 const arn = rulesOf("arn-pattern.ts", PAGES.operators);
 const resource = rulesOf("arn-pattern.ts", PAGES.resource);
@@ -82,8 +83,9 @@ export const OPERATOR_RULES: readonly Rule[] = [
     `{ ...operator, name: negated, negates: true }`,
     `{ ...operator, name: negated, negates: false }`,
   ),
-  operator("a date may be seconds since 1970", `return Number(text) * 1000;`, `return Number.NaN;`),
-  operator("an empty text is no number", String.raw`^[+-]?(\d+\.?\d*|\.\d+)$`, String.raw`^[+-]?(\d+\.?\d*|\.\d+)?$`),
+  value("a date may be seconds since 1970", `return Number(text) * 1000;`, `return Number.NaN;`),
+  value("an empty text is no number", String.raw`^[+-]?(\d+\.?\d*|\.\d+)$`, String.raw`^[+-]?(\d+\.?\d*|\.\d+)?$`),
+  value("a day has no hour 24", String.raw`T(?:[01]\d|2[0-3])`, String.raw`T(?:[01]\d|2[0-4])`),
   variable(
     "text operators know variables",
     `const TEXT: Language = { wildcards: false, variables: true }`,

@@ -1,4 +1,5 @@
 import { arnMatcher } from "./arn-pattern.ts";
+import { toNumber, toTime } from "./facts/numbers-and-dates.ts";
 import { ipRange } from "./ip-range.ts";
 import type { Language } from "./variables.ts";
 import { type Matcher, matcherOf, type Part } from "./wildcard.ts";
@@ -80,29 +81,4 @@ function comparing(family: string, read: (text: string) => number): Operator[] {
   }));
   const [equals] = operators;
   return equals === undefined ? operators : [...operators, { ...equals, name: `${family}NotEquals`, negates: true }];
-}
-
-/** An integer or a decimal number; anything else is no number, whatever a program would make of it. */
-function toNumber(text: string): number {
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
-}
-
-const W3C_DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?)?)?(Z|[+-]\d\d:\d\d)?$/;
-
-/**
- * Milliseconds of a W3C date or of seconds since 1970. What else a program may take for a date is none: it would be read
- * in the zone of the machine. A time without a zone is UTC.
- */
-function toTime(text: string): number {
-  if (/^\d{5,}(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  const [, year = "", month = "01", day = "01", time, zone = ""] = W3C_DATE.exec(text) ?? [];
-  if (year === "" || (time === undefined && zone !== "") || !isDay(Number(year), Number(month), Number(day)))
-    return Number.NaN;
-  return Date.parse(`${year}-${month}-${day}${time ?? "T00:00"}${zone === "" ? "Z" : zone}`);
-}
-
-/** Whether a month has a day: a program takes the 30th of February for the 2nd of March. */
-function isDay(year: number, month: number, day: number): boolean {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }

@@ -1,6 +1,6 @@
+import { toNumber, toTime } from "../facts/numbers-and-dates.ts";
 import type { ConditionTree, ScalarNode, StatementTree } from "../grammar/tree.ts";
 import type { Family, OperatorName } from "../grammar/operator-name.ts";
-import { wrongDate } from "./date-values.ts";
 import { ID_VALUE_RULES } from "./id-values.ts";
 import { hostBits, isIpRange, isPrivateRange } from "./ip-values.ts";
 import { renameOperatorOfOne, replaceText } from "./edits.ts";
@@ -8,6 +8,9 @@ import { isOpenValue } from "./open-values.ts";
 import { check, guide, type Rule, type Tell } from "./rule.ts";
 
 const OPERATORS = guide("reference_policies_elements_condition_operators.html");
+
+/** So many digits are seconds of a year after 5000. */
+const MILLISECONDS = /^\d{12,}$/;
 
 type Test = (value: string, node: ScalarNode, tell: Tell) => void;
 
@@ -63,7 +66,7 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
     explains: "Numeric operators compare with whole or decimal numbers; another value never matches.",
     see: check("access-analyzer-reference-policy-checks-general-warning-type-mismatch-number"),
     statement: ofFamily("Numeric", (value, node, tell) => {
-      if (!/^[+-]?\d+(\.\d+)?$/.test(value)) tell(node, `${JSON.stringify(value)} is no number.`);
+      if (Number.isNaN(toNumber(value))) tell(node, `${JSON.stringify(value)} is no number.`);
     }),
   },
   {
@@ -74,8 +77,9 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
       "Date operators compare with a date by ISO 8601, or with seconds since 1970; another value never matches.",
     see: check("access-analyzer-reference-policy-checks-general-warning-invalid-date-value"),
     statement: ofFamily("Date", (value, node, tell) => {
-      const wrong = wrongDate(value);
-      if (wrong !== undefined) tell(node, wrong);
+      if (MILLISECONDS.test(value)) tell(node, `${value} are milliseconds, and AWS reads seconds since 1970.`);
+      else if (Number.isNaN(toTime(value)))
+        tell(node, `${JSON.stringify(value)} is no date such as 2026-01-31T00:00:00Z.`);
     }),
   },
   {
