@@ -123,14 +123,14 @@ export const CONDITION_VALUE_RULES: readonly Rule[] = [
     explains: "StringEquals takes * and ? for themselves; StringLike takes them for wildcards.",
     see: check("access-analyzer-reference-policy-checks-general-warning-wildcard-without-like-operator"),
     statement(statement, subject, tell) {
-      const keys = subject.keysOf(statement);
-      for (const [index, condition] of statement.conditions.entries()) {
+      for (const condition of statement.conditions) {
         const { operator, test, values } = condition;
         if (test?.family !== "String" || !test.name.includes("Equals")) continue;
         const found = values.find(({ value }) => hasWildcard(String(value)));
         if (found === undefined) continue;
         // By StringLike a "*" would reach over the colons of an ARN.
-        const family = keys[index]?.type.endsWith("ARN") === true && values.every(isArn) ? "Arn" : "String";
+        const known = subject.keysOf(statement)[statement.conditions.indexOf(condition)];
+        const family = known?.type.endsWith("ARN") === true && values.every(isArn) ? "Arn" : "String";
         const like = likeOf(test, family);
         const isSure = !test.name.endsWith("IgnoreCase") && !letsMoreIn(statement, condition, family);
         const fixed = isSure ? renameOperatorOfOne(statement, operator, like) : undefined;

@@ -5,8 +5,22 @@ import { isPrivateRange } from "./ip-values.ts";
 const OPEN = new Set(["*", "*:*", "0.0.0.0/0", "::/0"]);
 
 /** Ids of accounts, organizations and networks, which have no beginning that strangers could not have. */
-const WHOLE_IDS =
-  /^(aws:(principal|resource|source|vpce)(account|orgid)|aws:source(owner|vpce?)|kms:calleraccount|s3:(resource|dataaccesspoint)account)$/;
+const WHOLE_IDS: ReadonlySet<string> = new Set([
+  "aws:principalaccount",
+  "aws:principalorgid",
+  "aws:resourceaccount",
+  "aws:resourceorgid",
+  "aws:sourceaccount",
+  "aws:sourceorgid",
+  "aws:sourceowner",
+  "aws:sourcevpc",
+  "aws:sourcevpce",
+  "aws:vpceaccount",
+  "aws:vpceorgid",
+  "kms:calleraccount",
+  "s3:dataaccesspointaccount",
+  "s3:resourceaccount",
+]);
 
 /** Ids behind which more follows: the units of an organization, the sessions of a role. */
 const IDS = /^aws:(\w*orgpaths|userid)$/;
@@ -25,17 +39,18 @@ const ASKERS_OWN = /\$\{aws:(principal|userid|username|source)/i;
 /** The account of the resource, which is one. */
 const OWNERS_ACCOUNT = /\$\{aws:ResourceAccount\}/gi;
 
-/** What an id begins with before anything in it is one's own: a kind's prefix, or less than an account. */
+/** What an id begins with before anything in it is one's own: the prefix of its kind. */
 const ANY_ID = /^([a-z]*-?|A[A-Z]{3})$/;
 
 /**
  * Whether a pattern of a key's value leaves an id open: AWS knows no use for a wildcard in ids of accounts, organizations
  * and networks.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sensitive
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function isOpenId(lower: string, pattern: string): boolean {
+  if (!WHOLE_IDS.has(lower)) return false;
   const wildcard = pattern.search(/[*?]/);
-  return wildcard >= 0 && WHOLE_IDS.test(lower) && !/^\d{12}/.test(pattern.slice(0, wildcard));
+  return wildcard >= 0 && !/^\d{12}/.test(pattern.slice(0, wildcard));
 }
 
 /**
