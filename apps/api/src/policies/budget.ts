@@ -1,60 +1,76 @@
 import { Failure } from "@gatehouse/core/failure";
 import type { Catalogue } from "@gatehouse/core/policy/catalogue/catalogue";
-import { readPolicy } from "@gatehouse/core/policy/grammar/read-policy";
+import { type ReadPolicy, readPolicy } from "@gatehouse/core/policy/grammar/read-policy";
 import type { StatementTree } from "@gatehouse/core/policy/grammar/tree";
+import type { JsonNode } from "@gatehouse/core/policy/json/node";
 
-/** What the policies of one call may have together: AWS's own largest ones have a third of each. */
+/** What the policies of one call may have together: AWS's own largest ones have about a third of each. */
 const MOST = {
   statements: 400,
-  /** Resources, principals and values of conditions. */
+  conditions: 750,
   values: 2_000,
-  /** Wildcards in those, beyond which comparing them with each other takes seconds. */
   wildcards: 1_500,
-  /** Characters of one of those, of an action or a key; an ARN has 2,048 at most. */
-  characters: 2_048,
   variables: 1_000,
-  mistakes: 1_000,
+  mistakes: 500,
 } as const;
+type Counted = keyof typeof MOST;
 
-/** Comparisons of written actions with those of AWS, about 2 million of which take a second. */
+const WORDS: Readonly<Record<Counted, string>> = {
+  statements: "statements",
+  conditions: "conditions",
+  values: "resources, principals and values of conditions",
+  // Beyond so many, comparing them with each other takes seconds.
+  wildcards: "wildcards in resources and values",
+  variables: "policy variables",
+  mistakes: "mistakes in their form",
+};
+const COUNTED = Object.keys(MOST) as Counted[];
+
+/** Characters of any text in a policy; an ARN has so many at most. */
+const MOST_CHARACTERS = 2_048;
+/** Comparisons of what is written with what AWS has, about 2 million of which take a second. */
 const MOST_COMPARED = 300_000;
 /** Characters of all values of a request's context. */
 const MOST_CONTEXT = 20_000;
-/** To find what may have been meant by an action that AWS does not list takes as long as so many comparisons. */
+/** To find what may have been meant by an action or a key that AWS does not list takes as long as so many comparisons. */
 const SUGGESTION = 8;
 
-/** Throws "too-large" where the policies of one call would keep the process from other requests for long. */
+/**
+ * Throws "too-large" where the policies of one call would keep the process from other requests for long; they are read
+ * one after another, and none after what is too much already.
+ */
 export function assertAffordable(catalogue: Catalogue, texts: readonly string[]): void {
-  const read = texts.map((text) => readPolicy(text));
-  const statements = read.flatMap(({ tree }) => tree.statements);
-  within(statements.length, MOST.statements, "statements");
-  within(
-    sum(read, ({ problems }) => problems.length),
-    MOST.mistakes,
-    "mistakes in their form",
+  const totals = new Map<Counted, number>();
+  const [actions, keys] = [new Set<string>(), new Set<string>()];
+  for (const text of texts) {
+    const read = readPolicy(text);
+    const found = countsOf(read);
+    for (const counted of COUNTED) {
+      const total = (totals.get(counted) ?? 0) + found[counted];
+      totals.set(counted, total);
+      within(total, MOST[counted], WORDS[counted]);
+    }
+    if (read.tree.root !== undefined) assertLengths(read.tree.root);
+    for (const { action, conditions } of read.tree.statements) {
+      for (const { value } of action?.values ?? []) actions.add(value);
+      for (const { key } of conditions) keys.add(key.value);
+    }
+  }
+  assertCompared(
+    sum([...actions], (action) => comparisons(catalogue, action)) +
+      sum([...keys], (key) => comparisonsOfKey(catalogue, key)),
   );
-  const values = statements.flatMap(valuesOf);
-  within(values.length, MOST.values, "resources, principals and values of conditions");
-  within(sum(values, wildcardsIn), MOST.wildcards, "wildcards in resources and values");
-  within(
-    sum(texts, (text) => text.split("${").length - 1),
-    MOST.variables,
-    "policy variables",
-  );
-  const actions = statements.flatMap(({ action }) => action?.values.map(({ value }) => value) ?? []);
-  const keys = statements.flatMap(({ conditions }) => conditions.map(({ key }) => key.value));
-  if ([...values, ...actions, ...keys].some(({ length }) => length > MOST.characters))
-    throw tooLarge(`An action, a key or a value is longer than ${MOST.characters} characters, which no ARN is`);
-  assertActions(catalogue, actions);
 }
 
 /** Throws "too-large" where written actions would take long to compare with all that AWS has. */
 export function assertActions(catalogue: Catalogue, patterns: readonly string[]): void {
-  const unique = new Set(patterns.map((pattern) => pattern.toLowerCase()));
-  const compared = sum([...unique], (pattern) => comparisons(catalogue, pattern));
+  assertCompared(sum([...new Set(patterns)], (pattern) => comparisons(catalogue, pattern)));
+}
+
+function assertCompared(compared: number): void {
   if (compared > MOST_COMPARED)
     throw tooLarge(
-      "There are too many different actions that have a wildcard in the name of the service, or that AWS does not list",
+      "There are too many different actions that have a wildcard in the name of the service, or actions and condition keys that AWS does not list",
     );
 }
 
@@ -64,6 +80,7 @@ export function assertContext(context: Readonly<Record<string, readonly string[]
   within(characters, MOST_CONTEXT, "characters in the request's keys");
 }
 
+/** In whatever case a text is written, it is compared anew. */
 function comparisons(catalogue: Catalogue, pattern: string): number {
   const [prefix = ""] = pattern.split(":", 1);
   if (pattern === "*" || pattern === "*:*") return 0;
@@ -74,6 +91,25 @@ function comparisons(catalogue: Catalogue, pattern: string): number {
   return catalogue.action(pattern) === undefined ? known * SUGGESTION : 0;
 }
 
+function comparisonsOfKey(catalogue: Catalogue, key: string): number {
+  if (catalogue.conditionKey(key) !== undefined) return 0;
+  const [prefix = ""] = key.split(":", 1);
+  const ofService = catalogue.service(prefix)?.conditionKeys.length ?? 0;
+  return (catalogue.globalKeys.length + ofService) * SUGGESTION;
+}
+
+function countsOf({ tree: { text, statements }, problems }: ReadPolicy): Record<Counted, number> {
+  const values = statements.flatMap(valuesOf);
+  return {
+    statements: statements.length,
+    conditions: sum(statements, ({ conditions }) => conditions.length),
+    values: values.length,
+    wildcards: sum(values, wildcardsIn),
+    variables: text.split("${").length - 1,
+    mistakes: problems.length,
+  };
+}
+
 function valuesOf({ resource, principal, conditions }: StatementTree): string[] {
   return [
     ...(resource?.values ?? []).map(({ value }) => value),
@@ -82,10 +118,22 @@ function valuesOf({ resource, principal, conditions }: StatementTree): string[] 
   ];
 }
 
+/** Every name and text counts: what is told of a policy repeats them. */
+function assertLengths(node: JsonNode): void {
+  if (node.kind === "string" && node.value.length > MOST_CHARACTERS)
+    throw tooLarge(`A text in it is longer than ${MOST_CHARACTERS} characters, which no ARN is`);
+  if (node.kind === "list") for (const item of node.items) assertLengths(item);
+  if (node.kind !== "object") return;
+  for (const { key, value } of node.members) {
+    assertLengths(key);
+    assertLengths(value);
+  }
+}
+
 const wildcardsIn = (value: string): number => value.match(/[*?]/g)?.length ?? 0;
 
 function within(count: number, most: number, what: string): void {
-  if (count > most) throw tooLarge(`There are ${count} ${what}, more than the ${most} that are looked at together`);
+  if (count > most) throw tooLarge(`There are more than the ${most} ${what} that are looked at together`);
 }
 
 const tooLarge = (why: string): Failure =>

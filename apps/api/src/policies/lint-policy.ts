@@ -1,6 +1,6 @@
 import type { Person } from "@gatehouse/core/actor";
 import { traitsOf } from "@gatehouse/core/policy/document-kind";
-import { type Finding, lintPolicy as lint } from "@gatehouse/core/policy/lint/lint";
+import { type FirstFindings, lintFirst } from "@gatehouse/core/policy/lint/lint";
 import { type HeadRoom, headRoom } from "@gatehouse/core/policy/size";
 import type { z } from "zod";
 import type { App } from "../app.ts";
@@ -14,7 +14,7 @@ export const LintPolicy = Placed.extend({ text: PolicyText });
 /** So many findings are all that anyone reads at once. */
 const MOST = 200;
 
-export type LintedPolicy = { findings: Finding[]; more: number; room: HeadRoom & { of: string; see: string } };
+export type LintedPolicy = FirstFindings & { room: HeadRoom & { of: string; see: string } };
 
 /** Answers what is to be said of a policy, by place, and how much of AWS's limit it leaves. */
 export async function lintPolicy(
@@ -25,8 +25,8 @@ export async function lintPolicy(
   const catalogue = await readCatalogue();
   const { kind, siblings = [] } = placed;
   assertAffordable(catalogue, [text, ...siblings]);
-  const findings = lint(text, { kind, catalogue, surroundings: surroundingsOf(app, placed) });
+  const first = lintFirst(text, { kind, catalogue, surroundings: surroundingsOf(app, placed), most: MOST });
   const { name, limit } = traitsOf(kind);
   const room = { ...headRoom([text, ...siblings], kind), of: name, see: limit.see };
-  return { findings: findings.slice(0, MOST), more: Math.max(0, findings.length - MOST), room };
+  return { ...first, room };
 }

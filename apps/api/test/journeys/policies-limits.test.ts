@@ -25,12 +25,39 @@ const allow = (Action: unknown, Resource: unknown = "*", more: object = {}) => (
   ...more,
 });
 
+/** Conditions that have no value at all. */
+const keys = (count: number, prefix: string): object =>
+  Object.fromEntries(many(count, (index) => [`${prefix}${index}`, []]));
+/** A text of many letters in a thousand spellings, which AWS takes for one. */
+const cases = (text: string): string[] =>
+  many(1_000, (index) =>
+    text.replaceAll(/[a-z]/g, (letter, at: number) => ((index >> at) % 2 === 1 ? letter.toUpperCase() : letter)),
+  );
+
 describe("a policy that would keep the server from all others", () => {
   const HOSTILE: [string, string, RegExp][] = [
     ["wide patterns", policy(allow(many(4_000, (index) => `*:*${index}?*`))), /too many different actions/],
     ["misspelt actions", policy(allow(many(4_000, (index) => `ec2:Describ${index}`))), /AWS does not list/],
-    ["statements", policy(...many(1_100, () => allow("s3:*"))), /00 statements, more than the 400/],
+    ["statements", policy(...many(1_100, () => allow("s3:*"))), /more than the 400 statements/],
     ["mistakes", `{"Statement":[${many(40_000, () => "1").join()}]}`, /mistakes in their form/],
+    [
+      "names of wrong elements",
+      `{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Principal":{${many(12_000, () => '"aws":1').join()}}}}`,
+      /mistakes in their form/,
+    ],
+    [
+      "conditions without values",
+      policy(allow("s3:*", "*", { Condition: { StringEquals: keys(5_000, "a:") } })),
+      /750 conditions/,
+    ],
+    [
+      "misspelt condition keys",
+      policy(allow("s3:*", "*", { Condition: { StringEquals: keys(370, "s3:x-amz-server-") } })),
+      /condition keys that AWS does not list/,
+    ],
+    ["one action in every case", policy(allow(cases("*:describe*"))), /too many different actions/],
+    ["an endless operator", policy(allow("s3:*", "*", { Condition: { ["x".repeat(50_000)]: {} } })), /2048 characters/],
+    ["an endless Sid", policy(allow("s3:*", "*", { Sid: "x".repeat(50_000) })), /2048 characters/],
     ["variables", policy(allow("s3:*", "${".repeat(45_000))), /policy variables/],
     ["blanks in a variable", policy(allow("s3:*", `\${${" ".repeat(90_000)}}`)), /longer than 2048 characters/],
     ["an endless action", policy(allow(`s3:${"Get".repeat(20_000)}`)), /longer than 2048 characters/],
@@ -91,6 +118,33 @@ describe("a policy that would keep the server from all others", () => {
     };
     expect(await failureOf(tomas.api.policies.evaluate.mutate(asked))).toMatchObject({ code: "too-large" });
   });
+});
+
+test("a policy that has something on each of 80,000 lines is told of two hundred, and how many more there are", async () => {
+  const conditions = JSON.stringify({ StringEquals: keys(740, "dms:req-tag/") });
+  const text = `{"Version":"2012-10-17",${"\n".repeat(80_000)}"Statement":${JSON.stringify(allow("s3:GetObject")).replace("}", "")},"Condition":${conditions}}}`;
+  const { findings, more } = await tomas.api.policies.lint.mutate({ text, kind: "managed" });
+  expect([findings.length, more > 500]).toEqual([200, true]);
+  expect(findings[199]?.at.from.line).toBe(80_001);
+});
+
+test("a policy, a denial and a question with names that every object has are looked at like any other", async () => {
+  const { policies } = tomas.api;
+  const condition = `{"StringEquals":{"constructor":"x","__proto__":"x"}}`;
+  const text = `{"Statement":{"Effect":"Allow","Action":["constructor:*","__proto__:*"],"Resource":"arn:aws:a*","Condition":${condition}}}`;
+  const { findings } = await policies.lint.mutate({ text, kind: "managed" });
+  expect(findings.filter(({ rule }) => rule === "condition-key-format").length).toBe(2);
+  const event = { eventSource: "constructor.amazonaws.com", eventName: "constructor", errorCode: "AccessDenied" };
+  const { denials } = await policies.explain.mutate({ text: JSON.stringify(event) });
+  expect(denials.map(({ action }) => action)).toEqual([undefined]);
+  const asked = { action: "s3:GetObject", resource: "arn:aws:constructor:::a", identity: [text] };
+  expect(await policies.evaluate.mutate({ ...asked, context: { constructor: ["x"] } })).toMatchObject({
+    effect: "implicitly-denied",
+  });
+  expect(await policies.compare.mutate({ first: { policy: text }, second: { policy: text } })).toMatchObject({
+    verdict: "same",
+  });
+  expect((await policies.format.mutate({ text })).text).toContain("__proto__");
 });
 
 test("a policy as large as AWS takes is looked at", async () => {

@@ -12,7 +12,9 @@ export function expandActions(catalogue: Catalogue, { element, patterns }: Actio
   const [only] = patterns;
   if (element === "Action" && only !== undefined && patterns.length === 1) return catalogue.matching(only);
   const named = new Map<number, Action>();
-  for (const pattern of patterns) for (const action of catalogue.matching(pattern)) named.set(action.index, action);
+  // One pattern may stand there thousands of times, in whatever case.
+  for (const pattern of new Set(patterns.map((text) => text.toLowerCase())))
+    for (const action of catalogue.matching(pattern)) named.set(action.index, action);
   if (element === "Action") return [...named.values()].sort((one, other) => one.index - other.index);
   return catalogue.matching("*").filter(({ index }) => !named.has(index));
 }

@@ -1,4 +1,4 @@
-import { type JsonNode, KIND_NAMES, type Member } from "../json/node.ts";
+import { type JsonNode, KIND_NAMES, type Member, shown } from "../json/node.ts";
 import { readOperatorName } from "./operator-name.ts";
 import { type Reading, tell, wrongType } from "./reading.ts";
 import type { ConditionTree, ScalarNode } from "./tree.ts";
@@ -36,7 +36,7 @@ function readOperator(reading: Reading, { key: operator, value }: Member): Condi
 
 function unknownOperator(written: string): string {
   const because = /^null.*ifexists$/i.test(written) ? " Null asks for presence itself, so it takes no IfExists." : "";
-  return `${JSON.stringify(written)} is no condition operator.${because}`;
+  return `${shown(written)} is no condition operator.${because}`;
 }
 
 function readValues(reading: Reading, node: JsonNode): ScalarNode[] {

@@ -1,4 +1,4 @@
-import type { JsonNode, Member, ObjectNode, StringNode } from "../json/node.ts";
+import { type JsonNode, type Member, type ObjectNode, shown, type StringNode } from "../json/node.ts";
 import { readJson } from "../json/read-json.ts";
 import { readStatement } from "./read-statement.ts";
 import { meant, nameFinder, type Reading, renamed, rewrite, tell, wrongType } from "./reading.ts";
@@ -50,7 +50,7 @@ function unknownElement(reading: Reading, key: StringNode, isBeside: (name: stri
   const wanted = meant(key.value, ELEMENTS);
   tell(reading, key, {
     id: "unknown-element",
-    message: `A policy has no element ${JSON.stringify(key.value)}.${wanted === undefined ? "" : ` Is ${wanted} meant?`}`,
+    message: `A policy has no element ${shown(key.value)}.${wanted === undefined ? "" : ` Is ${wanted} meant?`}`,
     ...renamed(key, wanted, isBeside),
   });
 }

@@ -1,4 +1,4 @@
-import type { Member } from "../json/node.ts";
+import { type Member, shown } from "../json/node.ts";
 import { meant, nameFinder, readTexts, type Reading, renamed, tell, wrongType } from "./reading.ts";
 import { PRINCIPAL_KINDS, type PrincipalKind, type PrincipalName, type PrincipalTree } from "./tree.ts";
 
@@ -49,7 +49,7 @@ function readKind(reading: Reading, { key, value }: Member, isBeside: (name: str
     const wanted = meant(key.value, PRINCIPAL_KINDS);
     tell(reading, key, {
       id: "unknown-principal-kind",
-      message: `${JSON.stringify(key.value)} is no kind of principal: ${PRINCIPAL_KINDS.join(", ")} are.`,
+      message: `${shown(key.value)} is no kind of principal: ${PRINCIPAL_KINDS.join(", ")} are.`,
       ...renamed(key, wanted, isBeside),
     });
     return [];

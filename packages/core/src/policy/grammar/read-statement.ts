@@ -1,4 +1,4 @@
-import type { JsonNode, Member, ObjectNode } from "../json/node.ts";
+import { type JsonNode, type Member, type ObjectNode, shown } from "../json/node.ts";
 import { readConditions } from "./read-condition.ts";
 import { readPrincipal } from "./read-principal.ts";
 import { meant, nameFinder, readTexts, type Reading, renamed, rewrite, tell, wrongType } from "./reading.ts";
@@ -53,7 +53,7 @@ function readElements(reading: Reading, { members }: ObjectNode): Found {
     const wanted = meant(key.value, ELEMENTS);
     tell(reading, key, {
       id: "unknown-element",
-      message: `A statement has no element ${JSON.stringify(key.value)}.${wanted === undefined ? "" : ` Is ${wanted} meant?`}`,
+      message: `A statement has no element ${shown(key.value)}.${wanted === undefined ? "" : ` Is ${wanted} meant?`}`,
       ...renamed(key, wanted, isBeside),
     });
   }
@@ -83,7 +83,7 @@ function readEffect(reading: Reading, node: ObjectNode, member: Member | undefin
   const wanted = EFFECTS.find((one) => value.value.toLowerCase().startsWith(one.toLowerCase()));
   tell(reading, value, {
     id: "invalid-effect",
-    message: `An Effect is "Allow" or "Deny", written just so, not ${JSON.stringify(value.value)}.`,
+    message: `An Effect is "Allow" or "Deny", written just so, not ${shown(value.value)}.`,
     ...(wanted === undefined ? {} : { edits: [rewrite(value, wanted)] }),
   });
   return undefined;

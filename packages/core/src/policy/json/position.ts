@@ -1,4 +1,4 @@
-import type { JsonNode, Span } from "./node.ts";
+import { type JsonNode, shown, type Span } from "./node.ts";
 
 /** A place as editors and people count it: lines and columns from 1. */
 export type Position = { line: number; column: number };
@@ -55,6 +55,6 @@ function stepInto(
   const inside = node.members.find(({ key, value }) => covers(key.start, value.end));
   if (inside === undefined) return undefined;
   const { key, value } = inside;
-  const by = /^\w+$/.test(key.value) ? `.${key.value}` : `[${JSON.stringify(key.value)}]`;
+  const by = /^\w{1,60}$/.test(key.value) ? `.${key.value}` : `[${shown(key.value)}]`;
   return covers(value.start, value.end) ? { by, node: value } : { by };
 }

@@ -1,4 +1,12 @@
-import type { JsonNode, JsonProblem, ListNode, Member, ObjectNode, StringNode } from "./node.ts";
+import {
+  type JsonNode,
+  type JsonProblem,
+  type ListNode,
+  type Member,
+  type ObjectNode,
+  shown,
+  type StringNode,
+} from "./node.ts";
 import {
   CLOSE_LIST,
   CLOSE_OBJECT,
@@ -191,8 +199,4 @@ function isTwice(members: readonly Member[]): boolean {
     for (let earlier = 0; earlier < later; earlier += 1)
       if (members[earlier]?.key.value === members[later]?.key.value) return true;
   return false;
-}
-
-function shown(word: string): string {
-  return JSON.stringify(word.length > 60 ? `${word.slice(0, 60)}…` : word);
 }

@@ -70,13 +70,10 @@ export const ABSENCE_RULES: readonly Rule[] = [
       "ForAllValues holds where the key is absent: an Allow with it alone also covers requests without the key.",
     see: guide("reference_policies_condition-single-vs-multi-valued-context-keys.html"),
     statement(statement, _subject, tell) {
-      if (statement.effect !== "Allow") return;
+      if (statement.effect !== "Allow" || demandsTags(statement)) return;
+      const there = demandedKeys(statement);
       for (const { operator, key, lower, test } of statement.conditions) {
-        if (test?.set !== "ForAllValues") continue;
-        const isThere =
-          demands(statement, lower) ||
-          conditionsOn(statement, lower).some((other) => other.test?.set === "ForAnyValue");
-        if (!isThere && !demandsTags(statement))
+        if (test?.set === "ForAllValues" && !there.has(lower))
           tell(operator, `Requests without ${key.value} pass; demand it by {"Null": {"${key.value}": "false"}}.`);
       }
     },
@@ -102,9 +99,17 @@ export const ABSENCE_RULES: readonly Rule[] = [
 const has = (values: ConditionTree["values"], wanted: "true" | "false"): boolean =>
   values.some(({ value }) => String(value).toLowerCase() === wanted);
 
+/** Whether a condition holds only where its key is there. */
+const isDemand = ({ test, values }: ConditionTree): boolean => test?.name === "Null" && !has(values, "true");
+
 /** Whether a statement applies only where a key is there. */
-const demands = (statement: StatementTree, key: string): boolean =>
-  conditionsOn(statement, key).some(({ test, values }) => test?.name === "Null" && !has(values, "true"));
+const demands = (statement: StatementTree, key: string): boolean => conditionsOn(statement, key).some(isDemand);
+
+/** The keys, in lower case, without which a statement does not apply. */
+function demandedKeys({ conditions }: StatementTree): ReadonlySet<string> {
+  const demanding = conditions.filter((one) => isDemand(one) || one.test?.set === "ForAnyValue");
+  return new Set(demanding.map(({ lower }) => lower));
+}
 
 /** Tags that are demanded one by one make a list of their keys harmless. */
 function demandsTags(statement: StatementTree): boolean {

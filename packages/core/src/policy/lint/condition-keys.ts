@@ -90,11 +90,16 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
     see: guide("reference_policies_actions-resources-contextkeys.html"),
     on: ["identity", "session", "service-control", "resource-control", "resource", "endpoint"],
     statement(statement, subject, tell) {
+      if (statement.conditions.length === 0) return;
       const keys = subject.keysOf(statement);
+      // Many conditions may ask for one key, e.g. for a tag by its name, and a pattern may name thousands of actions.
+      const carried = new Map<string, boolean>();
       for (const [index, condition] of statement.conditions.entries()) {
         const known = keys[index];
         if (known === undefined || condition.lower.startsWith("aws:") || isProviderKey(known.key)) continue;
-        if (isCarried(statement, subject, known.key)) continue;
+        const isKnown = carried.get(known.key) ?? isCarried(statement, subject, known.key);
+        carried.set(known.key, isKnown);
+        if (isKnown) continue;
         if (!subject.catalogue.globalKeys.some(({ key }) => key === known.key))
           tell(condition.key, `None of the actions of this statement carries ${condition.key.value}.`);
       }
@@ -153,11 +158,14 @@ function isCarried(statement: StatementTree, subject: Subject, wanted: string): 
   if (statement.action?.element !== "Action") return true;
   let count = 0;
   for (const { matching } of subject.named(statement).facts) {
-    if (matching.length > MANY_ACTIONS) return true;
-    for (const action of matching) if (carries(action, wanted)) return true;
     count += matching.length;
+    // Texts may cover the same actions over and over.
+    if (count > MANY_ACTIONS) break;
+    if (matching.some((action) => carries(action, wanted))) return true;
   }
-  return count === 0 || (count > MANY_ACTIONS && subject.actionsOf(statement).length > MANY_ACTIONS);
+  if (count <= MANY_ACTIONS) return count === 0;
+  const actions = subject.actionsOf(statement);
+  return actions.length > MANY_ACTIONS || actions.some((action) => carries(action, wanted));
 }
 
 const has = (keys: readonly ConditionKey[], wanted: string): boolean => keys.some(({ key }) => key === wanted);

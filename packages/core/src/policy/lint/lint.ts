@@ -40,8 +40,16 @@ const rulesFor = memoise(POLICY_TYPES, (type) => {
   return { ofPolicies: rules.filter(({ policy }) => policy !== undefined), ofStatements: [...ofStatements] };
 });
 
+/** The first findings of a policy, and how many follow them. */
+export type FirstFindings = { findings: Finding[]; more: number };
+
 /** Answers all that is to be said of a policy, in the order of its text; it never throws. */
 export function lintPolicy(text: string, settings: LintSettings): Finding[] {
+  return lintFirst(text, { ...settings, most: Infinity }).findings;
+}
+
+/** Answers the first that is to be said of a policy, of which alone the places are worked out; it never throws. */
+export function lintFirst(text: string, { most, ...settings }: LintSettings & { most: number }): FirstFindings {
   const { tree, problems } = readPolicy(text);
   const told = problems.flatMap(({ id, message, edits, ...span }): Told[] => {
     const rule = OF_PROBLEM.get(id);
@@ -50,9 +58,8 @@ export function lintPolicy(text: string, settings: LintSettings): Finding[] {
   // A text that is no JSON was read by guesses: what it means is not worth judging.
   if (!problems.some(({ id }) => id.startsWith("json-"))) told.push(...judge(subjectOf(tree, settings)));
   const positionAt = positionsIn(text);
-  return told
-    .sort((one, other) => one.span.start - other.span.start)
-    .map((one) => findingOf(one, positionAt, tree.root));
+  const first = told.sort((one, other) => one.span.start - other.span.start).slice(0, most);
+  return { findings: first.map((one) => findingOf(one, positionAt, tree.root)), more: told.length - first.length };
 }
 
 type Told = { rule: Rule; span: Span; message: string; edits: readonly Edit[] | undefined };
