@@ -1,4 +1,5 @@
-import { type JsonNode, KIND_NAMES, type Member, shown } from "../json/node.ts";
+import { type JsonNode, KIND_NAMES, type Member } from "../json/node.ts";
+import { shown } from "../json/shown.ts";
 import { readOperatorName } from "./operator-name.ts";
 import { type Reading, tell, wrongType } from "./reading.ts";
 import type { ConditionTree, ScalarNode } from "./tree.ts";

@@ -1,5 +1,6 @@
-import { type JsonNode, type Member, type ObjectNode, shown, type StringNode } from "../json/node.ts";
+import type { JsonNode, Member, ObjectNode, StringNode } from "../json/node.ts";
 import { readJson } from "../json/read-json.ts";
+import { shown } from "../json/shown.ts";
 import { readStatement } from "./read-statement.ts";
 import { meant, nameFinder, type Reading, renamed, rewrite, tell, wrongType } from "./reading.ts";
 import type { PolicyTree, Problem, StatementTree } from "./tree.ts";

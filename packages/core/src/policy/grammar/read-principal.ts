@@ -1,4 +1,5 @@
-import { type Member, shown } from "../json/node.ts";
+import type { Member } from "../json/node.ts";
+import { shown } from "../json/shown.ts";
 import { meant, nameFinder, readTexts, type Reading, renamed, tell, wrongType } from "./reading.ts";
 import { PRINCIPAL_KINDS, type PrincipalKind, type PrincipalName, type PrincipalTree } from "./tree.ts";
 

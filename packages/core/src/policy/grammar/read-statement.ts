@@ -1,4 +1,5 @@
-import { type JsonNode, type Member, type ObjectNode, shown } from "../json/node.ts";
+import type { JsonNode, Member, ObjectNode } from "../json/node.ts";
+import { shown } from "../json/shown.ts";
 import { readConditions } from "./read-condition.ts";
 import { readPrincipal } from "./read-principal.ts";
 import { meant, nameFinder, readTexts, type Reading, renamed, rewrite, tell, wrongType } from "./reading.ts";

@@ -20,11 +20,6 @@ export type JsonProblem = Span & {
   message: string;
 };
 
-/** A name as a sentence quotes it: of a long one the beginning, for nobody reads the rest. */
-export function shown(word: string): string {
-  return JSON.stringify(word.length > 60 ? `${word.slice(0, 60)}…` : word);
-}
-
 /** Names a kind of value as a sentence needs it: "a list". */
 export const KIND_NAMES: Readonly<Record<JsonNode["kind"], string>> = {
   string: "a text",

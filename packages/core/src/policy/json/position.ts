@@ -1,4 +1,5 @@
-import { type JsonNode, shown, type Span } from "./node.ts";
+import type { JsonNode, Span } from "./node.ts";
+import { shown } from "./shown.ts";
 
 /** A place as editors and people count it: lines and columns from 1. */
 export type Position = { line: number; column: number };

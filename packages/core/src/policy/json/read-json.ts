@@ -1,12 +1,4 @@
-import {
-  type JsonNode,
-  type JsonProblem,
-  type ListNode,
-  type Member,
-  type ObjectNode,
-  shown,
-  type StringNode,
-} from "./node.ts";
+import type { JsonNode, JsonProblem, ListNode, Member, ObjectNode, StringNode } from "./node.ts";
 import {
   CLOSE_LIST,
   CLOSE_OBJECT,
@@ -23,6 +15,7 @@ import {
   readWord,
   type Scanner,
 } from "./scanner.ts";
+import { shown } from "./shown.ts";
 
 /** What could be read of a text: root is undefined where it holds no value at all. */
 export type ReadJson = { root: JsonNode | undefined; problems: readonly JsonProblem[] };
