@@ -28,9 +28,12 @@ export type Catalogue = {
 
 /** Actions that remembered texts cover, all together: some 20 MB, for a text may cover every action. */
 const COVERED_KEPT = 2_000_000;
-/** What a text weighs besides. */
+/** What a text weighs besides, and so many of its characters weigh as much as an action. */
 const TEXT_WEIGHT = 50;
-const KEYS_KEPT = 4_000;
+const CHARACTERS = 4;
+/** Characters of remembered names of condition keys, all together: some four thousand names. */
+const KEY_CHARACTERS_KEPT = 200_000;
+const KEY_WEIGHT = 20;
 
 /** Makes the catalogue from the unpacked bytes of assets/iam-catalogue.json.gz; a service is unpacked when it is first asked for. */
 export function createCatalogue(bytes: Uint8Array): Catalogue {
@@ -51,7 +54,7 @@ export function createCatalogue(bytes: Uint8Array): Catalogue {
   const facts = memoise(
     COVERED_KEPT,
     (text) => actionFacts({ prefixes, service }, text),
-    (_, { matching }) => TEXT_WEIGHT + matching.length,
+    (text, { matching }) => TEXT_WEIGHT + text.length / CHARACTERS + matching.length,
   );
   return {
     version: packed.version,
@@ -64,8 +67,9 @@ export function createCatalogue(bytes: Uint8Array): Catalogue {
       return findAction(service(prefix)?.actions ?? [], id.toLowerCase());
     },
     conditionKey: memoise(
-      KEYS_KEPT,
+      KEY_CHARACTERS_KEPT,
       conditionKeyFinder(globalKeys, () => packed.services.flatMap(([, , keys]) => keys.map(unpackKey))),
+      ({ length }) => KEY_WEIGHT + length,
     ),
     facts,
     matching: (pattern) => facts(pattern).matching,

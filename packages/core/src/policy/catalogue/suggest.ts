@@ -17,13 +17,22 @@ export function nearest(written: string, names: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
-const SUGGESTIONS_KEPT = 1_000;
+/** Characters of remembered names, all together: some thousand names. */
+const CHARACTERS_KEPT = 100_000;
+/** What the suggestions of a name weigh besides, in characters. */
+const NAME_WEIGHT = 50;
 
 /** Remembers suggestions as long as their catalogue lives: while somebody edits, the same mistake is asked for again and again. */
 function remembering<Answer>(suggest: (catalogue: Catalogue, written: string) => Answer): typeof suggest {
   const byCatalogue = new WeakMap<Catalogue, (written: string) => Answer>();
   return (catalogue, written) => {
-    const known = byCatalogue.get(catalogue) ?? memoise(SUGGESTIONS_KEPT, (text) => suggest(catalogue, text));
+    const known =
+      byCatalogue.get(catalogue) ??
+      memoise(
+        CHARACTERS_KEPT,
+        (text) => suggest(catalogue, text),
+        ({ length }) => NAME_WEIGHT + length,
+      );
     byCatalogue.set(catalogue, known);
     return known(written);
   };

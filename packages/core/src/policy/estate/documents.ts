@@ -57,16 +57,21 @@ function compile(text: string): PolicyDocument | Unreadable {
   }
 }
 
-const TREES_KEPT = 500;
+/** Characters of the documents whose trees are remembered: some five hundred. */
+const CHARACTERS_KEPT = 4_000_000;
 
-const trees = memoise(TREES_KEPT, (text): PolicyTree | undefined => {
-  try {
-    return readValidPolicy(text);
-  } catch (error) {
-    if (error instanceof Failure) return undefined;
-    throw error;
-  }
-});
+const trees = memoise(
+  CHARACTERS_KEPT,
+  (text): PolicyTree | undefined => {
+    try {
+      return readValidPolicy(text);
+    } catch (error) {
+      if (error instanceof Failure) return undefined;
+      throw error;
+    }
+  },
+  ({ length }) => length,
+);
 
 /** Answers a document as it is written, or undefined where AWS would refuse it. */
 export function treeOf({ text }: EstateDocument): PolicyTree | undefined {

@@ -27,9 +27,16 @@ export type StatementReach = {
   open: readonly string[] | undefined;
 };
 
-const PATTERNS_KEPT = 20_000;
+/** Characters of remembered patterns, all together: some twenty thousand patterns. */
+const CHARACTERS_KEPT = 2_000_000;
+/** What a pattern weighs besides, in characters. */
+const PATTERN_WEIGHT = 50;
 
-const matcher = memoise(PATTERNS_KEPT, (pattern) => wildcard(pattern));
+const matcher = memoise(
+  CHARACTERS_KEPT,
+  (pattern) => wildcard(pattern),
+  ({ length }) => PATTERN_WEIGHT + length,
+);
 
 /** Reads the reach of one statement; none of a statement without an effect. */
 export function reachOf(tree: StatementTree): StatementReach[] {

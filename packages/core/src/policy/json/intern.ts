@@ -11,12 +11,19 @@ const kept: string[] = Array.from({ length: SLOTS }, () => "");
  */
 export function intern({ text, at }: { text: string; at: number }, end: number, hash: number): string {
   const length = end - at;
-  if (length > LONGEST) return text.slice(at, end);
+  if (length > LONGEST) return copied(text, at, end);
   const slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
   const known = kept[slot];
   if (known !== undefined && known.length === length && text.startsWith(known, at)) return known;
-  // A mere slice would keep the whole text in memory.
-  const copy = ` ${text.slice(at, end)}`.slice(1);
+  const copy = copied(text, at, end);
   kept[slot] = copy;
   return copy;
+}
+
+/**
+ * A mere slice would keep the whole text in memory for as long as somebody remembers the name, and so would what adds a
+ * character to a slice and takes it off again: only joining makes a text of its own.
+ */
+function copied(text: string, start: number, end: number): string {
+  return [text.slice(start, start + 1), text.slice(start + 1, end)].join("");
 }

@@ -25,7 +25,10 @@ export type ResourceFacts = {
   isOdd: boolean;
 };
 
-const TEXTS_KEPT = 10_000;
+/** Characters of remembered texts, all together: some ten thousand texts. */
+const CHARACTERS_KEPT = 1_000_000;
+/** What a text weighs besides, in characters. */
+const TEXT_WEIGHT = 50;
 const TYPES_KEPT = 64;
 
 /** Beside a resource stand actions of the same few types, in whatever policy: what was said of the last types is remembered. */
@@ -53,17 +56,21 @@ function openedBy(text: string): string | undefined {
 }
 
 /** Judges a text of Resource or NotResource; the same resources stand in many policies, so what is said of a text is remembered. */
-export const resourceFacts = memoise(TEXTS_KEPT, (text): ResourceFacts => {
-  const segments = segmentsOf(text);
-  const beginning = segments.slice(0, 3).join(":");
-  return {
-    text,
-    segments,
-    opens: openedBy(text),
-    textHash: textHash(text),
-    serviceHash: /[*?]/.test(beginning) ? 0 : textHash(beginning),
-    matches: /[*?]/.test(text) ? resourceCover(text) : undefined,
-    fits: remembering(typeTest(text)),
-    isOdd: RESOURCE_CHECKS.some(({ look }) => look(text, segments) !== undefined),
-  };
-});
+export const resourceFacts = memoise(
+  CHARACTERS_KEPT,
+  (text): ResourceFacts => {
+    const segments = segmentsOf(text);
+    const beginning = segments.slice(0, 3).join(":");
+    return {
+      text,
+      segments,
+      opens: openedBy(text),
+      textHash: textHash(text),
+      serviceHash: /[*?]/.test(beginning) ? 0 : textHash(beginning),
+      matches: /[*?]/.test(text) ? resourceCover(text) : undefined,
+      fits: remembering(typeTest(text)),
+      isOdd: RESOURCE_CHECKS.some(({ look }) => look(text, segments) !== undefined),
+    };
+  },
+  ({ length }) => TEXT_WEIGHT + length,
+);
