@@ -1,7 +1,7 @@
 import { parseArn } from "../../arn.ts";
-import { tableOf } from "../../table-of.ts";
+import { type About, BOUNDING_KEYS, type Value } from "../facts/bounding-keys.ts";
+import { isOpenValue, narrows } from "../facts/open-values.ts";
 import type { ConditionTree } from "../grammar/tree.ts";
-import { isBroadRange } from "../ip-range.ts";
 import type { Estate } from "./estate.ts";
 
 /** How far a grant reaches, from the resource's own account to the whole world. */
@@ -21,7 +21,7 @@ export const farthest = (reaches: readonly Reach[]): Reach =>
 /** Whose account a value is compared for: the owner of the resource, in an estate. */
 export type Owner = { estate: Estate; account: string | undefined };
 
-/** How near those are whom a value names; "open" where anybody can bring a value that fits. */
+/** How near those are whom a value names; "open" where the estate does not know whose a source is. */
 type Near = "account" | "organization" | "outside" | "open";
 type Reader = (owner: Owner, value: string) => Near;
 
@@ -35,16 +35,14 @@ export function reachOfAccount({ estate, account }: Owner, id: string): "account
   return isOurs(estate, id) ? "organization" : "outside";
 }
 
-const isOpen = (text: string): boolean => /[*?]|\$\{/.test(text);
-
-const account: Reader = (owner, value) => (isOpen(value) ? "open" : reachOfAccount(owner, value));
+const account: Reader = (owner, value) => reachOfAccount(owner, value.slice(0, 12));
 
 const arn: Reader = (owner, value) => {
   const { service, accountId } = parseArn(value) ?? {};
-  if (accountId === undefined) return isOpen(value) ? "open" : "outside";
+  if (accountId === undefined) return "outside";
   if (accountId !== "") return account(owner, accountId);
   // The ARN of a bucket names no account: whose it is the estate may know.
-  if (service !== "s3" || isOpen(value)) return "open";
+  if (service !== "s3" || /[*?]/.test(value)) return "open";
   const known = owner.estate.resource(value);
   return known === undefined ? "outside" : reachOfAccount(owner, known.accountId);
 };
@@ -52,64 +50,31 @@ const arn: Reader = (owner, value) => {
 const organization: Reader = ({ estate }, value) => {
   const [id = ""] = value.split("/");
   const isOwn = id === estate.facts.organization?.id || /^\$\{aws:resourceorg(id|paths)\}$/i.test(value);
-  if (isOwn) return "organization";
-  return isOpen(id) ? "open" : "outside";
+  return isOwn ? "organization" : "outside";
 };
 
-/** Longer than any text that somebody could choose an id of IAM to begin with. */
-const ID = 16;
+const outside: Reader = () => "outside";
 
-/** "id:session name": AWS makes the id. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids */
-const userId: Reader = (owner, value) => {
-  if (/^\d{12}$/.test(value)) return reachOfAccount(owner, value);
-  const [id = ""] = value.split(":");
-  return isOpen(id) && id.search(/[*?$]/) < ID ? "open" : "outside";
-};
-
-const fixed: Reader = (_, value) => (isOpen(value) ? "open" : "outside");
-const address: Reader = (_, value) => (isBroadRange(value) ? "open" : "outside");
-const truth: Reader = (_, value) => (value.toLowerCase() === "true" ? "outside" : "open");
-const anybody: Reader = () => "open";
-
-/** Keys of the caller, of the resource for which a service calls, and of the way that a call takes. */
-const KEYS: Readonly<Record<"caller" | "source" | "way", ReadonlyMap<string, Reader>>> = {
-  caller: tableOf<Reader>({
-    "aws:principalaccount": account,
-    "aws:principalarn": arn,
-    "aws:principalorgid": organization,
-    "aws:principalorgpaths": organization,
-    "aws:userid": userId,
-    "aws:federatedprovider": arn,
-    "kms:calleraccount": account,
-  }),
-  source: tableOf<Reader>({
-    "aws:sourceaccount": account,
-    "aws:sourcearn": arn,
-    "aws:sourceorgid": organization,
-    "aws:sourceorgpaths": organization,
-    "aws:sourceowner": account,
-    "aws:principalservicename": anybody,
-    "aws:principalisawsservice": (_, value) => (value.toLowerCase() === "true" ? "open" : "outside"),
-  }),
-  way: tableOf<Reader>({
-    "aws:sourceip": address,
-    "aws:sourcevpc": fixed,
-    "aws:sourcevpcarn": arn,
-    "aws:sourcevpce": fixed,
-    "aws:vpceaccount": account,
-    "aws:vpceorgid": organization,
-    "aws:vpceorgpaths": organization,
-    "lambda:eventsourcetoken": fixed,
-    "s3:dataaccesspointaccount": account,
-    "s3:dataaccesspointarn": arn,
-    "elasticfilesystem:accesspointarn": arn,
-    "elasticfilesystem:accessedviamounttarget": truth,
-    "sns:endpoint": (_, value) => (/^(https?:\/\/)?[*?@.]*$/.test(value) ? "open" : "outside"),
-  }),
+/** How near those are whom a value names that is not open. */
+const READERS: Readonly<Record<Value, Reader>> = {
+  account,
+  arn,
+  "source-arn": arn,
+  provider: arn,
+  organization,
+  path: organization,
+  "user-id": (owner, value) => (/^\d{12}$/.test(value) ? reachOfAccount(owner, value) : "outside"),
+  address: outside,
+  anybody: outside,
+  endpoint: outside,
+  fixed: outside,
+  network: outside,
+  service: outside,
+  truth: outside,
 };
 
 /** What passes one of the sources is a service; the way of a call does not tell whose it is. */
-const FARTHEST = { caller: "public", source: "service", way: "public" } as const;
+const FARTHEST = { caller: "public", source: "service", way: "public", context: "service" } as const;
 
 /**
  * Answers how far those reach whom a condition lets through, by its key and its values, or undefined where it keeps
@@ -118,26 +83,15 @@ const FARTHEST = { caller: "public", source: "service", way: "public" } as const
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
-export function reachOfCondition(
-  owner: Owner,
-  condition: ConditionTree,
-  abouts: readonly (keyof typeof KEYS)[],
-): Reach | undefined {
-  const about = abouts.find((one) => KEYS[one].has(condition.lower));
-  const read = about && KEYS[about].get(condition.lower);
-  if (about === undefined || read === undefined || !narrows(condition)) return undefined;
-  const nears = condition.values.map(({ value }) =>
-    read(owner, String(value).replaceAll(/\$\{aws:ResourceAccount\}/gi, owner.account ?? "*")),
-  );
-  const bounds = nears.map((near): Reach => {
+export function reachOfCondition(owner: Owner, condition: ConditionTree, abouts: readonly About[]): Reach | undefined {
+  const key = BOUNDING_KEYS.get(condition.lower);
+  if (key === undefined || !abouts.includes(key.about) || !narrows(condition)) return undefined;
+  const { about, value: kind } = key;
+  const bounds = condition.values.map(({ value }): Reach => {
+    const text = String(value).replaceAll(/\$\{aws:ResourceAccount\}/gi, owner.account ?? "*");
+    const near = isOpenValue(condition, text) ? "open" : READERS[kind](owner, text);
     if (near === "open") return FARTHEST[about];
     return about === "way" ? "outside" : near;
   });
   return bounds.reduce((one, other) => (nearer(one, other) === one ? other : one));
-}
-
-/** Whether a condition fails where its key is absent, and lets through those whom its values name. */
-export function narrows({ test, values }: ConditionTree): boolean {
-  if (test === undefined || test.ifExists || test.name === "Null" || /Not/.test(test.name)) return false;
-  return test.set !== "ForAllValues" && values.length > 0;
 }

@@ -1,7 +1,8 @@
 import { issuerOf, sharedKeys } from "../facts/shared-providers.ts";
+import { narrows } from "../facts/open-values.ts";
 import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
 import type { Who } from "./grants-of.ts";
-import { nearer, narrows, type Owner, type Reach, reachOfAccount, reachOfCondition } from "./key-reach.ts";
+import { nearer, type Owner, type Reach, reachOfAccount, reachOfCondition } from "./key-reach.ts";
 
 /** Answers how far a statement reaches by one of those whom it names and by the values of its conditions. */
 export function reachOf(
@@ -11,7 +12,7 @@ export function reachOf(
 ): Reach {
   const bounded = (start: Reach, ...abouts: Parameters<typeof reachOfCondition>[2]): Reach =>
     conditions.reduce((reach, one) => nearer(reach, reachOfCondition(owner, one, abouts) ?? reach), start);
-  if (who.kind === "service") return bounded("service", "source");
+  if (who.kind === "service") return bounded("service", "source", "context");
   if (who.kind === "provider") return reachOfProvider(who.name, conditions);
   if (who.kind === "everyone" || who.kind === "all-but") return bounded("public", "caller", "source", "way");
   return reachOfAccount(owner, accountId ?? "");

@@ -4,7 +4,7 @@ import type { Family, OperatorName } from "../grammar/operator-name.ts";
 import { ID_VALUE_RULES } from "./id-values.ts";
 import { hostBits, isIpRange, isPrivateRange } from "./ip-values.ts";
 import { renameOperatorOfOne, replaceText } from "./edits.ts";
-import { isOpenValue } from "./open-values.ts";
+import { isOpenValue } from "../facts/open-values.ts";
 import { check, guide, type Rule, type Tell } from "./rule.ts";
 
 const OPERATORS = guide("reference_policies_elements_condition_operators.html");

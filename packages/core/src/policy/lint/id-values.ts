@@ -1,4 +1,4 @@
-import { isOpenId } from "./open-values.ts";
+import { isOpenId } from "../facts/open-values.ts";
 import { check, guide, type Rule } from "./rule.ts";
 
 /** Keys of accounts; who asks anonymously has the account "anonymous". */

@@ -1,6 +1,6 @@
 import type { ConditionTree, PolicyTree, StatementTree } from "../grammar/tree.ts";
 import { covers, resourceCover } from "../patterns/covers.ts";
-import { isOpenValue } from "./open-values.ts";
+import { isOpenValue } from "../facts/open-values.ts";
 import { isExcept } from "./presence.ts";
 import { namesEveryone, textsOf } from "./statement-facts.ts";
 

@@ -1,8 +1,9 @@
+import { narrows } from "../facts/open-values.ts";
 import type { PrincipalKind, StatementTree } from "../grammar/tree.ts";
 import { isKeptFromStrangers } from "./kept-out.ts";
 import { check, guide, type Rule } from "./rule.ts";
-import { SERVICE_RULES, SOURCE_KEYS } from "./service-principals.ts";
-import { allowsEveryone, isNarrowedBy } from "./statement-facts.ts";
+import { CALLER_KEYS, SERVICE_RULES, SOURCE_KEYS } from "./service-principals.ts";
+import { allowsEveryone, conditionsOn, isNarrowedBy } from "./statement-facts.ts";
 
 const PRINCIPAL = guide("reference_policies_elements_principal.html");
 
@@ -21,35 +22,6 @@ const FORMS: Readonly<Partial<Record<PrincipalKind, { form: RegExp; isNot: strin
     isNot: "no ARN of an identity provider and no name such as accounts.google.com",
   },
 };
-
-/**
- * What a caller cannot choose freely, so that a condition on it keeps strangers out. Its tags and name its own account
- * chooses; so it does the service through which it calls, the provider it signs in at, the private address that it has in
- * a network of its own, and whether it signs at all.
- */
-const TRUSTWORTHY = [
-  ...SOURCE_KEYS,
-  "aws:principalarn",
-  "aws:principalaccount",
-  "aws:principalorgid",
-  "aws:principalorgpaths",
-  "aws:userid",
-  "aws:sourceip",
-  "aws:sourcevpc",
-  "aws:sourcevpcarn",
-  "aws:sourcevpce",
-  "aws:vpceaccount",
-  "aws:vpceorgid",
-  "aws:vpceorgpaths",
-  "aws:principalservicename",
-  "kms:calleraccount",
-  "lambda:eventsourcetoken",
-  "s3:dataaccesspointaccount",
-  "s3:dataaccesspointarn",
-  "elasticfilesystem:accesspointarn",
-  "elasticfilesystem:accessedviamounttarget",
-  "sns:endpoint",
-];
 
 const BY_CONDITION = "name the account, and compare the rest by a condition on aws:PrincipalArn";
 
@@ -115,7 +87,8 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
     on: ["resource"],
     statement(statement, { tree }, tell) {
       if (!allowsEveryone(statement) || statement.principal === undefined) return;
-      if (isNarrowedBy(statement, ...TRUSTWORTHY) || isKeptFromStrangers(statement, tree, TRUSTWORTHY)) return;
+      if (isNarrowedBy(statement, ...CALLER_KEYS) || conditionsOn(statement, ...SOURCE_KEYS).some(narrows)) return;
+      if (isKeptFromStrangers(statement, tree, [...CALLER_KEYS, ...SOURCE_KEYS])) return;
       tell(
         statement.principal,
         "Everybody is allowed, of whatever AWS account or none: no condition here keeps strangers out.",

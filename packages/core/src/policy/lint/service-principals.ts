@@ -1,24 +1,17 @@
+import { keysAbout } from "../facts/bounding-keys.ts";
+import { narrows } from "../facts/open-values.ts";
 import type { StatementTree } from "../grammar/tree.ts";
 import { isWithin } from "./kept-out.ts";
 import { holdsWithout, isExcept } from "./presence.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { conditionsOn, isNarrowedBy, namesEveryone } from "./statement-facts.ts";
 
-/** The keys by which a service says for whom it acts. */
-export const SOURCE_KEYS = [
-  "aws:sourceaccount",
-  "aws:sourcearn",
-  "aws:sourceorgid",
-  "aws:sourceorgpaths",
-  "aws:sourceowner",
-];
+/** The keys by which a service says for whom it acts, and those by which one does that fills none of them. */
+export const SOURCE_KEYS = keysAbout("source");
+const OTHER_SOURCES = keysAbout("context");
 
-/**
- * By what services say for whom they act where they fill no such key.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
- * https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
- */
-const OTHER_SOURCES = ["kms:encryptioncontext:aws:logs:arn", "lambda:eventsourcetoken"];
+/** What bounds callers, and the way that they come. */
+export const CALLER_KEYS = keysAbout("caller", "way");
 
 /** Keys of principals of an organization, and of their tags: a service that acts by its own principal has none. */
 const OF_MEMBERS = /^aws:principal(orgid|orgpaths|tag\/.*)$/;
@@ -44,6 +37,10 @@ export const SERVICE_RULES: readonly Rule[] = [
       for (const { kind, name } of statement.principal.names)
         if (kind === "Service")
           tell(name, `Say for whom ${name.value} may act, by aws:SourceAccount or aws:SourceArn.`);
+      if (!namesEveryone(statement) || isNarrowedBy(statement, ...CALLER_KEYS)) return;
+      const open = conditionsOn(statement, ...SOURCE_KEYS).find(narrows);
+      if (open !== undefined)
+        tell(open.key, "Say for whom services may act, by aws:SourceAccount, or by aws:SourceArn with an account.");
     },
   },
   {

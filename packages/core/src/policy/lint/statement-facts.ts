@@ -1,8 +1,8 @@
 import { tableOf } from "../../table-of.ts";
+import { keepsOut } from "../facts/open-values.ts";
 import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
 import type { Span } from "../json/node.ts";
 import { wildcard } from "../wildcard.ts";
-import { isOpenValue } from "./open-values.ts";
 import type { Subject } from "./subject.ts";
 
 /** Whether an element stands in a statement at all, readable or not. */
@@ -91,12 +91,7 @@ export function conditionsOn({ conditions }: StatementTree, ...keys: readonly st
 
 /** Whether a condition on one of the keys narrows who or what passes, and does not pass where the key is absent. */
 export function isNarrowedBy(statement: StatementTree, ...keys: readonly string[]): boolean {
-  return conditionsOn(statement, ...keys).some((condition) => {
-    const { test, values } = condition;
-    if (test === undefined || test.ifExists || test.name === "Null" || /Not/.test(test.name)) return false;
-    if (test.set === "ForAllValues") return false;
-    return values.length > 0 && !values.some(({ value }) => isOpenValue(condition, String(value)));
-  });
+  return conditionsOn(statement, ...keys).some(keepsOut);
 }
 
 /** Whether a statement is about everybody: its principal is "*", and not the opposite. */

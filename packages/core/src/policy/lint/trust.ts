@@ -2,7 +2,7 @@ import type { PrincipalName, StatementTree } from "../grammar/tree.ts";
 import { FEDERATION_RULES } from "./federation.ts";
 import { isKeptFromStrangers } from "./kept-out.ts";
 import { check, guide, type Rule } from "./rule.ts";
-import { SOURCE_KEYS } from "./service-principals.ts";
+import { CALLER_KEYS, SOURCE_KEYS } from "./service-principals.ts";
 import { allowsEveryone, isNarrowedBy } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
@@ -13,18 +13,7 @@ const EXTERNAL_ID = guide("id_roles_common-scenarios_third-party.html");
 const SAYS_FOR_WHOM: readonly string[] = ["scheduler", "states", "ecs-tasks", "bedrock", "pipes", "codebuild"];
 
 /** What narrows a statement that lets in everybody to callers that were chosen, or to networks. */
-const CALLERS = [
-  "aws:principalarn",
-  "aws:principalaccount",
-  "aws:principalorgid",
-  "aws:principalorgpaths",
-  "aws:userid",
-  "aws:sourceip",
-  "aws:sourcevpc",
-  "aws:sourcevpcarn",
-  "aws:sourcevpce",
-  "sts:externalid",
-];
+const CALLERS = [...CALLER_KEYS, "sts:externalid"];
 
 /** What IAM Roles Anywhere does with a role; it gets in only where it may do all of it. */
 const ANYWHERE = ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"];
