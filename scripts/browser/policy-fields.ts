@@ -1,3 +1,4 @@
+import { formatArn } from "@gatehouse/core/arn";
 import type { Page } from "playwright-core";
 
 /** Writes into an editor by keyboard, in place of what stands there. */
@@ -24,9 +25,13 @@ export function policyOf(more: object): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: [statement] }, undefined, 2);
 }
 
-/** What AWS says to a session that may not do an action. */
+const IN_ACCOUNT = { partition: "aws", accountId: "111111111111" };
+const SESSION = formatArn({ ...IN_ACCOUNT, service: "sts", region: "", resource: "assumed-role/orders/ann" });
+const QUEUE = formatArn({ ...IN_ACCOUNT, service: "sqs", region: "eu-west-1", resource: "jobs" });
+
+/** What AWS says to a session that may not do an action on a queue. */
 export function denialOf(action: string): string {
-  return `User: arn:aws:sts::111111111111:assumed-role/orders/ann is not authorized to perform: ${action} on resource: arn:aws:sqs:eu-west-1:111111111111:jobs because no identity-based policy allows the ${action} action`;
+  return `User: ${SESSION} is not authorized to perform: ${action} on resource: ${QUEUE} because no identity-based policy allows the ${action} action`;
 }
 
 /** Holds back the server's answers to calls whose address fits, until it is told to let them go. */
