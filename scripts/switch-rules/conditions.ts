@@ -85,6 +85,14 @@ export const STATEMENT_RULES: readonly Rule[] = [
     `true`,
   ),
   variable("a variable may have a default", `values[0] : piece.fallback`, `values[0] : undefined`),
+  variable("a default begins with a quote", `quoted.startsWith("'") && `, ``),
+  variable("a default ends with a quote", ` && quoted.endsWith("'")`, ``),
+  variable("a default needs two quotes", `quoted.length > 1 && `, ``),
+  variable(
+    "what no value of a variable could match is not matched in another case",
+    `if (wildcards) return matcherOf(parts)(actual);`,
+    ``,
+  ),
   variable(
     "a key with several values is no variable",
     `values?.length === 1 ? values[0] : piece.fallback`,

@@ -25,6 +25,22 @@ export const LAYER_RULES: readonly Rule[] = [
     `if (true) outcomes.push`,
   ),
   conclude(
+    "where all allow nothing hangs on an Allow",
+    `silent === undefined && doubtful !== undefined ? decisive`,
+    `silent === undefined ? decisive`,
+  ),
+  conclude(
+    "where one certainly does not allow nothing hangs on an Allow",
+    `silent === undefined && doubtful !== undefined ? decisive`,
+    `doubtful !== undefined ? decisive`,
+  ),
+  conclude("who is named matters where fewer must allow then", `(byName && (`, `(true && (`),
+  conclude(
+    "nothing hangs on an Allow of the caller's own where another allows",
+    `(source.policy === "resource" || source.policy === "trust")),`,
+    `true),`,
+  ),
+  conclude(
     "nothing hangs on an Allow where another allows",
     `wanting.some(({ policy, level }) => policy === source.policy && level === source.level) ||`,
     `source.policy !== "trust" ||`,

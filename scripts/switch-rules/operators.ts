@@ -109,6 +109,11 @@ export const OPERATOR_RULES: readonly Rule[] = [
   ),
   range("a prefix counts bits, not bytes", `Math.min(8, bits - index * 8)`, `bits - index * 8 < 8 ? 0 : 8`),
   range("bits after the prefix are free", `if (counted <= 0) return true;`, `if (counted <= 0) return false;`),
+  range("a number of IPv4 is one byte", ` && Number(part) < 256`, ``),
+  range("a number of IPv4 is decimal", String.raw`/^\d{1,3}$/.test(part) && `, ``),
+  range("a short IPv6 address needs two colons", `tail === undefined ? missing !== 0`, `tail === undefined ? false`),
+  range("two colons stand for a group at least", `: missing < 2`, `: false`),
+  range("a group of IPv6 has four digits at most", String.raw`[\da-f]{1,4}`, String.raw`[\da-f]{1,5}`),
   arn(
     "an ARN has six segments",
     `segments.length !== SEGMENTS - 1) return () => false`,

@@ -1,6 +1,7 @@
 import { PAGES, type Rule, rulesOf } from "./rule.ts";
 
 const principal = rulesOf("principals.ts", PAGES.principal);
+const canonicalUser = rulesOf("principals.ts", PAGES.canonicalUser);
 const notPrincipal = rulesOf("principals.ts", PAGES.notPrincipal);
 const key = rulesOf("implied-keys.ts", PAGES.keys);
 const SPARED = `effect === "Deny" ? !named.includes(false) : named.includes(true)`;
@@ -22,6 +23,8 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
   principal("an account's root is of one partition", "[`${arn.partition}:${arn.accountId}`]", "[arn.accountId]"),
   principal("an account may be named by its id", `if (/^\\d{12}$/.test(name)) return [name];`, ``),
   principal("an account may be named by its root", `arn?.service === "iam" && arn.resource === "root" ?`, `false ?`),
+  canonicalUser("an account may be named by its canonical user id", `canonical.has(canonicalUserId)`, `false`),
+  canonicalUser("a canonical user id names one account", `canonical.has(canonicalUserId)`, `true`),
   principal("a session or user may be named itself", `if (names.aws.has(arn)) return`, `if (false) return`),
   principal(
     "a role named is weaker than a session named",
@@ -49,6 +52,11 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
   notPrincipal("a Deny spares only who is named with role and account", SPARED, `named.includes(true)`),
   notPrincipal("an Allow skips who is named at all", SPARED, `!named.includes(false)`),
   notPrincipal("a Deny spares nobody who has a boundary", `effect === "Deny" && isBounded`, `false`),
+  notPrincipal(
+    "an identity provider is spared by its name alone",
+    `if (federated !== undefined) return [names.federated.has(federated)];`,
+    ``,
+  ),
   notPrincipal("NotPrincipal * names nobody", `names.everyone || spared ? "no"`, `spared ? "no"`),
   key("aws:PrincipalArn of a session is its role's", `arn.includes(":assumed-role/") ? roleArn : arn`, `arn`),
   key("a session whose role is not known has no aws:PrincipalArn", `? roleArn : arn;`, `? (roleArn ?? arn) : arn;`),

@@ -45,6 +45,8 @@ export const PAGES = {
   authPolicies: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html",
   closedToOthers: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
   buckets: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/walkthrough1.html",
+  canonicalUser:
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-bucket-user-policy-specifying-principal-intro.html",
   bucketPolicy: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html",
   serviceControl: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html",
   resourceControl: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html",
