@@ -12,7 +12,7 @@ import { answerLogin, openLogin } from "./queries.ts";
 export function ApprovePage() {
   const params = useParams();
   const token = () => params["token"] ?? "";
-  const notBegun = () => NOT_BEGUN[token()];
+  const notBegun = () => NOT_BEGUN.get(token());
   const opened = useMutation(openLogin);
   const answered = useMutation(answerLogin);
   onMount(() => {

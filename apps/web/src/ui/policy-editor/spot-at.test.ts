@@ -40,7 +40,13 @@ test("names that stand already are told, and the one that is typed is not among 
 });
 
 test("what is no place of a policy is none", () => {
-  for (const text of ['{"Statement": [{"Sid": "a|"}]}', '["a|"]', '{"Other": {"a|": 1}}', "{|}"])
+  for (const text of [
+    '{"Statement": [{"Sid": "a|"}]}',
+    '{"Statement": [{"constructor": "a|"}]}',
+    '["a|"]',
+    '{"Other": {"a|": 1}}',
+    "{|}",
+  ])
     expect(at(text)).toBeUndefined();
 });
 

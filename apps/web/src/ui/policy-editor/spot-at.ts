@@ -1,5 +1,6 @@
 import type { syntaxTree } from "@codemirror/language";
 import type { Spot } from "@gatehouse/core/policy/assist/place";
+import { tableOf } from "@gatehouse/core/table-of";
 
 type Tree = ReturnType<typeof syntaxTree>;
 type SyntaxNode = ReturnType<Tree["resolveInner"]>;
@@ -53,7 +54,7 @@ function unquoted(text: string, { from, to }: SyntaxNode): string {
 
 type Placed = Omit<Spot, "written">;
 
-const IN_STATEMENT: Readonly<Record<string, Placed["place"]>> = {
+const IN_STATEMENT: ReadonlyMap<string, Placed["place"]> = tableOf({
   Effect: "effect",
   Action: "action",
   NotAction: "action",
@@ -61,7 +62,7 @@ const IN_STATEMENT: Readonly<Record<string, Placed["place"]>> = {
   NotResource: "resource",
   Principal: "principal",
   NotPrincipal: "principal",
-};
+});
 
 function placeOf([top, element, third, fourth, ...deeper]: string[], isName: boolean): Placed | undefined {
   if (deeper.length > 0) return undefined;
@@ -71,7 +72,7 @@ function placeOf([top, element, third, fourth, ...deeper]: string[], isName: boo
   if (element === undefined) return isName ? { place: "statement-element" } : undefined;
   if (element === "Condition") return inCondition({ operator: third, key: fourth }, isName);
   if (/^(Not)?Principal$/.test(element)) return inPrincipal(third, isName);
-  const place = IN_STATEMENT[element];
+  const place = IN_STATEMENT.get(element);
   return isName || place === undefined || third !== undefined ? undefined : { place };
 }
 
