@@ -1,25 +1,10 @@
+import { principalKindOf } from "../facts/principal-forms.ts";
 import type { Member } from "../json/node.ts";
 import { shown } from "../json/shown.ts";
 import { meant, nameFinder, readTexts, type Reading, renamed, tell, wrongType } from "./reading.ts";
 import { PRINCIPAL_KINDS, type PrincipalKind, type PrincipalName, type PrincipalTree } from "./tree.ts";
 
 const KINDS: ReadonlySet<string> = new Set(PRINCIPAL_KINDS);
-
-/** How the names of each kind are written; a provider that AWS knows by itself is written like a service. */
-const FORMS: readonly (readonly [PrincipalKind, RegExp])[] = [
-  [
-    "Federated",
-    /^(arn:[^:]+:iam::\d{12}:(oidc|saml)-provider\/.+|cognito-identity[a-z-]*\.amazonaws\.com(\.cn)?|(www\.amazon|graph\.facebook|accounts\.google)\.com)$/,
-  ],
-  ["Service", /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/],
-  ["CanonicalUser", /^[0-9a-f]{64}$/],
-  [
-    "AWS",
-    /^(\d{12}|arn:[^:]+:iam::\d{12}:(root|(role|user)\/[^*]+)|arn:[^:]+:sts::\d{12}:(assumed-role|federated-user)\/[^*]+|A(ROA|IDA)[A-Z0-9]+)$/,
-  ],
-];
-
-const kindOf = (name: string): PrincipalKind | undefined => FORMS.find(([, form]) => form.test(name))?.[0];
 
 /**
  * Reads Principal or NotPrincipal: "*", or an object of AWS, Service, Federated and CanonicalUser.
@@ -30,7 +15,7 @@ export function readPrincipal(reading: Reading, { key, value }: Member): Princip
   const place = { start: key.start, end: value.end };
   if (value.kind === "string") {
     if (value.value === "*") return { ...place, element, key, everyone: value, names: [] };
-    const kind = kindOf(value.value);
+    const kind = principalKindOf(value.value);
     const text = `{${JSON.stringify(kind)}: ${JSON.stringify(value.value)}}`;
     tell(reading, value, {
       id: "invalid-principal",

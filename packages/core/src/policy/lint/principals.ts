@@ -1,27 +1,12 @@
 import { narrows } from "../facts/open-values.ts";
-import type { PrincipalKind, StatementTree } from "../grammar/tree.ts";
+import { wrongPrincipal } from "../facts/principal-forms.ts";
+import type { StatementTree } from "../grammar/tree.ts";
 import { isKeptFromStrangers } from "./kept-out.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { CALLER_KEYS, SERVICE_RULES, SOURCE_KEYS } from "./service-principals.ts";
 import { allowsEveryone, conditionsOn, isNarrowedBy } from "./statement-facts.ts";
 
 const PRINCIPAL = guide("reference_policies_elements_principal.html");
-
-/** How a principal of each kind is written. */
-const FORMS: Readonly<Partial<Record<PrincipalKind, { form: RegExp; isNot: string }>>> = {
-  AWS: {
-    form: /^(\d{12}|arn:[^:]+:iam::\d{12}:(root|role\/.+|user\/.+)|arn:[^:]+:sts::\d{12}:(assumed-role|federated-user)\/.+|arn:[^:]+:iam::cloudfront:user\/.+|A(ROA|IDA|GPA|KIA|SIA)[A-Z0-9]+)$/,
-    isNot: "no account and no ARN of a principal",
-  },
-  Service: {
-    form: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
-    isNot: "no service principal such as lambda.amazonaws.com",
-  },
-  Federated: {
-    form: /^(arn:[^:]+:iam::\d{12}:(saml|oidc)-provider\/.+|[a-z0-9-]+(\.[a-z0-9-]+)+(\/.*)?)$/i,
-    isNot: "no ARN of an identity provider and no name such as accounts.google.com",
-  },
-};
 
 const BY_CONDITION = "name the account, and compare the rest by a condition on aws:PrincipalArn";
 
@@ -39,8 +24,8 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
       for (const { kind, name } of principal?.names ?? []) {
         // Wildcards and variables have rules of their own.
         if (/[*?]|\$\{/.test(name.value)) continue;
-        const wanted = FORMS[kind];
-        if (wanted?.form.test(name.value) === false) tell(name, `${JSON.stringify(name.value)} is ${wanted.isNot}.`);
+        const wrong = wrongPrincipal(kind, name.value);
+        if (wrong !== undefined) tell(name, `${JSON.stringify(name.value)} is ${wrong}.`);
       }
     },
   },
@@ -51,7 +36,7 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
     see: check("access-analyzer-reference-policy-checks-error-unsupported-wildcard-in-principal"),
     statement({ principal }, _subject, tell) {
       for (const { kind, name } of principal?.names ?? [])
-        if (kind !== "CanonicalUser" && /[*?]/.test(name.value) && !(kind === "AWS" && name.value === "*"))
+        if (/[*?]/.test(name.value) && !(kind === "AWS" && name.value === "*"))
           tell(name, `${name.value}: ${kind === "AWS" ? BY_CONDITION : "name each of them"}.`);
     },
   },
