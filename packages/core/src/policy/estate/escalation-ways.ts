@@ -1,7 +1,6 @@
 import { parseArn } from "../../arn.ts";
-import { tableOf } from "../../table-of.ts";
-import { serviceOf } from "../action-matcher.ts";
 import { BY_ITSELF, WITH_EXISTING, WITH_PASS_ROLE } from "../catalogue/notable-actions.ts";
+import { takerOf } from "../facts/role-takers.ts";
 import { type Change, changesOf, isProtected } from "./escalation-changes.ts";
 import type { Estate } from "./estate.ts";
 import { statementsOf } from "./documents.ts";
@@ -23,23 +22,6 @@ export type Step = {
   because: readonly Reason[];
   sentence: string;
 };
-
-/** The services that take the roles which actions pass or use. */
-const SERVICE_OF: ReadonlyMap<string, string> = tableOf({
-  ec2: "ec2.amazonaws.com",
-  "ec2-instance-connect": "ec2.amazonaws.com",
-  ssm: "ec2.amazonaws.com",
-  ecs: "ecs-tasks.amazonaws.com",
-  lambda: "lambda.amazonaws.com",
-  cloudformation: "cloudformation.amazonaws.com",
-  glue: "glue.amazonaws.com",
-  codebuild: "codebuild.amazonaws.com",
-  sagemaker: "sagemaker.amazonaws.com",
-  datapipeline: "datapipeline.amazonaws.com",
-  states: "states.amazonaws.com",
-});
-
-const takerOf = (action: string): string => SERVICE_OF.get(serviceOf(action)) ?? "";
 
 const TO_USER = BY_ITSELF.filter((action) => /:(CreateAccessKey|CreateLoginProfile|UpdateLoginProfile)$/.test(action));
 

@@ -1,4 +1,5 @@
 import { BY_ITSELF, type NotableAction, WITH_EXISTING, WITH_PASS_ROLE } from "../catalogue/notable-actions.ts";
+import { takerOf } from "../facts/role-takers.ts";
 import type { StatementTree } from "../grammar/tree.ts";
 import { guide, type Rule } from "./rule.ts";
 import { conditionsOn, coversAllFor, isBound, isOfAll } from "./statement-facts.ts";
@@ -73,12 +74,6 @@ const coversWide = (statement: StatementTree, subject: Subject, action: NotableA
 function passesAnyRole(statement: StatementTree, subject: Subject): boolean {
   if (statement.effect !== "Allow" || !subject.coversAction(statement, "iam:PassRole")) return false;
   return !isOfAll(statement, subject) && coversAllFor(statement, subject, "iam:PassRole");
-}
-
-/** The name by which a role is passed to the service of an action; a task of ECS has one of its own. */
-function takerOf(action: NotableAction): string {
-  const [prefix = ""] = action.split(":", 1);
-  return `${prefix === "ecs" ? "ecs-tasks" : prefix}.amazonaws.com`;
 }
 
 /**
