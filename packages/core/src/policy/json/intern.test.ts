@@ -4,6 +4,13 @@ import { readJson } from "./read-json.ts";
 
 const MEGABYTE = 1_000_000;
 
+const OF_HASH_0 = "dfan";
+
+function valueOf(name: string): unknown {
+  const { root } = readJson(JSON.stringify(name));
+  return root?.kind === "string" ? root.value : undefined;
+}
+
 /** The text of one name in a policy that is a megabyte of blanks besides, as it comes out of a request. */
 function nameIn(name: string): string {
   const text: string = JSON.parse(JSON.stringify(`{"Sid":"${name}"}${" ".repeat(MEGABYTE)}`));
@@ -22,4 +29,12 @@ test.each([
   Bun.gc(true);
   expect(heapStats().extraMemorySize - before).toBeLessThan(10 * MEGABYTE);
   expect(new Set(names).size).toBe(40);
+});
+
+test.each([1, 2, 3, 96, 97, 5_000])("names of %p characters are read as they stand", (length) => {
+  for (const letter of "abcab") expect(valueOf(letter.repeat(length))).toBe(letter.repeat(length));
+});
+
+test("the empty name is read as it stands, also after one of the same hash", () => {
+  for (const name of ["", OF_HASH_0, "", OF_HASH_0]) expect(valueOf(name)).toBe(name);
 });

@@ -25,5 +25,6 @@ export function intern({ text, at }: { text: string; at: number }, end: number, 
  * character to a slice and takes it off again: only joining makes a text of its own.
  */
 function copied(text: string, start: number, end: number): string {
-  return [text.slice(start, start + 1), text.slice(start + 1, end)].join("");
+  const middle = (start + end) >> 1;
+  return [text.slice(start, middle), text.slice(middle, end)].join("");
 }
