@@ -1,3 +1,4 @@
+import { AccountId, parseArn } from "../../arn.ts";
 import type { PrincipalKind } from "../grammar/tree.ts";
 
 type Form = { is: RegExp; isNot: string };
@@ -33,6 +34,12 @@ const KINDS = ["Federated", "Service", "CanonicalUser", "AWS"] as const satisfie
 export function wrongPrincipal(kind: PrincipalKind, name: string): string | undefined {
   const { is, isNot } = FORMS[kind];
   return is.test(name) ? undefined : isNot;
+}
+
+/** Answers the account of a principal that AWS names by its id or an ARN; undefined where it has none. */
+export function accountOfPrincipal(name: string): string | undefined {
+  const id = parseArn(name)?.accountId ?? name;
+  return AccountId.safeParse(id).success ? id : undefined;
 }
 
 /** Answers the kind of principal that a name is written like. */

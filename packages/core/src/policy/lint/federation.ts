@@ -39,7 +39,7 @@ function comparesClaim(statement: StatementTree, ...keys: readonly string[]): bo
 /** Who is let in by trust policies from outside of AWS. */
 export const FEDERATION_RULES: readonly Rule[] = [
   {
-    id: "oidc-shared-without-sub",
+    id: "oidc-shared-without-claim",
     severity: "error",
     explains: "AWS refuses to trust a shared identity provider without a condition on whose workflow asks.",
     see: SECURE,

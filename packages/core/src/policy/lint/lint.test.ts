@@ -88,6 +88,7 @@ const FIXING: ReadonlySet<string> = new Set([
   "unknown-global-key",
   "unknown-principal-kind",
   "unknown-service",
+  "unknown-service-principal",
   "variable-in-old-version",
   "wildcard-without-like",
 ]);

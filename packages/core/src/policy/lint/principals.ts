@@ -1,6 +1,7 @@
 import { narrows } from "../facts/open-values.ts";
-import { wrongPrincipal } from "../facts/principal-forms.ts";
+import { accountOfPrincipal, wrongPrincipal } from "../facts/principal-forms.ts";
 import type { StatementTree } from "../grammar/tree.ts";
+import type { StringNode } from "../json/node.ts";
 import { isKeptFromStrangers } from "./kept-out.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { CALLER_KEYS, SERVICE_RULES, SOURCE_KEYS } from "./service-principals.ts";
@@ -9,8 +10,6 @@ import { allowsEveryone, conditionsOn, isNarrowedBy } from "./statement-facts.ts
 const PRINCIPAL = guide("reference_policies_elements_principal.html");
 
 const BY_CONDITION = "name the account, and compare the rest by a condition on aws:PrincipalArn";
-
-const accountOf = (name: string): string | undefined => /^(?:arn:[^:]*:[^:]*::)?(\d{12})/.exec(name)?.[1];
 
 /** Who a policy of a resource lets in, and how they are named. */
 export const PRINCIPAL_RULES: readonly Rule[] = [
@@ -88,13 +87,9 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
     see: guide("reference_policies_evaluation-logic-cross-account.html"),
     on: ["resource"],
     statement(statement, { surroundings: { accounts } }, tell) {
-      if (accounts === undefined || statement.effect !== "Allow" || statement.principal?.element !== "Principal")
-        return;
-      for (const { kind, name } of statement.principal.names) {
-        const account = kind === "AWS" ? accountOf(name.value) : undefined;
-        if (account !== undefined && !accounts.has(account))
-          tell(name, `Account ${account} is not of this organization.`);
-      }
+      if (accounts === undefined || statement.effect !== "Allow") return;
+      for (const { name, account } of accountsOf(statement))
+        if (!accounts.has(account)) tell(name, `Account ${account} is not of this organization.`);
     },
   },
   {
@@ -105,8 +100,8 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
     on: ["resource", "trust"],
     statement(statement, { surroundings: { accountId, accounts } }, tell) {
       if (accountId === undefined || accounts === undefined || statement.effect !== "Allow") return;
-      for (const name of othersOf(statement, accountId))
-        if (accounts.has(accountOf(name.value) ?? "")) tell(name, `Account ${accountOf(name.value) ?? ""} has access.`);
+      for (const { name, account } of accountsOf(statement))
+        if (account !== accountId && accounts.has(account)) tell(name, `Account ${account} has access.`);
     },
   },
   {
@@ -122,11 +117,11 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
   },
 ];
 
-function othersOf({ principal }: StatementTree, accountId: string) {
-  const names = principal?.element === "Principal" ? principal.names : [];
-  return names
-    .filter(
-      ({ kind, name }) => kind === "AWS" && accountOf(name.value) !== undefined && accountOf(name.value) !== accountId,
-    )
-    .map(({ name }) => name);
+/** Whose accounts a statement names, and where. */
+function accountsOf({ principal }: StatementTree): { name: StringNode; account: string }[] {
+  if (principal?.element !== "Principal") return [];
+  return principal.names.flatMap(({ kind, name }) => {
+    const account = kind === "AWS" ? accountOfPrincipal(name.value) : undefined;
+    return account === undefined ? [] : [{ name, account }];
+  });
 }

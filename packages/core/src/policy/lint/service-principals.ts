@@ -1,6 +1,8 @@
 import { keysAbout } from "../facts/bounding-keys.ts";
 import { narrows } from "../facts/open-values.ts";
+import { serviceMeantBy } from "../facts/service-principals.ts";
 import type { StatementTree } from "../grammar/tree.ts";
+import { replaceText } from "./edits.ts";
 import { isWithin } from "./kept-out.ts";
 import { holdsWithout, isExcept } from "./presence.ts";
 import { check, guide, type Rule } from "./rule.ts";
@@ -41,6 +43,19 @@ export const SERVICE_RULES: readonly Rule[] = [
       const open = conditionsOn(statement, ...SOURCE_KEYS).find(narrows);
       if (open !== undefined)
         tell(open.key, "Say for whom services may act, by aws:SourceAccount, or by aws:SourceArn with an account.");
+    },
+  },
+  {
+    id: "unknown-service-principal",
+    severity: "warning",
+    explains: "IAM refuses a service that does not exist in a trust policy; in another policy it lets nobody in.",
+    see: guide("reference_policies_elements_principal.html#principal-services"),
+    statement({ principal }, { catalogue }, tell) {
+      for (const { kind, name } of principal?.names ?? []) {
+        const meant = kind === "Service" ? serviceMeantBy(catalogue, name.value) : undefined;
+        if (meant !== undefined)
+          tell(name, `No service is known as ${name.value}. Is ${meant} meant?`, replaceText(name, meant));
+      }
     },
   },
   {

@@ -1,3 +1,4 @@
+import { accountOfPrincipal } from "../facts/principal-forms.ts";
 import type { PrincipalName, StatementTree } from "../grammar/tree.ts";
 import { FEDERATION_RULES } from "./federation.ts";
 import { isKeptFromStrangers } from "./kept-out.ts";
@@ -87,7 +88,7 @@ export const TRUST_RULES: readonly Rule[] = [
       if (accounts === undefined || statement.effect !== "Allow") return;
       if (isNarrowedBy(statement, "sts:externalid", "aws:principalorgid")) return;
       for (const { name } of namesOf(statement, "AWS")) {
-        const account = /^(?:arn:[^:]*:[^:]*::)?(\d{12})/.exec(name.value)?.[1];
+        const account = accountOfPrincipal(name.value);
         if (account !== undefined && !accounts.has(account))
           tell(name, `Account ${account} is not of this organization: demand an sts:ExternalId.`);
       }
