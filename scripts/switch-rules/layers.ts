@@ -11,7 +11,8 @@ const caller = rulesOf("request.ts", PAGES.principal);
 const gateway = rulesOf("evaluate.ts", PAGES.endpoint);
 const mustAllow = rulesOf("must-allow.ts", PAGES.evaluation);
 const temporary = rulesOf("credentials.ts", PAGES.temporary);
-const SIDE_OF_RESOURCE = `crossesAccounts(action) ? resource : { ...resource, allows: false }`;
+/** Who must allow on the side of the resource, across accounts. */
+export const SIDE_OF_RESOURCE = `crossesAccounts(action) ? resource : { ...resource, allows: false }`;
 const ROLE_NAMED = `if (naming === "role") return [boundary, session];`;
 
 /** Which kinds of policy speak, which must allow, and what binds whom. */

@@ -82,9 +82,11 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
   key("aws:PrincipalIsAWSService is true of a service", `["aws:principalisawsservice", ["true"]],`, ``),
   key("aws:PrincipalIsAWSService is false of anyone else", `["aws:principalisawsservice", ["false"]],`, ``),
   key("aws:PrincipalServiceName is the service's", `["aws:principalservicename", [service]],`, ``),
-  key(
-    "aws:FederatedProvider is the identity provider",
-    `return [["aws:federatedprovider", [federated]]];`,
-    `return [];`,
-  ),
+  key("aws:FederatedProvider is the identity provider", `: [["aws:federatedprovider", [federated]]];`, `: [];`),
+  key("a SAML provider is no aws:FederatedProvider", `return isSaml(federated) ? [] :`, `return`),
+  key("its user certainly lacks that key", ` || isSaml(federated) ?`, ` ?`),
+  key("aws:userid of the root user is its account", `if (arn.endsWith(":root")) return accountId;`, ``),
+  key("aws:userid of a federated user is its name", "`${accountId}:${federated}`", "federated"),
+  key("aws:userid of nobody is anonymous", `["aws:userid", ["anonymous"]],`, ``),
+  key("who does not sign lacks the keys of signed requests", `(anonymous === true ? SIGNED : [])`, `[]`),
 ];

@@ -1,9 +1,9 @@
+import { SIDE_OF_RESOURCE } from "./layers.ts";
 import { PAGES, type Rule, rulesOf } from "./rule.ts";
 
 const cross = rulesOf("evaluate.ts", PAGES.crossAccount);
 const closed = rulesOf("across-accounts.ts", PAGES.closedToOthers);
 const owner = rulesOf("bucket-owner.ts", PAGES.bucketPolicy);
-const SIDE_OF_RESOURCE = `crossesAccounts(action) ? resource : { ...resource, allows: false }`;
 
 /** What single services do otherwise. */
 export const SERVICE_RULES: readonly Rule[] = [

@@ -23,14 +23,28 @@ function ofService(action: string, service: keyof typeof OWN, accountId: string)
   return action.slice(0, service.length + 1).toLowerCase() === `${service}:` ? [[OWN[service], [accountId]]] : [];
 }
 
+/** Keys of signed requests alone; "…/*" is all that begin so. */
+const SIGNED = [
+  "aws:principalarn",
+  "aws:principalorgid",
+  "aws:principalorgpaths",
+  "aws:principaltag/*",
+  "aws:principalisawsservice",
+];
+
+/** An OIDC provider is named by its ARN, or by its domain where AWS knows it; a SAML provider has another kind of ARN. */
+const isSaml = (federated = ""): boolean => federated.includes(":saml-provider/");
+
 /**
  * Keys that a caller certainly lacks: only an IAM user has a name, only a service is known by its own.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function lackedBy({ arn, service }: Principal): string[] {
+export function lackedBy({ arn, service, federated, anonymous }: Principal): string[] {
   return [
     ...(arn.includes(":user/") ? [] : ["aws:username"]),
     ...(service === undefined ? ["aws:principalservicename", "aws:principalservicenameslist"] : []),
+    ...(anonymous === true ? SIGNED : []),
+    ...(anonymous === true || isSaml(federated) ? ["aws:federatedprovider"] : []),
   ];
 }
 
@@ -40,8 +54,9 @@ function ofPrincipal(principal: Principal, action: string): Value[] {
     return [
       ["aws:principaltype", ["Anonymous"]],
       ["aws:principalaccount", ["anonymous"]],
+      ["aws:userid", ["anonymous"]],
     ];
-  if (federated !== undefined) return [["aws:federatedprovider", [federated]]];
+  if (federated !== undefined) return isSaml(federated) ? [] : [["aws:federatedprovider", [federated]]];
   if (service !== undefined)
     return [
       ["aws:principalisawsservice", ["true"]],
@@ -59,7 +74,16 @@ function ofPrincipal(principal: Principal, action: string): Value[] {
   if (sessionToken !== undefined) values.push(["aws:multifactorauthpresent", [String(sessionToken.mfa)]]);
   const user = arn.includes(":user/") ? arn.slice(arn.lastIndexOf("/") + 1) : "";
   if (user !== "") values.push(["aws:username", [user]]);
+  const id = idOf(arn, accountId);
+  if (id !== undefined) values.push(["aws:userid", [id]]);
   return values;
+}
+
+/** The unique id of a user or role is not in its ARN. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
+function idOf(arn: string, accountId: string): string | undefined {
+  if (arn.endsWith(":root")) return accountId;
+  const [, federated] = arn.split(":federated-user/");
+  return federated === undefined ? undefined : `${accountId}:${federated}`;
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
