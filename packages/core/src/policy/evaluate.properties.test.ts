@@ -2,46 +2,61 @@ import { expect, test } from "bun:test";
 import type { Decision, Effect } from "./decision.ts";
 import { parsePolicy, type PolicyDocument } from "./document.ts";
 import { evaluate, type Policies } from "./evaluate.ts";
+import type { AccessRequest } from "./request.ts";
 import { createRandom, type Random } from "./test/random.ts";
-import { completed, randomRequest, randomStatement } from "./test/random-access.ts";
+import { completed, type Of, randomRequest, randomStatement } from "./test/random-access.ts";
 
 const ROUNDS = 1_600;
 const COMPLETIONS = 6;
 
+/** For whom the statements of each kind are; control policies of two levels are two kinds here. */
+const KINDS = {
+  identity: "caller",
+  boundary: "caller",
+  session: "caller",
+  rootControl: "caller",
+  unitControl: "caller",
+  rootResources: "all-resources",
+  unitResources: "all-resources",
+  endpoint: "resource",
+  resource: "resource",
+  trust: "trust",
+} as const satisfies Record<string, Of>;
+type Kind = keyof typeof KINDS;
+const ALWAYS: readonly string[] = ["identity", "trust"];
+const SEVERAL: readonly string[] = ["identity", "rootControl", "unitControl", "rootResources"];
+
 /** Every policy of a request as lists of statements. */
-type Written = { [Kind in "identity" | "boundary" | "session" | "control" | "endpoint" | "resource"]?: object[][] };
+type Written = { [Each in Kind]?: object[][] };
 
 function randomPolicies(random: Random): Written {
-  const documents = (most: number, principal: boolean): object[][] =>
+  const documents = (most: number, of: Of): object[][] =>
     Array.from({ length: 1 + random.below(most) }, () =>
       Array.from({ length: 1 + random.below(3) }, () =>
-        randomStatement(random, random.below(5) === 0 ? "Deny" : "Allow", principal),
+        randomStatement(random, random.below(5) === 0 ? "Deny" : "Allow", of),
       ),
     );
-  const maybe = (most: number, principal = false): object[][] | undefined =>
-    random.below(3) === 0 ? documents(most, principal) : undefined;
-  const written: Record<string, object[][] | undefined> = {
-    identity: documents(2, false),
-    boundary: maybe(1),
-    session: maybe(1),
-    control: maybe(2),
-    endpoint: maybe(1, true),
-    resource: maybe(1, true),
-  };
-  return written;
+  const kinds = Object.entries(KINDS).filter(([kind]) => ALWAYS.includes(kind) || random.below(3) === 0);
+  return Object.fromEntries(kinds.map(([kind, of]) => [kind, documents(SEVERAL.includes(kind) ? 2 : 1, of)]));
 }
 
 const compile = (statements: object[]): PolicyDocument =>
   parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }));
 const first = (documents: object[][] | undefined): PolicyDocument | undefined => documents?.map(compile)[0];
 
-const compiled = (written: Written, resourceMustAllow = false): Policies => ({
+const levels = (...written: (object[][] | undefined)[]): PolicyDocument[][] =>
+  written.flatMap((level) => (level === undefined ? [] : [level.map(compile)]));
+
+/** Every role that is to be assumed has a trust policy, and nothing else has one. */
+const compiled = (written: Written, { action }: AccessRequest, resourceMustAllow = false): Policies => ({
   identity: (written.identity ?? []).map(compile),
   boundary: first(written.boundary),
   session: written.session?.map(compile),
-  serviceControl: written.control === undefined ? [] : [written.control.map(compile)],
+  serviceControl: levels(written.rootControl, written.unitControl),
+  resourceControl: levels(written.rootResources, written.unitResources),
   endpoint: first(written.endpoint),
   resource: first(written.resource),
+  trust: action === "sts:AssumeRole" ? first(written.trust) : undefined,
   resourceMustAllow,
 });
 
@@ -58,8 +73,8 @@ test("every completion of what is unknown gives one of the stated outcomes, and 
   const random = createRandom(20_260_101);
   const seen = { conditional: 0, plain: 0 };
   for (let round = 0; round < ROUNDS; round += 1) {
-    const policies = compiled(randomPolicies(random), random.below(2) === 0);
     const request = randomRequest(random, "unknown");
+    const policies = compiled(randomPolicies(random), request, random.below(2) === 0);
     const decision = evaluate(request, policies);
     const outcomes = outcomesOf(decision);
     for (let count = 0; count < COMPLETIONS; count += 1) {
@@ -84,8 +99,8 @@ test("most outcomes of a conditional answer come about in some completion", () =
   const random = createRandom(7);
   const outcomes = { stated: 0, met: 0 };
   for (let round = 0; round < ROUNDS / 8; round += 1) {
-    const policies = compiled(randomPolicies(random));
     const request = randomRequest(random, "unknown");
+    const policies = compiled(randomPolicies(random), request);
     const stated = outcomesOf(evaluate(request, policies));
     if (stated.length < 2) continue;
     const met = new Set(Array.from({ length: 60 }, () => evaluate(completed(random, request), policies).effect));
@@ -98,24 +113,27 @@ test("most outcomes of a conditional answer come about in some completion", () =
 test("a request of which all is known has no conditional answer", () => {
   const random = createRandom(3);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { effect } = evaluate(randomRequest(random, "absent"), compiled(randomPolicies(random)));
+    const request = randomRequest(random, "absent");
+    const { effect } = evaluate(request, compiled(randomPolicies(random), request));
     expect(effect).not.toBe("conditional");
   }
 });
 
 test("one more Deny never allows", () => {
   const random = createRandom(11);
+  let allowed = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     const written = randomPolicies(random);
     const request = randomRequest(random, random.pick(["absent", "unknown"]));
-    const before = outcomesOf(evaluate(request, compiled(written)));
-    const [kind, documents] = random.pick(Object.entries(written).filter(([, given]) => given !== undefined));
-    const isOfResource = kind === "resource" || kind === "endpoint";
-    const more = documents?.map((statements) => [...statements, randomStatement(random, "Deny", isOfResource)]);
-    const after = outcomesOf(evaluate(request, compiled({ ...written, [kind]: more })));
+    const before = outcomesOf(evaluate(request, compiled(written, request)));
+    const [kind, of] = random.pick(Object.entries(KINDS).filter(([one]) => written[one as Kind] !== undefined));
+    const more = written[kind as Kind]?.map((statements) => [...statements, randomStatement(random, "Deny", of)]);
+    const after = outcomesOf(evaluate(request, compiled({ ...written, [kind]: more }, request)));
     if (after.includes("allowed")) expect(before).toContain("allowed");
     if (before.includes("explicitly-denied")) expect(after).toContain("explicitly-denied");
+    if (after.includes("allowed")) allowed += 1;
   }
+  expect(allowed).toBeGreaterThan(ROUNDS / 20);
 });
 
 test("the order of statements and of policies never matters to the effect", () => {
@@ -133,7 +151,9 @@ test("the order of statements and of policies never matters to the effect", () =
           ),
       ]),
     );
-    expect(outcomesOf(evaluate(request, compiled(mixed)))).toEqual(outcomesOf(evaluate(request, compiled(written))));
+    expect(outcomesOf(evaluate(request, compiled(mixed, request)))).toEqual(
+      outcomesOf(evaluate(request, compiled(written, request))),
+    );
   }
 });
 

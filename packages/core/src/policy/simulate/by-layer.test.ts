@@ -3,7 +3,7 @@ import { parsePolicy, type PolicyDocument } from "../document.ts";
 import { evaluate, type Policies } from "../evaluate.ts";
 import type { AccessRequest } from "../request.ts";
 import { createRandom } from "../test/random.ts";
-import { randomRequest, randomStatement } from "../test/random-access.ts";
+import { type Of, randomRequest, randomStatement } from "../test/random-access.ts";
 import { askByLayer } from "./by-layer.ts";
 
 const accountId = "111122223333";
@@ -56,20 +56,20 @@ test("the layers of the caller are heard though a key's policy was not read", ()
 
 test("whatever is denied, some layer is in the way of it; whatever is allowed, none denies it", () => {
   const random = createRandom(41);
-  const documents = (principal: boolean): PolicyDocument =>
-    policy(...[1, 2].map(() => randomStatement(random, random.below(4) === 0 ? "Deny" : "Allow", principal)));
+  const documents = (of: Of): PolicyDocument =>
+    policy(...[1, 2].map(() => randomStatement(random, random.below(4) === 0 ? "Deny" : "Allow", of)));
   const maybe = <Value>(value: () => Value): Value | undefined => (random.below(3) === 0 ? value() : undefined);
   let denied = 0;
   for (let round = 0; round < 1_500; round += 1) {
-    const control = maybe(() => [[documents(false)]]);
+    const control = maybe(() => [[documents("caller")]]);
     const policies: Policies = {
-      identity: [documents(false)],
-      boundary: maybe(() => documents(false)),
-      session: maybe(() => [documents(false), documents(false)]),
+      identity: [documents("caller")],
+      boundary: maybe(() => documents("caller")),
+      session: maybe(() => [documents("caller"), documents("caller")]),
       serviceControl: control ?? [],
-      endpoint: maybe(() => documents(true)),
+      endpoint: maybe(() => documents("resource")),
       endpointIsGateway: random.below(2) === 0,
-      resource: documents(true),
+      resource: documents("resource"),
     };
     const request = randomRequest(random, "absent");
     const { effect } = evaluate(request, policies);

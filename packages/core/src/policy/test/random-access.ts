@@ -4,12 +4,16 @@ import type { Random } from "./random.ts";
 const ACCOUNT = "111122223333";
 const FOREIGN = "444455556666";
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/Reports`;
+const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/Reports/priya`;
+const PROVIDER = `arn:aws:iam::${ACCOUNT}:saml-provider/Okta`;
+const SERVICE = "cloudtrail.amazonaws.com";
 
 const PRINCIPALS: readonly Principal[] = [
-  { arn: `arn:aws:sts::${ACCOUNT}:assumed-role/Reports/priya`, accountId: ACCOUNT, roleArn: ROLE },
+  { arn: SESSION, accountId: ACCOUNT, roleArn: ROLE },
   { arn: `arn:aws:iam::${ACCOUNT}:user/bob`, accountId: ACCOUNT },
   { arn: `arn:aws:iam::${ACCOUNT}:root`, accountId: ACCOUNT },
-  { arn: "cloudtrail.amazonaws.com", accountId: ACCOUNT, service: "cloudtrail.amazonaws.com" },
+  { arn: SERVICE, accountId: ACCOUNT, service: SERVICE },
+  { arn: "", accountId: ACCOUNT, federated: PROVIDER },
 ];
 
 /** The values that a key may have; every key is one that the caller does not imply. */
@@ -40,7 +44,31 @@ const ASKED: Readonly<Record<string, { operators: readonly string[]; values: rea
   },
 };
 
-const NAMED = ["*", { AWS: "*" }, { AWS: ACCOUNT }, { AWS: ROLE }, { AWS: PRINCIPALS[0]?.arn }, { AWS: FOREIGN }];
+const NAMED = [
+  "*",
+  { AWS: "*" },
+  { AWS: ACCOUNT },
+  { AWS: ROLE },
+  { AWS: SESSION },
+  { AWS: FOREIGN },
+  { Service: SERVICE },
+  { Federated: PROVIDER },
+];
+const EXCEPTED = [
+  { AWS: [ACCOUNT, ROLE, SESSION] },
+  { AWS: ACCOUNT },
+  { AWS: ROLE },
+  { AWS: FOREIGN },
+  { Service: SERVICE },
+  { Federated: PROVIDER },
+];
+/** Of a role's own policies the trust policy always has a say. */
+const ASKED_FOR = [
+  { action: "s3:GetObject", resource: "arn:aws:s3:::reports/q1.csv" },
+  { action: "s3:PutObject", resource: "arn:aws:s3:::data/q1.csv" },
+  { action: "s3:GetObject", resource: "arn:aws:s3:::data/q1.csv" },
+  { action: "sts:AssumeRole", resource: `arn:aws:iam::${ACCOUNT}:role/Target` },
+];
 const RESOURCES = [
   "*",
   "arn:aws:s3:::reports/*",
@@ -49,16 +77,27 @@ const RESOURCES = [
   "arn:aws:s3:::${aws:PrincipalTag/team, 'reports'}/*",
 ];
 
-/** Makes a statement as JSON holds it; one with a principal is for a policy of a resource. */
-export function randomStatement(random: Random, effect: "Allow" | "Deny", principal: boolean): object {
-  const statement: Record<string, unknown> = {
+/** Whose policy a statement is for: the caller's has no principal, one that binds all resources names everybody. */
+export type Of = "caller" | "resource" | "trust" | "all-resources";
+
+/** Makes a statement as JSON holds it; every third Allow allows everything, for else hardly any request would be allowed. */
+export function randomStatement(random: Random, effect: "Allow" | "Deny", of: Of): object {
+  if (effect === "Allow" && random.below(3) === 0)
+    return { Effect: effect, ...principalOf(random, of), Action: "*", ...(of === "trust" ? {} : { Resource: "*" }) };
+  const actions = ["*", "s3:*", "s3:Get*", "s3:PutObject", "sqs:*", "sts:AssumeRole*"];
+  return {
     Effect: effect,
-    [random.below(6) === 0 ? "NotAction" : "Action"]: random.pick(["*", "s3:*", "s3:Get*", "s3:PutObject", "sqs:*"]),
-    [random.below(6) === 0 ? "NotResource" : "Resource"]: random.pick(RESOURCES),
+    ...principalOf(random, of),
+    [random.below(6) === 0 ? "NotAction" : "Action"]: random.pick(actions),
+    ...(of === "trust" ? {} : { [random.below(6) === 0 ? "NotResource" : "Resource"]: random.pick(RESOURCES) }),
+    ...(random.below(3) > 0 ? { Condition: randomCondition(random) } : {}),
   };
-  if (principal) statement.Principal = random.pick(NAMED);
-  if (random.below(3) > 0) statement.Condition = randomCondition(random);
-  return statement;
+}
+
+function principalOf(random: Random, of: Of): object {
+  if (of === "caller") return {};
+  if (of === "all-resources") return { Principal: "*" };
+  return random.below(5) === 0 ? { NotPrincipal: random.pick(EXCEPTED) } : { Principal: random.pick(NAMED) };
 }
 
 function randomCondition(random: Random): object {
@@ -66,8 +105,8 @@ function randomCondition(random: Random): object {
   const { operators = [], values = [] } = ASKED[key] ?? {};
   const set = random.pick(["", "", "", "ForAllValues:", "ForAnyValue:"]);
   const ifExists = random.pick(["", "", "IfExists"]);
-  const other =
-    random.below(4) === 0 ? { Null: { [random.pick(Object.keys(ASKED))]: random.pick(["true", "false"]) } } : {};
+  const absent = random.pick(["true", "false", ["true", "false"]]);
+  const other = random.below(4) === 0 ? { Null: { [random.pick(Object.keys(ASKED))]: absent } } : {};
   const wanted = random.below(3) === 0 ? [random.pick(values), random.pick(values)] : random.pick(values);
   return { [`${set}${random.pick(operators)}${ifExists}`]: { [key]: wanted }, ...other };
 }
@@ -78,8 +117,7 @@ export function randomRequest(random: Random, rest: "absent" | "unknown"): Acces
   const absent = Object.keys(KEYS).filter((key) => !known.includes(key) && random.below(4) === 0);
   return {
     principal: random.pick(PRINCIPALS),
-    action: random.pick(["s3:GetObject", "s3:PutObject"]),
-    resource: random.pick(["arn:aws:s3:::reports/q1.csv", "arn:aws:s3:::data/q1.csv"]),
+    ...random.pick(ASKED_FOR),
     resourceAccountId: random.pick([ACCOUNT, ACCOUNT, FOREIGN]),
     context: valuesFor(random, known),
     absent,
