@@ -17,8 +17,13 @@ import type { Asker } from "./read-role.ts";
 import type { RoleFacts } from "./role-facts.ts";
 import { type Reason, reasonOf } from "./reason.ts";
 
-const Texts = z.array(PolicyText).max(10);
-const Word = z.string().min(1).max(2_048);
+const Texts = z.array(PolicyText).max(10, "these are more than 10 policies of a kind: leave some out");
+const Word = z
+  .string()
+  .min(1, "this is empty")
+  .max(2_048, "this is longer than any ARN, which has 2,048 characters at most");
+
+const Key = z.string().max(300, "this is longer than any condition key");
 
 export const EvaluateAccess = z.object({
   /** A role of the estate; without one the pasted identity-based policies are those of a role that has no others. */
@@ -34,14 +39,21 @@ export const EvaluateAccess = z.object({
   action: z
     .string()
     .regex(/^[\w-]+:\w+$/, "an action is written like s3:GetObject, without wildcards")
-    .max(200),
+    .max(200, "this is longer than any action"),
   resource: Word,
   /** The account of pasted policies; else that of the resource. */
   accountId: AccountId.exactOptional(),
   /** The account of a resource whose ARN names none; else the caller's own. */
   resourceAccountId: AccountId.exactOptional(),
-  context: z.record(z.string().max(300), z.array(z.string().max(2_048)).max(50)).default({}),
-  absent: z.array(z.string().max(300)).max(100).default([]),
+  context: z
+    .record(
+      Key,
+      z
+        .array(z.string().max(2_048, "a value has 2,048 characters at most"))
+        .max(50, "a key has 50 values at most: leave some out"),
+    )
+    .default({}),
+  absent: z.array(Key).max(100, "at most 100 keys can be said to be absent").default([]),
   rest: z.enum(["absent", "unknown"]).default("unknown"),
 });
 export type Asked = z.infer<typeof EvaluateAccess>;

@@ -1,6 +1,7 @@
 import type { Person } from "@gatehouse/core/actor";
 import { expandActions as expand } from "@gatehouse/core/policy/catalogue/expand";
 import type { AccessLevel } from "@gatehouse/core/policy/catalogue/service";
+import { suggestActions } from "@gatehouse/core/policy/catalogue/suggest";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { readCatalogue } from "./assets.ts";
@@ -13,9 +14,12 @@ export const ExpandActions = z.object({
 
 const MOST = 1_000;
 
-export type ExpandedActions = { actions: { id: string; level: AccessLevel }[]; total: number };
+/** A pattern that covers no action of AWS, and the actions that may be meant. */
+export type EmptyPattern = { pattern: string; meant: string[] };
 
-/** Answers the actions that patterns cover, the first thousand of them, with their access levels. */
+export type ExpandedActions = { actions: { id: string; level: AccessLevel }[]; total: number; empty: EmptyPattern[] };
+
+/** Answers the actions that patterns cover, the first thousand of them, with their access levels; and which patterns cover none. */
 export async function expandActions(
   _app: App,
   _actor: Person,
@@ -24,5 +28,12 @@ export async function expandActions(
   const catalogue = await readCatalogue();
   assertActions(catalogue, patterns);
   const covered = expand(catalogue, { element, patterns });
-  return { actions: covered.slice(0, MOST).map(({ id, level }) => ({ id, level })), total: covered.length };
+  const empty = patterns.filter(
+    (pattern) => expand(catalogue, { element: "Action", patterns: [pattern] }).length === 0,
+  );
+  return {
+    actions: covered.slice(0, MOST).map(({ id, level }) => ({ id, level })),
+    total: covered.length,
+    empty: empty.map((pattern) => ({ pattern, meant: /[*?]/.test(pattern) ? [] : suggestActions(catalogue, pattern) })),
+  };
 }

@@ -66,9 +66,31 @@ describe("a policy", () => {
     const { actions, total } = await api.expand.mutate({ patterns: ["s3:GetObjectTagging"] });
     expect([actions, total]).toEqual([[{ id: "s3:GetObjectTagging", level: "Read" }], 1]);
   });
+
+  test("is told which of its actions cover nothing that AWS has, and what may be meant", async () => {
+    const patterns = ["s3:GetObjekt", "s3:Frobnicate*", "s3:GetObject"];
+    const { actions, empty } = await (await policies()).expand.mutate({ patterns });
+    expect(actions.map(({ id }) => id)).toEqual(["s3:GetObject"]);
+    expect(empty).toEqual([
+      { pattern: "s3:GetObjekt", meant: expect.arrayContaining(["s3:GetObject"]) },
+      { pattern: "s3:Frobnicate*", meant: [] },
+    ]);
+    const all = await (await policies()).expand.mutate({ patterns: ["s3:*"], element: "NotAction" });
+    expect(all.empty).toEqual([]);
+  });
 });
 
 describe("whether one may", () => {
+  test("is asked in whole words: what is too long or too much is told as what it is", async () => {
+    const api = await policies();
+    const asked = { action: "s3:GetObject", resource: OBJECT, identity: [policy(READ)] };
+    const long = await failureOf(api.evaluate.mutate({ ...asked, resource: OBJECT.padEnd(3_000, "x") }));
+    expect(long).toMatchObject({ code: "invalid", message: expect.stringContaining("longer than any ARN") });
+    const context = { "aws:SourceIp": ["x".repeat(3_000)] };
+    const value = await failureOf(api.evaluate.mutate({ ...asked, context }));
+    expect(value.message).toContain("a value has 2,048 characters at most");
+  });
+
   test("is answered for pasted policies in a sentence, with the statements in AWS's order", async () => {
     const deny = policy({ Effect: "Deny", Action: "s3:*", Resource: "*" });
     const api = await policies();

@@ -36,6 +36,7 @@ const GROUND = EditorView.theme({
     backgroundColor: "var(--raised)",
     color: "var(--text)",
   },
+  ".cm-tooltip-section:not(:first-child)": { borderTop: "1px solid var(--line)" },
   ".cm-tooltip a": { textDecoration: "underline" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "none" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "3px 8px" },

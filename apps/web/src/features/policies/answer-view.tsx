@@ -17,7 +17,6 @@ const LOOKS = {
   "explicitly-denied": { icon: Ban, look: "no" },
   "implicitly-denied": { icon: Ban, look: "no" },
 } as const;
-const AS_FAR = { icon: Check, look: "open" } as const;
 
 /** The answer in a sentence, then what each kind of policy says in AWS's order, with the statements beside. */
 export function AnswerView(props: { answer: AccessAnswer; onSet: (known: KnownKey) => void }) {
@@ -39,8 +38,11 @@ export function AnswerView(props: { answer: AccessAnswer; onSet: (known: KnownKe
     one.at === other?.at && one.statement === other.statement && one.name === other.name;
   const shown = () => reasons().find((reason) => same(reason, chosen())) ?? deciding();
   const documentOf = (reason: Reason) => props.answer.documents.find(({ id }) => id === reason.at);
-  // What is allowed only as far as was read is not shown as settled.
-  const look = () => (props.answer.effect === "allowed" && !props.answer.stands ? AS_FAR : LOOKS[props.answer.effect]);
+  // What is so only as far as was read is not shown as settled.
+  const look = () => ({
+    ...LOOKS[props.answer.effect],
+    ...(props.answer.stands || props.answer.effect === "conditional" ? {} : { look: "open" }),
+  });
   return (
     <section class="answer" aria-label="The answer">
       <div class={`verdict verdict-${look().look}`}>

@@ -23,8 +23,9 @@ export function CompareView() {
   const isRoles = () => what() !== "policies";
   const sides = createMemo((): CompareInput | undefined => {
     if (isRoles()) {
-      const areRoles = first().startsWith("arn:") && second().startsWith("arn:");
-      return areRoles ? { first: { role: first().trim() }, second: { role: second().trim() } } : undefined;
+      const [role, beside] = [first().trim(), second().trim()];
+      const areRoles = role.startsWith("arn:") && beside.startsWith("arn:");
+      return areRoles ? { first: { role }, second: { role: beside } } : undefined;
     }
     return one().trim() && other().trim() ? { first: { policy: one() }, second: { policy: other() } } : undefined;
   });
