@@ -150,6 +150,11 @@ export const STATEMENT_RULES: readonly Rule[] = [
     `open.some((text) => unknownVariables(text, question).length > 0) ? "unknown" : answer`,
     `answer`,
   ),
+  rulesOf("hanging.ts", PAGES.variables)(
+    "nothing hangs on a variable of a resource that is covered anyway",
+    ` || coversResource(question) !== "unknown"`,
+    ``,
+  ),
   ...[
     ["Amazon S3 may be asked for all buckets", `resource === "*" && service === "s3"`, `false`],
     ["only Amazon S3 may be", ` && service === "s3"`, ``],

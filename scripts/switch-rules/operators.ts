@@ -128,6 +128,11 @@ export const OPERATOR_RULES: readonly Rule[] = [
   resource("? is no colon of a resource", `part === ONE || (part`, `(part`),
   resource("a * that ends a segment may run past its colon", `segment.at(-1) === ANY ? star : undefined`, `undefined`),
   resource(
+    "what stands after a * that runs on must match",
+    `goesOn !== undefined && matchesFrom(`,
+    `goesOn !== undefined || matchesFrom(`,
+  ),
+  resource(
     "colons of a resource after the fifth are characters",
     `colons < SEGMENTS - 1 ? text.indexOf(":", at) : -1`,
     `text.indexOf(":", at)`,
