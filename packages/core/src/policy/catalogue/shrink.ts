@@ -1,10 +1,12 @@
 import type { Catalogue } from "./catalogue.ts";
+import { fewest } from "./fewest.ts";
 import type { Action, Service } from "./service.ts";
-import { type Candidate, candidatesOf } from "./shrink-candidates.ts";
+import { candidatesOf } from "./shrink-candidates.ts";
 
 /**
- * Answers few patterns that cover exactly the given actions and no other action of this catalogue; what the catalogue
- * does not know stays as it is written. A pattern also covers what AWS adds later under its name.
+ * Answers patterns that cover exactly the given actions and no other action of this catalogue: of patterns of whole words
+ * with up to two wildcards the fewest for up to 60 actions of a service, and few for more. What the catalogue does not know
+ * stays as it is written. A pattern also covers what AWS adds later under its name.
  */
 export function shrinkActions(catalogue: Catalogue, actions: readonly string[]): string[] {
   const known = new Map<string, Action>();
@@ -28,35 +30,5 @@ function shrinkService({ prefix, actions }: Service, wanted: readonly Action[]):
   const names = new Set(wanted.map(({ name }) => name));
   const others = actions.filter(({ name }) => !names.has(name)).map(({ name }) => name.toLowerCase());
   const candidates = candidatesOf([...names], others);
-  return withoutNeedless(chooseGreedily([...names], candidates)).map(({ pattern }) => `${prefix}:${pattern}`);
-}
-
-/** Takes the pattern that covers most of what is left, again and again; of equals the longer one, which says more. */
-function chooseGreedily(names: readonly string[], candidates: readonly Candidate[]): Candidate[] {
-  const left = new Set(names);
-  const chosen: Candidate[] = [];
-  while (left.size > 0) {
-    let best: Candidate | undefined;
-    let most = 0;
-    for (const candidate of candidates) {
-      if (candidate.covers.length < most) break;
-      const covered = candidate.covers.reduce((sum, name) => sum + (left.has(name) ? 1 : 0), 0);
-      if (covered > most) [best, most] = [candidate, covered];
-    }
-    if (best === undefined) break;
-    for (const name of best.covers) left.delete(name);
-    chosen.push(best);
-  }
-  return chosen;
-}
-
-/** Leaves out a pattern whose actions the others cover as well. */
-function withoutNeedless(chosen: readonly Candidate[]): Candidate[] {
-  const times = new Map<string, number>();
-  for (const { covers } of chosen) for (const name of covers) times.set(name, (times.get(name) ?? 0) + 1);
-  return chosen.filter(({ covers }) => {
-    if (!covers.every((name) => (times.get(name) ?? 0) > 1)) return true;
-    for (const name of covers) times.set(name, (times.get(name) ?? 0) - 1);
-    return false;
-  });
+  return fewest([...names], candidates).map(({ pattern }) => `${prefix}:${pattern}`);
 }
