@@ -11,6 +11,9 @@ const SPOKE_NEEDS = [
   "iam:UpdateAssumeRolePolicy",
 ];
 
+/** Of so many accounts that a policy names each is asked of; to ask of thousands would take long. */
+const MOST_NAMED = 100;
+
 /** What a policy denies to a spoke role, and by which statement; of accounts that it does not name, "*" stands for all. */
 type Denied = { by: StatementTree; action: string; to: string };
 
@@ -43,9 +46,12 @@ export function deniedToSpoke(subject: Subject): Denied | undefined {
 /** The roles of accounts that stand in a policy, and of each partition one of an account that does not. */
 function toldApart(text: string, arns: readonly string[]): { named: string[]; others: string[] } {
   const mentioned = new Set(text.match(/\d{12}/g));
-  const isNamed = (arn: string): boolean => mentioned.has(parseRoleArn(arn)?.accountId ?? "");
-  const others = arns.filter((arn) => !isNamed(arn)).map((arn) => [parseRoleArn(arn)?.partition, arn] as const);
-  return { named: arns.filter(isNamed), others: [...new Map(others).values()] };
+  const roles = arns.map((arn) => ({ arn, role: parseRoleArn(arn) }));
+  const { named = [], others = [] } = Object.groupBy(roles, ({ role }) =>
+    mentioned.has(role?.accountId ?? "") ? "named" : "others",
+  );
+  const ofPartitions = new Map(others.map(({ arn, role }) => [role?.partition, arn]));
+  return { named: named.slice(0, MOST_NAMED).map(({ arn }) => arn), others: [...ofPartitions.values()] };
 }
 
 function inAnyAccount(arn: string): string {
