@@ -28,6 +28,22 @@ export const CONDITION_KEY_RULES: readonly Rule[] = [
     },
   },
   {
+    id: "condition-key-twice",
+    severity: "error",
+    explains: "Keys are compared without regard to case, and AWS refuses one operator with a key twice.",
+    see: check("access-analyzer-reference-policy-checks-error-duplicate-keys-with-different-case"),
+    statement({ conditions }, _subject, tell) {
+      for (const [index, { operator, key, lower }] of conditions.entries()) {
+        if (conditions[index - 1]?.operator !== operator) continue;
+        const before = conditions.findLast(
+          (one, place) => place < index && one.operator === operator && one.lower === lower,
+        );
+        if (before !== undefined && before.key.value !== key.value)
+          tell(key, `${key.value} and ${before.key.value} are one key.`);
+      }
+    },
+  },
+  {
     id: "unknown-global-key",
     severity: "error",
     needs: "odd-key",

@@ -1,5 +1,5 @@
 import type { StatementTree } from "../grammar/tree.ts";
-import { removeItem, replaceText } from "./edits.ts";
+import { replaceText } from "./edits.ts";
 import type { PolicyType } from "../document-kind.ts";
 import { check, guide, type Rule, type Tell } from "./rule.ts";
 import type { Subject } from "./subject.ts";
@@ -147,26 +147,6 @@ export const LANGUAGE_RULES: readonly Rule[] = [
       if (found === null) return;
       const span = { start: found.index, end: found.index + found[0].length };
       tell(span, `IAM does not take the character ${JSON.stringify(found[0])} in a policy.`);
-    },
-  },
-  {
-    id: "repeated-principal",
-    severity: "suggestion",
-    needs: "principal",
-    explains: "A principal that is named twice, or beside everyone, is not needed.",
-    see: guide("reference_policies_elements_principal.html"),
-    statement({ principal }, _subject, tell) {
-      if (principal === undefined) return;
-      const seen = new Set<string>();
-      for (const { kind, name } of principal.names) {
-        const siblings = principal.names.filter((one) => one.kind === kind).map((one) => one.name);
-        // An account by its id is the account by its root.
-        const written = `${kind} ${name.value.replace(/^arn:[^:]+:iam::(\d{12}):root$/, "$1")}`;
-        if (seen.has(written)) tell(name, `${name.value} is named before.`, removeItem(siblings, name));
-        else if (kind === "AWS" && name.value !== "*" && siblings.some(({ value }) => value === "*"))
-          tell(name, `${name.value} is named beside "*", which is everybody.`);
-        seen.add(written);
-      }
     },
   },
 ];

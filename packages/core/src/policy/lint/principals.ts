@@ -1,7 +1,9 @@
+import { parseArn } from "../../arn.ts";
 import { narrows } from "../facts/open-values.ts";
 import { accountOfPrincipal, wrongPrincipal } from "../facts/principal-forms.ts";
 import type { StatementTree } from "../grammar/tree.ts";
 import type { StringNode } from "../json/node.ts";
+import { removeItem } from "./edits.ts";
 import { isKeptFromStrangers } from "./kept-out.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { CALLER_KEYS, SERVICE_RULES, SOURCE_KEYS } from "./service-principals.ts";
@@ -48,6 +50,25 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
     statement({ principal }, _subject, tell) {
       for (const { kind, name } of principal?.names ?? [])
         if (kind === "Federated") tell(name, `${name.value} can only assume a role: name that role.`);
+    },
+  },
+  {
+    id: "repeated-principal",
+    severity: "suggestion",
+    explains: "A principal that is named twice, or beside everyone, is not needed.",
+    see: PRINCIPAL,
+    statement({ principal }, _subject, tell) {
+      for (const [kind, names] of Map.groupBy(principal?.names ?? [], (one) => one.kind)) {
+        const siblings = names.map(({ name }) => name);
+        const isOpen = kind === "AWS" && siblings.some(({ value }) => value === "*");
+        const seen = new Set<string>();
+        for (const name of siblings) {
+          const written = writtenShort(name.value);
+          if (seen.has(written)) tell(name, `${name.value} is named before.`, removeItem(siblings, name));
+          else if (isOpen && name.value !== "*") tell(name, `${name.value} is named beside "*", which is everybody.`);
+          seen.add(written);
+        }
+      }
     },
   },
   {
@@ -116,6 +137,12 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** An account by its id is the account by its root. */
+function writtenShort(name: string): string {
+  const arn = parseArn(name);
+  return arn?.service === "iam" && arn.resource === "root" ? arn.accountId : name;
+}
 
 /** Whose accounts a statement names, and where. */
 function accountsOf({ principal }: StatementTree): { name: StringNode; account: string }[] {

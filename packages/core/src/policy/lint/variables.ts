@@ -1,5 +1,6 @@
 import type { PolicyTree, StatementTree } from "../grammar/tree.ts";
 import type { StringNode } from "../json/node.ts";
+import { variablePieces } from "../variable-pieces.ts";
 import { isMultiValued, isProviderKey } from "./condition-facts.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
@@ -13,14 +14,11 @@ type Variable = { inside: string; closed: boolean };
 type Written = { node: StringNode; variables: readonly Variable[] };
 
 function variablesOf(text: string): Variable[] {
-  const variables: Variable[] = [];
-  for (let at = text.indexOf("${"); at >= 0;) {
-    const brace = text.indexOf("}", at);
-    const end = brace < 0 ? text.length : brace;
-    variables.push({ inside: text.slice(at + 2, end), closed: brace >= 0 });
-    at = text.indexOf("${", end);
-  }
-  return variables;
+  return variablePieces(text).flatMap(({ text: piece, isVariable }): Variable[] => {
+    if (isVariable) return [{ inside: piece, closed: true }];
+    const open = piece.indexOf("${");
+    return open < 0 ? [] : [{ inside: piece.slice(open + 2), closed: false }];
+  });
 }
 
 /** The texts of a statement with variables, found once for all rules. */

@@ -11,7 +11,7 @@ const ARN_SEGMENTS = 6;
 const TELLING_FIRST = [2, 5, 1, 3, 4] as const;
 const TEMPLATES_KEPT = 4_000;
 
-const patterns = memoise(TEMPLATES_KEPT, (template) => segmentsOf(patternOf(template)));
+const patterns = memoise(TEMPLATES_KEPT, (template) => sixParts(patternOf(template)));
 
 const ofTypes = new WeakMap<ResourceType, readonly string[]>();
 
@@ -42,7 +42,7 @@ export function resourceTest(resource: string): (template: string) => boolean {
 function overlapTest(resource: string): (wanted: readonly string[]) => boolean {
   if (resource === "*") return () => true;
   const open = widened(resource);
-  const written = segmentsOf(open);
+  const written = sixParts(open);
   const isWhole = written.length === ARN_SEGMENTS;
   if (!isWhole && !(written[0] === "arn" && /[*?]/.test(open))) return () => true;
   const runsOn = written.slice(0, ARN_SEGMENTS - 1).some((segment) => segment.endsWith("*"));
@@ -58,7 +58,7 @@ function patternOf(template: string): string {
 }
 
 /** The six parts of an ARN, of which the last may have colons; fewer where they are not there. */
-function segmentsOf(text: string): string[] {
+function sixParts(text: string): string[] {
   const segments = text.split(":");
   if (segments.length <= ARN_SEGMENTS) return segments;
   return [...segments.slice(0, ARN_SEGMENTS - 1), segments.slice(ARN_SEGMENTS - 1).join(":")];
