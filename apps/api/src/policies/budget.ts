@@ -10,6 +10,7 @@ const MOST = {
   conditions: 750,
   values: 2_000,
   wildcards: 1_500,
+  beside: 2_000_000,
   variables: 1_000,
   mistakes: 500,
 } as const;
@@ -21,6 +22,8 @@ const WORDS: Readonly<Record<Counted, string>> = {
   values: "resources, principals and values of conditions",
   // Beyond so many, comparing them with each other takes seconds.
   wildcards: "wildcards in resources and values",
+  // Each action is asked whether it knows the type of each resource beside it.
+  beside: "characters of resources, counted for each action beside them,",
   variables: "policy variables",
   mistakes: "mistakes in their form",
 };
@@ -105,6 +108,7 @@ function countsOf({ tree: { text, statements }, problems }: ReadPolicy): Record<
     conditions: sum(statements, ({ conditions }) => conditions.length),
     values: values.length,
     wildcards: sum(values, wildcardsIn),
+    beside: sum(statements, besideEachOther),
     variables: text.split("${").length - 1,
     mistakes: problems.length,
   };
@@ -128,6 +132,14 @@ function assertLengths(node: JsonNode): void {
     assertLengths(key);
     assertLengths(value);
   }
+}
+
+/** Actions that stand twice, and those with a wildcard, are not asked for their types of resources. */
+function besideEachOther({ action, resource }: StatementTree): number {
+  const characters = sum(resource?.values ?? [], ({ value }) => (value === "*" ? 0 : value.length));
+  if (characters === 0) return 0;
+  const actions = new Set(action?.values.map(({ value }) => value.toLowerCase()));
+  return characters * [...actions].filter((text) => wildcardsIn(text) === 0).length;
 }
 
 const wildcardsIn = (value: string): number => value.match(/[*?]/g)?.length ?? 0;

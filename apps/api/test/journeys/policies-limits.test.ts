@@ -51,6 +51,16 @@ describe("a policy that would keep the server from all others", () => {
       /750 conditions/,
     ],
     [
+      "actions and resources beside each other",
+      policy(
+        allow(
+          many(400, (index) => `s3:${index}`),
+          many(400, (index) => `arn:aws:s3:::b${index}`),
+        ),
+      ),
+      /counted for each action beside them/,
+    ],
+    [
       "misspelt condition keys",
       policy(allow("s3:*", "*", { Condition: { StringEquals: keys(370, "s3:x-amz-server-") } })),
       /condition keys that AWS does not list/,
