@@ -6,6 +6,8 @@ test.each([
   ["a*", "b*", false],
   ["a?c", "abc", true],
   ["a?c", "ac", false],
+  ["?b*", "ac", false],
+  ["a?*c", "?bc", true],
   ["", "*", true],
   ["*a*", "*b*", true],
   ["ab", "a", false],

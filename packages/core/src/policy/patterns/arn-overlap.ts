@@ -110,13 +110,13 @@ export function patternsMeet(one: string, other: string): boolean {
   return reachable[one.length * width + other.length] === 1;
 }
 
-/** Compares the characters before the first wildcard, which mostly answers already; a "*" at the end meets whatever follows. */
+/** Compares the characters before the first run, which mostly answers already; a "*" at the end meets whatever follows. */
 function beginningsMeet(one: string, other: string): boolean | undefined {
   for (let at = 0; at < one.length && at < other.length; at += 1) {
     const [left, right] = [one.charAt(at), other.charAt(at)];
     if ((left === "*" && at === one.length - 1) || (right === "*" && at === other.length - 1)) return true;
-    if (isRun(left) || isRun(right) || left === "?" || right === "?") return undefined;
-    if (left !== right) return false;
+    if (isRun(left) || isRun(right)) return undefined;
+    if (left !== right && left !== "?" && right !== "?") return false;
   }
   return undefined;
 }
