@@ -96,6 +96,16 @@ const STATES: readonly { name: string; path: string; see: (page: Page) => Promis
       await page.getByText("The text is another by now").waitFor();
     },
   },
+  {
+    name: "policy-denials",
+    path: "/policies/denied",
+    async see(page) {
+      const said = [1, 2, 3].map(() => denialOf("sqs:SendMessage")).join("\n");
+      await page.getByLabel("What AWS said").fill(said.replace("ann is", "bob is"));
+      await page.getByRole("button", { name: "Explain it" }).press("Enter");
+      await page.getByRole("region", { name: "2. sqs:SendMessage" }).waitFor();
+    },
+  },
 ];
 
 const VIEWS = [

@@ -167,6 +167,33 @@ describe.skipIf(chromium === undefined)("a question about policies", () => {
   });
 });
 
+describe.skipIf(chromium === undefined)("a page of policies", () => {
+  test("says that the server is gone where it was gone from the start, and is there once it is back", async () => {
+    const { context, page } = await openPage(stage.browser);
+    await signIn(page, `${stage.demo.url}/jobs`, PRIYA);
+    const back = await loseServer(page, /api\/trpc/);
+    await page.goto(`${stage.demo.url}/policies/denied`);
+    await page.getByText("Who you are could not be read").waitFor();
+    await back();
+    await page.getByRole("button", { name: "Try again" }).press("Enter");
+    await page.getByLabel("What AWS said").waitFor();
+    await context.close();
+  });
+
+  test("leads to the place of a finding where the editor could not be loaded", async () => {
+    const { context, page } = await openPage(stage.browser);
+    await signIn(page, `${stage.demo.url}/jobs`, PRIYA);
+    await page.route(/loaded-editor/, (route) => route.abort());
+    await page.goto(`${stage.demo.url}/policies/lint`);
+    const field = page.getByRole("textbox", { name: "The policy, as JSON" });
+    await field.fill(policyOf({ Action: "s3:GetObjekt" }));
+    await page.getByRole("button", { name: /warning, line 8, column/i }).press("Enter");
+    const rest = "(({ value, selectionStart }) => value.slice(selectionStart))(document.activeElement)";
+    expect(await page.evaluate<string>(rest)).toStartWith('"s3:GetObjekt"');
+    await context.close();
+  });
+});
+
 describe.skipIf(chromium === undefined)("a policy that is checked", () => {
   test("keeps what is typed while it is put in canonical form, and no error of a text that is gone", async () => {
     const { context, page } = await openPage(stage.browser);

@@ -6,6 +6,7 @@ import { PolicyEditor } from "../../ui/policy-editor/policy-editor.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { AnswerPlace } from "./answer-place.tsx";
 import { ComparedAnswer, headline } from "./compared-answer.tsx";
+import { namesOf } from "./compared-names.ts";
 import { CopyLink } from "./copy-link.tsx";
 import { createKeptText } from "./kept-text.ts";
 import { compared, type CompareInput, POLICY_HELPER } from "./queries.ts";
@@ -85,8 +86,7 @@ export function CompareView() {
             {(data, of) => (
               <ComparedAnswer
                 compared={data()}
-                first={nameOf(of().first, "the first policy")}
-                second={nameOf(of().second, "the second policy")}
+                {...namesOf(of(), data().roles)}
                 onWhole={(level) => setWhole({ whole: level, of: subjectOf(of()) })}
               />
             )}
@@ -95,11 +95,6 @@ export function CompareView() {
       </Show>
     </>
   );
-}
-
-/** The names of a comparison are those of what was compared, not of what stands in the fields by now. */
-function nameOf(side: CompareInput["first"], pasted: string): string {
-  return "role" in side ? side.role.slice(side.role.lastIndexOf("/") + 1) : pasted;
 }
 
 /** Two roles, or whatever two policies are being written. */

@@ -11,13 +11,18 @@ import { ReadRoles } from "./read-roles.tsx";
 type Denial = Explained["denials"][number];
 
 /** One denial: the answer first, then whose policy it is, and the smallest statement to add. */
-export function DenialCard(props: { denial: Denial }) {
+export function DenialCard(props: {
+  denial: Denial;
+  /** Its place among several, which may be of the same action. */
+  number: number | undefined;
+}) {
+  const name = () => `${props.number === undefined ? "" : `${props.number}. `}${props.denial.action ?? "Denial"}`;
   const simulate = () => {
     const { role = "", action = "", resource = "" } = props.denial;
     return `/policies?${new URLSearchParams({ role, action, resource }).toString()}`;
   };
   return (
-    <section class="card" aria-label={props.denial.action ?? "Denial"}>
+    <section class="card" aria-label={name()}>
       <div class="card-body">
         <h2 class="denial-because">{visible(asSentence(props.denial.because))}</h2>
         <dl class="denial-facts">

@@ -81,7 +81,9 @@ function Denials(props: { explained: Explained }) {
   return (
     <div class="answers">
       <For each={props.explained.denials} fallback={<NoDenial others={props.explained.otherEvents} />}>
-        {(denial) => <DenialCard denial={denial} />}
+        {(denial, index) => (
+          <DenialCard denial={denial} number={props.explained.denials.length > 1 ? index() + 1 : undefined} />
+        )}
       </For>
       <Show when={props.explained.more > 0}>
         <p>{count(props.explained.more, "more denial")} not shown: paste fewer events.</p>

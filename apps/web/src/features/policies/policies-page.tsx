@@ -5,6 +5,7 @@ import "../../styles/policies.css";
 import { createQuery } from "../../lib/create-query.ts";
 import { usePage } from "../../lib/page.tsx";
 import { writePending } from "../../lib/url-state.ts";
+import { ErrorPlace } from "../../ui/error-place.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { me } from "../session/queries.ts";
 import { CheckView } from "./check-view.tsx";
@@ -86,6 +87,9 @@ export function PoliciesPage() {
                 )}
               </For>
             </nav>
+            <Show when={person.data === undefined && person.error}>
+              {(error) => <ErrorPlace error={error()} retry={person.refetch} what="Who you are could not be read" />}
+            </Show>
             {/* What this tab keeps of another person is gone once it is known who is signed in. */}
             <Show when={person.data && received()}>
               <Dynamic component={view.component} />

@@ -1,6 +1,6 @@
 import type { Spot } from "@gatehouse/core/policy/assist/place";
 import type { Finding } from "@gatehouse/core/policy/lint/lint";
-import { ErrorBoundary, lazy, Suspense } from "solid-js";
+import { createEffect, ErrorBoundary, lazy, on, Suspense } from "solid-js";
 import type { PolicyHelper } from "./helper.ts";
 
 export type PolicyEditorProps = {
@@ -33,6 +33,18 @@ export function PolicyEditor(props: PolicyEditorProps) {
 }
 
 function PlainEditor(props: PolicyEditorProps) {
+  let field: HTMLTextAreaElement | undefined;
+  createEffect(
+    on(
+      () => props.goTo,
+      (place) => {
+        if (place === undefined) return;
+        field?.focus();
+        field?.setSelectionRange(place.offset, place.offset);
+      },
+      { defer: true },
+    ),
+  );
   return (
     <textarea
       class="code code-plain"
@@ -40,7 +52,10 @@ function PlainEditor(props: PolicyEditorProps) {
       aria-label={props.label}
       spellcheck={false}
       autocomplete="off"
-      ref={(element) => props.takesFocus === true && queueMicrotask(() => element.focus())}
+      ref={(element) => {
+        field = element;
+        if (props.takesFocus === true) queueMicrotask(() => element.focus());
+      }}
       value={props.text}
       onInput={(event) => props.onText(event.currentTarget.value)}
     />
