@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { Failure } from "../../failure.ts";
-import { wildcard } from "../wildcard.ts";
+import { resourceCover } from "../patterns/covers.ts";
 
 /** Actions that a session needs on resources, under conditions in AWS's own form; patterns of actions stand for all that they cover. */
 export const Need = z.object({
@@ -87,7 +87,9 @@ function namesOf(action: string, catalogue: Catalogue): { id: string; anywhere: 
 export function withoutCovered(resources: readonly string[]): string[] {
   const unique = [...new Set(resources)];
   if (unique.includes("*")) return ["*"];
-  const patterns = unique.flatMap((text, index) => (isPattern(text) ? { text, index, matches: wildcard(text) } : []));
+  const patterns = unique.flatMap((text, index) =>
+    isPattern(text) ? { text, index, matches: resourceCover(text) } : [],
+  );
   if (patterns.length === 0) return unique.sort();
   return unique
     .filter(
@@ -105,7 +107,7 @@ const isPattern = (text: string): boolean => text.includes("*") && !text.include
 /** Whether a pattern certainly covers all that another text covers. */
 export function covers(pattern: string, text: string): boolean {
   if (pattern === text || pattern === "*") return true;
-  return isPattern(pattern) && wildcard(pattern)(text);
+  return isPattern(pattern) && resourceCover(pattern)(text);
 }
 
 const MOST_ACTIONS = 1_000;

@@ -22,7 +22,10 @@ export function rolesNear(estate: Estate, { held, patternsOf }: Reaching): Held[
 
 /** The accounts that patterns of ARNs can speak of; a pattern that is no whole ARN can speak of all. */
 function accountsOf({ accountIds }: Estate, patterns: readonly string[]): readonly string[] {
-  const accounts = patterns.map((pattern) => pattern.split(":")[4] ?? "*");
+  const accounts = patterns.map((pattern) => {
+    const parts = pattern.split(":");
+    return parts.length < 6 ? "*" : (parts[4] ?? "*");
+  });
   const named = new Set(accounts);
   const open = accounts.filter((account) => /[*?]/.test(account)).map((account) => wildcard(account));
   return accountIds.filter((account) => named.has(account) || open.some((matches) => matches(account)));

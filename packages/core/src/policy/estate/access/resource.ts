@@ -1,6 +1,6 @@
-import { covers as patternCovers } from "../../patterns/covers.ts";
+import { covers as patternCovers, resourceCover } from "../../patterns/covers.ts";
 import { patternsMeet } from "../../patterns/arn-overlap.ts";
-import { type Matcher, wildcard } from "../../wildcard.ts";
+import type { Matcher } from "../../wildcard.ts";
 import { widened } from "../../variable-pieces.ts";
 import type { Budget } from "./budget.ts";
 
@@ -35,7 +35,7 @@ export function patternOf(text: string, { spend }: Budget): Pattern {
     text,
     open,
     head: wild < 0 ? open : open.slice(0, wild),
-    matches: wild < 0 ? undefined : wildcard(open),
+    matches: wild < 0 ? undefined : resourceCover(open),
     hasVariable: variables > 0,
   };
 }
