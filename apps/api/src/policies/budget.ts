@@ -44,7 +44,7 @@ const SUGGESTION = 8;
  */
 export function assertAffordable(catalogue: Catalogue, texts: readonly string[]): void {
   const totals = new Map<Counted, number>();
-  const [actions, keys] = [new Set<string>(), new Set<string>()];
+  const [actions, keys, services] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const text of texts) {
     const read = readPolicy(text);
     const found = countsOf(read);
@@ -54,14 +54,16 @@ export function assertAffordable(catalogue: Catalogue, texts: readonly string[])
       within(total, MOST[counted], WORDS[counted]);
     }
     if (read.tree.root !== undefined) assertLengths(read.tree.root);
-    for (const { action, conditions } of read.tree.statements) {
+    for (const { action, conditions, principal } of read.tree.statements) {
       for (const { value } of action?.values ?? []) actions.add(value);
       for (const { key } of conditions) keys.add(key.value);
+      for (const { kind, name } of principal?.names ?? []) if (kind === "Service") services.add(name.value);
     }
   }
   assertCompared(
     sum([...actions], (action) => comparisons(catalogue, action)) +
-      sum([...keys], (key) => comparisonsOfKey(catalogue, key)),
+      sum([...keys], (key) => comparisonsOfKey(catalogue, key)) +
+      sum([...services], (service) => comparisonsOfService(catalogue, service)),
   );
 }
 
@@ -73,7 +75,7 @@ export function assertActions(catalogue: Catalogue, patterns: readonly string[])
 function assertCompared(compared: number): void {
   if (compared > MOST_COMPARED)
     throw tooLarge(
-      "There are too many different actions that have a wildcard in the name of the service, or actions and condition keys that AWS does not list",
+      "There are too many different actions that have a wildcard in the name of the service, or actions, condition keys and services that AWS does not list",
     );
 }
 
@@ -99,6 +101,12 @@ function comparisonsOfKey(catalogue: Catalogue, key: string): number {
   const [prefix = ""] = key.split(":", 1);
   const ofService = catalogue.service(prefix)?.conditionKeys.length ?? 0;
   return (catalogue.globalKeys.length + ofService) * SUGGESTION;
+}
+
+/** Most services are named like the prefix of their actions. */
+function comparisonsOfService(catalogue: Catalogue, service: string): number {
+  const [name = ""] = service.split(".", 1);
+  return catalogue.service(name) === undefined ? catalogue.prefixes.length : 0;
 }
 
 function countsOf({ tree: { text, statements }, problems }: ReadPolicy): Record<Counted, number> {

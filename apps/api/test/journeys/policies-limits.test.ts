@@ -63,7 +63,12 @@ describe("a policy that would keep the server from all others", () => {
     [
       "misspelt condition keys",
       policy(allow("s3:*", "*", { Condition: { StringEquals: keys(370, "s3:x-amz-server-") } })),
-      /condition keys that AWS does not list/,
+      /condition keys and services that AWS does not list/,
+    ],
+    [
+      "misspelt services",
+      policy(allow("s3:*", "*", { Principal: { Service: many(900, (index) => `lamda${index}.amazonaws.com`) } })),
+      /services that AWS does not list/,
     ],
     ["one action in every case", policy(allow(cases("*:describe*"))), /too many different actions/],
     ["an endless operator", policy(allow("s3:*", "*", { Condition: { ["x".repeat(50_000)]: {} } })), /2048 characters/],

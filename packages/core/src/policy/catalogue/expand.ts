@@ -4,6 +4,9 @@ import type { Action } from "./service.ts";
 /** The actions of a statement: those that patterns name, or with "NotAction" all others. */
 export type ActionElement = { element: "Action" | "NotAction"; patterns: readonly string[] };
 
+/** Of more actions it is cheaper to go through all that there are than to sort them. */
+const FEW = 1_000;
+
 /**
  * Answers every known action that an Action or NotAction element covers, each once, in the order of the catalogue.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html
@@ -11,10 +14,15 @@ export type ActionElement = { element: "Action" | "NotAction"; patterns: readonl
 export function expandActions(catalogue: Catalogue, { element, patterns }: ActionElement): readonly Action[] {
   const [only] = patterns;
   if (element === "Action" && only !== undefined && patterns.length === 1) return catalogue.matching(only);
-  const named = new Map<number, Action>();
   // One pattern may stand there thousands of times, in whatever case.
-  for (const pattern of new Set(patterns.map((text) => text.toLowerCase())))
-    for (const action of catalogue.matching(pattern)) named.set(action.index, action);
-  if (element === "Action") return [...named.values()].sort((one, other) => one.index - other.index);
-  return catalogue.matching("*").filter(({ index }) => !named.has(index));
+  const named = [...new Set(patterns.map((text) => text.toLowerCase()))].map((text) => catalogue.matching(text));
+  const count = named.reduce((sum, { length }) => sum + length, 0);
+  if (element === "Action" && count <= FEW) {
+    const unique = new Map(named.flat().map((action) => [action.index, action]));
+    return [...unique.values()].sort((one, other) => one.index - other.index);
+  }
+  const marks = new Uint8Array(catalogue.size);
+  for (const actions of named) for (const { index } of actions) marks[index] = 1;
+  const wanted = element === "Action" ? 1 : 0;
+  return catalogue.matching("*").filter(({ index }) => marks[index] === wanted);
 }

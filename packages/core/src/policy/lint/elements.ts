@@ -94,8 +94,9 @@ export const ELEMENT_RULES: readonly Rule[] = [
     statement(statement, subject, tell) {
       const { effect, principal } = statement;
       if (effect !== "Allow" || principal?.element !== "Principal") return;
-      const assumes = subject.actionsOf(statement).map(({ lower }) => lower);
-      if (assumes.every((action) => !action.startsWith("sts:assumerole"))) return;
+      const assuming = subject.actionsOf(statement).filter(({ lower }) => lower.startsWith("sts:assumerole"));
+      if (assuming.length === 0) return;
+      const assumes = assuming.map(({ lower }) => lower);
       for (const { kind, name } of principal.names) {
         const wanted = actionFor(kind, name.value);
         if (wanted !== undefined && !assumes.includes(wanted.toLowerCase()))
