@@ -1,3 +1,4 @@
+import { heapStats } from "bun:jsc";
 import { expect, test } from "bun:test";
 import { memoise } from "./memoise.ts";
 
@@ -42,3 +43,20 @@ test("an answer may weigh by what it holds", () => {
   for (const text of ["abc", "de", "abc", "f", "abc"]) answer(text);
   expect(asked).toEqual(["abc", "de", "f", "abc"]);
 });
+
+test.each([1, 20, 2_000])(
+  "a remembered part of %p characters does not keep the text that it was cut out of",
+  (length) => {
+    const megabyte = 1_000_000;
+    const answer = memoise(100, (text) => text.toLowerCase());
+    Bun.gc(true);
+    const before = heapStats().extraMemorySize;
+    const kept = Array.from({ length: 40 }, (_, index) => {
+      const text = JSON.stringify({ index, rest: "x".repeat(megabyte) });
+      return answer(text.slice(9, 9 + length));
+    });
+    Bun.gc(true);
+    expect(heapStats().extraMemorySize - before).toBeLessThan(10 * megabyte);
+    expect(kept.every((text) => text.length === length)).toBe(true);
+  },
+);

@@ -1,6 +1,9 @@
+import { ownText } from "./own-text.ts";
+
 /**
  * Remembers the answers of a pure function of one text; those kept weigh at most limit, the oldest goes first. Each
- * weighs one, so that limit is their number, or what weigh says.
+ * weighs one, so that limit is their number, or what weigh says. The function is given a text of its own, so that none
+ * keeps what it was cut out of in memory.
  */
 export function memoise<Answer>(
   limit: number,
@@ -14,8 +17,9 @@ export function memoise<Answer>(
   return (text) => {
     const known = answers.get(text);
     if (known !== undefined || answers.has(text)) return known as Answer;
-    const value = answer(text);
-    const weight = weigh(text, value);
+    const own = ownText(text);
+    const value = answer(own);
+    const weight = weigh(own, value);
     if (weight > limit) return value;
     kept += weight;
     while (kept > limit) {
@@ -24,7 +28,7 @@ export function memoise<Answer>(
       answers.delete(oldest[0]);
       kept -= weigh(...oldest);
     }
-    answers.set(text, value);
+    answers.set(own, value);
     return value;
   };
 }

@@ -1,6 +1,7 @@
 import { memoise } from "../memoise.ts";
 import { type ActionFacts, actionFacts } from "./action-facts.ts";
 import { conditionKeyFinder } from "./condition-keys.ts";
+import { finderOf } from "./finder.ts";
 import { type PackedService, readPacked } from "./packed.ts";
 import { type Action, type ConditionKey, type Service, unpackKey, unpackService } from "./service.ts";
 
@@ -22,6 +23,8 @@ export type Catalogue = {
   conditionKey(written: string): ConditionKey | undefined;
   /** What is to be said of a text like "s3:Get*" as an action; remembered, for the same actions stand in many policies. */
   facts(text: string): ActionFacts;
+  /** The same of a part of a text, as which it stands in a policy. */
+  factsAt(text: string, from: number, to: number): ActionFacts;
   /** The actions that a pattern like "s3:Get*" covers, by their index. */
   matching(pattern: string): readonly Action[];
 };
@@ -51,20 +54,32 @@ export function createCatalogue(bytes: Uint8Array): Catalogue {
   };
   const prefixes = packed.services.map(([prefix]) => prefix);
   const globalKeys = packed.global.map(unpackKey);
-  const facts = memoise(
+  const names = packed.services.flatMap(([prefix, , , , actions]) =>
+    actions.map(([name]) => `${prefix}:${name}`.toLowerCase()),
+  );
+  const find = finderOf(names);
+  const ofActions: (ActionFacts | undefined)[] = names.map(() => undefined);
+  const factsOf = (index: number): ActionFacts =>
+    (ofActions[index] ??= actionFacts({ prefixes, service }, names[index] ?? ""));
+  const ofOthers = memoise(
     COVERED_KEPT,
     (text) => actionFacts({ prefixes, service }, text),
     (text, { matching }) => TEXT_WEIGHT + text.length / CHARACTERS + matching.length,
   );
+  const factsAt = (text: string, from: number, to: number): ActionFacts => {
+    const index = find(text, from, to);
+    return index < 0 ? ofOthers(text.slice(from, to)) : factsOf(index);
+  };
+  const facts = (text: string): ActionFacts => factsAt(text, 0, text.length);
   return {
     version: packed.version,
     prefixes,
-    size: packed.services.reduce((sum, [, , , , actions]) => sum + actions.length, 0),
+    size: names.length,
     globalKeys,
     service,
     action: (id) => {
-      const [prefix = ""] = id.split(":", 1);
-      return findAction(service(prefix)?.actions ?? [], id.toLowerCase());
+      const index = find(id, 0, id.length);
+      return index < 0 ? undefined : factsOf(index).exact;
     },
     conditionKey: memoise(
       KEY_CHARACTERS_KEPT,
@@ -72,6 +87,7 @@ export function createCatalogue(bytes: Uint8Array): Catalogue {
       ({ length }) => KEY_WEIGHT + length,
     ),
     facts,
+    factsAt,
     matching: (pattern) => facts(pattern).matching,
   };
 }
@@ -87,15 +103,4 @@ function placesOf(services: readonly PackedService[]): Map<string, Place> {
     first += actions.length;
   }
   return places;
-}
-
-/** Finds an action by halving: actions are sorted by their lower-case names. */
-function findAction(actions: readonly Action[], lower: string): Action | undefined {
-  let [from, to] = [0, actions.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((actions[middle]?.lower ?? "") < lower) from = middle + 1;
-    else to = middle;
-  }
-  return actions[from]?.lower === lower ? actions[from] : undefined;
 }

@@ -16,12 +16,13 @@ const VERSIONS = ["2012-10-17", "2008-10-17"];
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function readPolicy(text: string): ReadPolicy {
-  const { root, problems } = readJson(text);
+  const { root, isWide, problems } = readJson(text);
   const reading: Reading = { problems: [...problems] };
   const found = root === undefined ? {} : readRoot(reading, root);
   const tree: PolicyTree = {
     text,
     root,
+    isWide,
     version: found.Version && readVersion(reading, found.Version.value),
     id: found.Id && readId(reading, found.Id.value),
     statements: found.Statement === undefined ? [] : readStatements(reading, found.Statement.value),

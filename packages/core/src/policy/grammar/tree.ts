@@ -81,6 +81,8 @@ export type StatementTree = {
 export type PolicyTree = {
   text: string;
   root: JsonNode | undefined;
+  /** Whether one of its texts has a character above U+00FF. */
+  isWide: boolean;
   version: StringNode | undefined;
   id: StringNode | undefined;
   statements: readonly StatementTree[];

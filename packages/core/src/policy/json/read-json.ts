@@ -10,6 +10,7 @@ import {
   peek,
   problem,
   QUOTE,
+  readName,
   readNumber,
   readString,
   readWord,
@@ -17,15 +18,15 @@ import {
 } from "./scanner.ts";
 import { shown } from "./shown.ts";
 
-/** What could be read of a text: root is undefined where it holds no value at all. */
-export type ReadJson = { root: JsonNode | undefined; problems: readonly JsonProblem[] };
+/** What could be read of a text: root is undefined where it holds no value at all; wide is a text above U+00FF. */
+export type ReadJson = { root: JsonNode | undefined; isWide: boolean; problems: readonly JsonProblem[] };
 
 /** No policy nests deeper than six; the limit keeps a hostile text from exhausting the stack. */
 const DEPTH = 64;
 
 /** Reads a JSON text with the place of every value, goes on after a mistake, and never throws. */
 export function readJson(text: string): ReadJson {
-  const scanner: Scanner = { text, at: 0, problems: [] };
+  const scanner: Scanner = { text, at: 0, isWide: false, problems: [] };
   // Editors on Windows save a byte order mark; AWS refuses it.
   if (text.startsWith("\uFEFF")) {
     problem(scanner, "json-syntax", { start: 0, end: 1, message: "A byte order mark stands before the policy." });
@@ -33,14 +34,14 @@ export function readJson(text: string): ReadJson {
   }
   if (peek(scanner) === END) {
     problem(scanner, "json-syntax", { start: 0, end: 0, message: "This text is empty." });
-    return { root: undefined, problems: scanner.problems };
+    return { root: undefined, isWide: scanner.isWide, problems: scanner.problems };
   }
   const root = readValue(scanner, 0);
   if (peek(scanner) !== END) {
     const message = "Text follows the end of the policy; a policy is one JSON object.";
     problem(scanner, "json-trailing-text", { start: scanner.at, end: text.length, message });
   }
-  return { root, problems: scanner.problems };
+  return { root, isWide: scanner.isWide, problems: scanner.problems };
 }
 
 function readValue(scanner: Scanner, depth: number): JsonNode {
@@ -99,7 +100,7 @@ function readMember(scanner: Scanner, members: Member[], depth: number): void {
 }
 
 function readKey(scanner: Scanner): StringNode {
-  if (peek(scanner) === QUOTE) return readString(scanner);
+  if (peek(scanner) === QUOTE) return readName(scanner);
   const start = scanner.at;
   const word = readWord(scanner) ?? "";
   const end = scanner.at;

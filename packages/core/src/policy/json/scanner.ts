@@ -2,8 +2,8 @@ import { tableOf } from "../../table-of.ts";
 import { intern } from "./intern.ts";
 import type { JsonProblem, StringNode } from "./node.ts";
 
-/** A text, how far it was read, and what was wrong so far. */
-export type Scanner = { text: string; at: number; problems: JsonProblem[] };
+/** A text, how far it was read, whether a character above U+00FF was among that, and what was wrong so far. */
+export type Scanner = { text: string; at: number; isWide: boolean; problems: JsonProblem[] };
 
 /** Only so many problems of one text are told: after some dozens a reader learns nothing more. */
 const PROBLEMS_TOLD = 50;
@@ -19,6 +19,7 @@ export const CLOSE_OBJECT = 0x7d;
 export const END = -1;
 
 const SPACE = 0x20;
+const LAST_OF_LATIN = 0xff;
 const BACKSLASH = 0x5c;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /[^\s,:{}[\]"]+/y;
@@ -48,20 +49,36 @@ export function peek(scanner: Scanner): number {
 /** Reads the text that begins at a quotation mark; one that is not closed ends with its line. */
 export function readString(scanner: Scanner): StringNode {
   const { text, at: start } = scanner;
+  const end = plainEnd(scanner);
+  if (end < 0) return readCarefully(scanner, start);
+  scanner.at = end + 1;
+  return { kind: "string", value: text.slice(start + 1, end), start, end: end + 1 };
+}
+
+/** Reads the same where it is a name, which other policies have as well. */
+export function readName(scanner: Scanner): StringNode {
+  const { text, at: start } = scanner;
+  const end = plainEnd(scanner);
+  if (end < 0) return readCarefully(scanner, start);
+  scanner.at = end + 1;
+  return { kind: "string", value: intern(text, start + 1, end), start, end: end + 1 };
+}
+
+/** Where the text that begins here is closed, if nothing in it is escaped or forbidden; negative otherwise. */
+function plainEnd(scanner: Scanner): number {
+  const { text, at: start } = scanner;
   const { length } = text;
-  let hash = 0;
+  let codes = 0;
   for (let at = start + 1; at < length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
-      scanner.at = start + 1;
-      const value = intern(scanner, at, hash);
-      scanner.at = at + 1;
-      return { kind: "string", value, start, end: at + 1 };
+      if (codes > LAST_OF_LATIN) scanner.isWide = true;
+      return at;
     }
-    if (code === BACKSLASH || code < SPACE) break;
-    hash = (Math.imul(hash, 31) + code) | 0;
+    if (code === BACKSLASH || code < SPACE) return -1;
+    codes |= code;
   }
-  return readCarefully(scanner, start);
+  return -1;
 }
 
 function readCarefully(scanner: Scanner, start: number): StringNode {
@@ -77,6 +94,7 @@ function readCarefully(scanner: Scanner, start: number): StringNode {
     at += 1;
     if (character === '"') break;
     if (character !== "\\") {
+      if (character.charCodeAt(0) > LAST_OF_LATIN) scanner.isWide = true;
       if (character < " ") controlCharacter(scanner, at - 1);
       value += character;
       continue;

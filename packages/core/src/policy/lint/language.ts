@@ -8,7 +8,7 @@ const VERSION = guide("reference_policies_elements_version.html");
 const SID = guide("reference_policies_elements_sid.html");
 
 /** The reader refuses all other control characters; where a character is of two halves, this finds the first. */
-const FORBIDDEN = /[^\0-\u00FF]/;
+const FORBIDDEN = /[^\0-\u00FF]/u;
 
 const IN_IAM: readonly PolicyType[] = ["identity", "session", "trust"];
 
@@ -142,8 +142,8 @@ export const LANGUAGE_RULES: readonly Rule[] = [
     explains: "IAM takes tab, line feed, carriage return and U+0020 to U+00FF in a policy, and nothing else.",
     see: guide("reference_iam-quotas.html#reference_iam-quotas-names"),
     on: IN_IAM,
-    policy({ tree: { text } }, tell) {
-      const found = FORBIDDEN.test(text) ? /[^\0-\u00FF]/u.exec(text) : null;
+    policy({ tree: { text, isWide } }, tell) {
+      const found = isWide ? FORBIDDEN.exec(text) : null;
       if (found === null) return;
       const span = { start: found.index, end: found.index + found[0].length };
       tell(span, `IAM does not take the character ${JSON.stringify(found[0])} in a policy.`);

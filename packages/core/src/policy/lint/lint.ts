@@ -1,15 +1,15 @@
 import { readPolicy } from "../grammar/read-policy.ts";
-import type { Edit, PolicyTree } from "../grammar/tree.ts";
+import type { Edit } from "../grammar/tree.ts";
 import type { Span } from "../json/node.ts";
-import { pathAt, type Position, positionsIn } from "../json/position.ts";
+import { type Position, positionsIn } from "../json/position.ts";
 import { memoise } from "../memoise.ts";
 import { has } from "./needs.ts";
 import type { Rule, Severity, Tell } from "./rule.ts";
 import { RULES } from "./rules.ts";
 import { type LintSettings, type Subject, subjectOf } from "./subject.ts";
 
-/** Where a finding stands: from the first character to the one after its last, and its path in the policy. */
-export type Place = Span & { from: Position; to: Position; path: string };
+/** Where a finding stands: from the first character to the one after its last. */
+export type Place = Span & { from: Position; to: Position };
 
 /** One thing that a policy should be changed for. */
 export type Finding = {
@@ -59,7 +59,7 @@ export function lintFirst(text: string, { most, ...settings }: LintSettings & { 
   if (!problems.some(({ id }) => id.startsWith("json-"))) told.push(...judge(subjectOf(tree, settings)));
   const positionAt = positionsIn(text);
   const first = told.sort((one, other) => one.span.start - other.span.start).slice(0, most);
-  return { findings: first.map((one) => findingOf(one, positionAt, tree.root)), more: told.length - first.length };
+  return { findings: first.map((one) => findingOf(one, positionAt)), more: told.length - first.length };
 }
 
 type Told = { rule: Rule; span: Span; message: string; edits: readonly Edit[] | undefined };
@@ -83,13 +83,9 @@ function judge(subject: Subject): Told[] {
   return told.sort((one, other) => (ORDER.get(one.rule) ?? 0) - (ORDER.get(other.rule) ?? 0));
 }
 
-function findingOf(
-  { rule, span, message, edits }: Told,
-  positionAt: (offset: number) => Position,
-  root: PolicyTree["root"],
-): Finding {
+function findingOf({ rule, span, message, edits }: Told, positionAt: (offset: number) => Position): Finding {
   const { start, end } = span;
-  const place = { start, end, from: positionAt(start), to: positionAt(end), path: pathAt(root, span) };
+  const place = { start, end, from: positionAt(start), to: positionAt(end) };
   const { id, severity, explains, see } = rule;
   return { rule: id, severity, message, explains, see, at: place, ...(edits === undefined ? {} : { fix: edits }) };
 }

@@ -21,7 +21,7 @@ export function nameResources(texts: readonly { value: string }[]): NamedResourc
     const one = resourceFacts(value);
     isOdd ||= one.isOdd;
     hasPatterns ||= one.matches !== undefined;
-    hasStar ||= one.text === "*";
+    hasStar ||= one.isStar;
     isOpen ||= one.opens !== undefined;
     return one;
   });

@@ -8,21 +8,25 @@ import { RESOURCE_CHECKS, segmentsOf } from "./resource-checks.ts";
 
 /** What can be said of one text of Resource or NotResource by itself. */
 export type ResourceFacts = {
+  /** Of different numbers are different texts. */
+  textHash: number;
+  /** Of different numbers are ARNs of different services; 0 where the service may be any. */
+  serviceHash: number;
+  /** Undefined where the text has no wildcard. */
+  matches: Matcher | undefined;
+  /** Whether it is "*". */
+  isStar: boolean;
+  /** Whether one of the checks of texts finds something. */
+  isOdd: boolean;
+  /** The service of whose resources it covers all, in an account and region at least; "*" where it covers all services'. */
+  opens: string | undefined;
+  beginning: number;
+  mask: number;
   text: string;
   /** The parts between colons; none where it does not begin as an ARN. */
   segments: readonly string[];
-  /** The service of whose resources it covers all, in an account and region at least; "*" where it covers all services'. */
-  opens: string | undefined;
-  /** Of different numbers are different texts. */
-  textHash: number;
-  /** Undefined where the text has no wildcard. */
-  matches: Matcher | undefined;
-  /** Of different numbers are ARNs of different services; 0 where the service may be any. */
-  serviceHash: number;
   /** Whether it can be an ARN of one of some resource types. */
   fits(types: readonly ResourceType[]): boolean;
-  /** Whether one of the checks of texts finds something. */
-  isOdd: boolean;
 };
 
 /** Characters of remembered texts, all together: some ten thousand texts. */
@@ -60,16 +64,20 @@ export const resourceFacts = memoise(
   CHARACTERS_KEPT,
   (text): ResourceFacts => {
     const segments = segmentsOf(text);
-    const beginning = segments.slice(0, 3).join(":");
+    const head = segments.slice(0, 3).join(":");
     return {
+      textHash: textHash(text),
+      serviceHash: /[*?]/.test(head) ? 0 : textHash(head),
+      matches: /[*?]/.test(text) ? resourceCover(text) : undefined,
+      isStar: text === "*",
+      isOdd: RESOURCE_CHECKS.some(({ look }) => look(text, segments) !== undefined),
+      opens: openedBy(text),
+      // Where the name of a resource begins hangs on the wildcards before it: nothing is said of that.
+      beginning: 0,
+      mask: 0,
       text,
       segments,
-      opens: openedBy(text),
-      textHash: textHash(text),
-      serviceHash: /[*?]/.test(beginning) ? 0 : textHash(beginning),
-      matches: /[*?]/.test(text) ? resourceCover(text) : undefined,
       fits: remembering(typeTest(text)),
-      isOdd: RESOURCE_CHECKS.some(({ look }) => look(text, segments) !== undefined),
     };
   },
   ({ length }) => TEXT_WEIGHT + length,

@@ -1,9 +1,11 @@
+import type { ActionFacts } from "../catalogue/action-facts.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { expandActions } from "../catalogue/expand.ts";
 import type { Action, ConditionKey } from "../catalogue/service.ts";
 import type { NotableAction } from "../catalogue/notable-actions.ts";
 import { type DocumentKind, type KindTraits, traitsOf } from "../document-kind.ts";
 import type { PolicyTree, StatementTree } from "../grammar/tree.ts";
+import type { StringNode } from "../json/node.ts";
 import { nameActions, type NamedActions } from "./named-actions.ts";
 import { type NamedResources, nameResources } from "./named-resources.ts";
 
@@ -54,7 +56,10 @@ export type LintSettings = { kind: DocumentKind; catalogue: Catalogue; surroundi
 
 /** Puts together what the rules look at. */
 export function subjectOf(tree: PolicyTree, { kind, catalogue, surroundings = {} }: LintSettings): Subject {
-  const named = ofEach(({ action }) => nameActions(action?.values.map(({ value }) => catalogue.facts(value)) ?? []));
+  const factsOf = ({ value, start, end }: StringNode): ActionFacts =>
+    // What is escaped stands otherwise than it reads.
+    value.length === end - start - 2 ? catalogue.factsAt(tree.text, start + 1, end - 1) : catalogue.facts(value);
+  const named = ofEach(({ action }) => nameActions(action?.values.map(factsOf) ?? []));
   const workedOut = new Map<string, unknown>();
   const ofStatements = new Map<string, unknown[]>();
   return {
