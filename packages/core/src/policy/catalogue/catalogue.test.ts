@@ -133,6 +133,7 @@ describe("suggesting", () => {
     expect(suggestActions(catalogue, "lamda:InvokeFunction")[0]).toBe("lambda:InvokeFunction");
     expect(suggestServices(catalogue, "clodwatch")[0]).toBe("cloudwatch");
     expect(suggestConditionKeys(catalogue, "aws:SourceAcount")[0]).toBe("aws:SourceAccount");
+    expect(suggestConditionKeys(catalogue, "aws:PrincipalOrg")[0]).toBe("aws:PrincipalOrgID");
   });
 
   test("names what an operation needs, and the prefix of a service that is known by another name", () => {

@@ -5,16 +5,26 @@ import { ACTIONS_OF_OPERATIONS, PREFIXES_OF_NAMES } from "./other-names.ts";
 
 const SUGGESTIONS = 3;
 
-/** Answers up to three names that may have been meant, the nearest first; a name of a third other letters is not near. */
+/**
+ * Answers up to three names that may have been meant, the nearest first, and of equally near ones that which begins alike the
+ * longest; a name of a third other letters is not near.
+ */
 export function nearest(written: string, names: readonly string[]): string[] {
   const lower = written.toLowerCase();
   const limit = Math.max(1, Math.floor(lower.length / 3));
   return names
     .map((name) => ({ name, away: distance(lower, name.toLowerCase(), limit) }))
     .filter(({ away }) => away <= limit)
-    .sort((one, other) => one.away - other.away || (one.name < other.name ? -1 : 1))
+    .map((near) => ({ ...near, alike: alikeUpTo(lower, near.name.toLowerCase()) }))
+    .sort((one, other) => one.away - other.away || other.alike - one.alike || (one.name < other.name ? -1 : 1))
     .slice(0, SUGGESTIONS)
     .map(({ name }) => name);
+}
+
+function alikeUpTo(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  return at;
 }
 
 /** Characters of remembered names, all together: some thousand names. */

@@ -1,3 +1,4 @@
+import { wrongPrincipal } from "../facts/principal-forms.ts";
 import { issuerOf, sharedKeys } from "../facts/shared-providers.ts";
 import type { PrincipalName, StatementTree } from "../grammar/tree.ts";
 import { guide, type Rule } from "./rule.ts";
@@ -18,7 +19,8 @@ const OPEN_NAME = /^[a-z_]*[*?]|^[a-z_]+:[^/:]*[*?]/i;
 const providers = ({ effect, principal }: StatementTree): { provider: string; name: PrincipalName["name"] }[] =>
   effect === "Allow" && principal?.element === "Principal"
     ? principal.names.flatMap(({ kind, name }) => {
-        const provider = kind === "Federated" ? issuerOf(name.value) : undefined;
+        const isProvider = kind === "Federated" && wrongPrincipal(kind, name.value) === undefined;
+        const provider = isProvider ? issuerOf(name.value) : undefined;
         return provider === undefined ? [] : [{ provider, name }];
       })
     : [];
