@@ -100,6 +100,24 @@ describe.skipIf(chromium === undefined)("an answer about policies", () => {
     await context.close();
   });
 
+  test("says of each statement whether it decides or may, and under which condition", async () => {
+    const { context, page } = await openPage(stage.browser);
+    await signIn(page, stage.demo.url + OF_PASTED, PRIYA);
+    await page.locator(".cm-content").waitFor();
+    const deny = {
+      Sid: "Away",
+      Effect: "Deny",
+      Condition: { StringNotEquals: { "aws:RequestedRegion": "eu-west-1" } },
+    };
+    const statements = [deny, { Effect: "Allow" }].map((one) => ({ Action: "s3:*", Resource: "*", ...one }));
+    await writePolicy(page, JSON.stringify({ Version: "2012-10-17", Statement: statements }, undefined, 2));
+    await page.getByRole("button", { name: /^May deny pasted policy, statement 1 “Away”/ }).waitFor();
+    await page.getByText("Only if: StringNotEquals aws:RequestedRegion eu-west-1").waitFor();
+    await page.getByRole("button", { name: /^Allows pasted policy, statement 2/ }).waitFor();
+    await keepPicture(page, "policy-may-deny");
+    await context.close();
+  });
+
   test("writes out what would turn its words around, and takes no name for HTML", async () => {
     const { context, page, errors } = await openPage(stage.browser);
     await signIn(page, stage.demo.url + OF_PASTED, PRIYA);

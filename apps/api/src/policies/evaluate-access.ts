@@ -8,7 +8,7 @@ import { z } from "zod";
 import type { App } from "../app.ts";
 import { readCatalogue } from "./assets.ts";
 import { requestOf } from "./asked-request.ts";
-import { gatherPolicies, type ShownDocument } from "./asked-policies.ts";
+import { documentId, gatherPolicies, type ShownDocument } from "./asked-policies.ts";
 import { assertAffordable, assertContext } from "./budget.ts";
 import { assertResource, knownAction, misfitOf } from "./check-question.ts";
 import { assertOfKind, pastedTexts } from "./pasted-texts.ts";
@@ -63,7 +63,8 @@ export type AnsweredLayer = {
   policy: PolicyKind;
   state: LayerState | "not-read";
   because: Reason[];
-  on: { key: string; operator: string; values: readonly string[] }[];
+  /** The conditions that nobody knows to hold, each with its statement of the document `at`. */
+  on: { at: string; statement: number; key: string; operator: string; values: readonly string[] }[];
   /** Of a layer that does not allow: the statements that would, with the conditions that do not hold. */
   nearly: (Reason & { failed: readonly FailedCondition[] })[];
   lacking: string[];
@@ -111,7 +112,13 @@ export async function evaluateAccess(app: App, asker: Asker, input: Asked): Prom
       policy: layer.policy,
       state: layer.state === "none" && missing.length > 0 ? ("not-read" as const) : layer.state,
       because: layer.because.flatMap((one) => reasonOf(one, documents)),
-      on: layer.on.map(({ key, operator, values }) => ({ key, operator, values })),
+      on: layer.on.map(({ policy, document, level, statement, key, operator, values }) => ({
+        at: documentId(policy, document, level),
+        statement,
+        key,
+        operator,
+        values,
+      })),
       nearly: (layer.state === "silent" ? near : [])
         .filter(({ reason }) => reason.policy === layer.policy)
         .flatMap(({ reason, failed }) => reasonOf(reason, documents).map((shown) => ({ ...shown, failed }))),

@@ -124,7 +124,9 @@ describe("whether one may", () => {
     const api = await policies();
     const open = await api.evaluate.mutate(asked);
     expect(open).toMatchObject({ effect: "conditional", hangsOn: ["aws:MultiFactorAuthPresent"] });
-    expect(open.layers[3]).toMatchObject({ state: "depends", on: [{ operator: "Bool", values: ["true"] }] });
+    const [statement] = open.layers[3]?.because ?? [];
+    const where = { at: statement?.at, statement: statement?.statement };
+    expect(open.layers[3]).toMatchObject({ state: "depends", on: [{ ...where, operator: "Bool", values: ["true"] }] });
     const context = { "aws:MultiFactorAuthPresent": ["true"] };
     expect((await api.evaluate.mutate({ ...asked, context })).effect).toBe("allowed");
     const absent = ["aws:MultiFactorAuthPresent"];

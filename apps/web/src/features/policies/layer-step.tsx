@@ -34,6 +34,13 @@ export function LayerStep(props: {
 }) {
   const look = () => LOOKS[props.layer.state];
   const isChosen = (reason: Reason) => reason.at === props.chosen?.at && reason.statement === props.chosen.statement;
+  const conditionsOf = ({ at, statement }: Reason) =>
+    props.layer.on.filter((condition) => condition.at === at && condition.statement === statement);
+  const elsewhere = () =>
+    props.layer.on.filter(
+      (condition) =>
+        !props.layer.because.some(({ at, statement }) => condition.at === at && condition.statement === statement),
+    );
   return (
     <li>
       <span class={`dot dot-${look().look}`}>
@@ -47,10 +54,13 @@ export function LayerStep(props: {
       </For>
       <For each={props.layer.because}>
         {(reason) => (
-          <button type="button" class="reason" aria-pressed={isChosen(reason)} onClick={() => props.onChoose(reason)}>
-            <span class={`verb verb-${reason.effect}`}>{reason.effect === "allow" ? "Allows" : "Denies"}</span>
-            <span class="min-w-0">{placeOf(reason)}</span>
-          </button>
+          <>
+            <button type="button" class="reason" aria-pressed={isChosen(reason)} onClick={() => props.onChoose(reason)}>
+              <Verb effect={reason.effect} hangs={conditionsOf(reason).length > 0} />
+              <span class="min-w-0">{placeOf(reason)}</span>
+            </button>
+            <For each={conditionsOf(reason)}>{(condition) => <Condition only condition={condition} />}</For>
+          </>
         )}
       </For>
       <For each={props.layer.nearly}>
@@ -72,20 +82,33 @@ export function LayerStep(props: {
           </>
         )}
       </For>
-      <For each={props.layer.on}>
-        {({ key, operator, values }) => (
-          <p class="because">
-            <Filter class="inline size-3.5" /> {operator} <code class="thing">{visible(key)}</code>{" "}
-            <code class="thing">{visible(values.join(", "))}</code>
-          </p>
-        )}
-      </For>
+      <For each={elsewhere()}>{(condition) => <Condition condition={condition} />}</For>
       <Show when={props.decides}>
         <p class="decides">
           <ArrowLeft class="size-3.5" /> This step decides
         </p>
       </Show>
     </li>
+  );
+}
+
+/** What a statement does, or may do where it hangs on what nobody said. */
+function Verb(props: { effect: Reason["effect"]; hangs: boolean }) {
+  const sure = () => (props.effect === "allow" ? "Allows" : "Denies");
+  return (
+    <span class="verb" classList={{ [`verb-${props.effect}`]: !props.hangs }}>
+      {props.hangs ? `May ${props.effect}` : sure()}
+    </span>
+  );
+}
+
+function Condition(props: { condition: Layer["on"][number]; only?: boolean }) {
+  return (
+    <p class="because">
+      <Filter class="inline size-3.5" /> {props.only === true ? "Only if: " : ""}
+      {props.condition.operator} <code class="thing">{visible(props.condition.key)}</code>{" "}
+      <code class="thing">{visible(props.condition.values.join(", "))}</code>
+    </p>
   );
 }
 
