@@ -15,7 +15,10 @@ export function isIpRange(text: string): boolean {
 /** Whether a whole range is private. */
 export function isPrivateRange(text: string): boolean {
   const [network = "", bits] = text.split("/");
-  return PRIVATE.some((range) => range.contains(network) && (bits === undefined || Number(bits) >= range.bits));
+  return (
+    isIpRange(text) &&
+    PRIVATE.some((range) => range.contains(network) && (bits === undefined || Number(bits) >= range.bits))
+  );
 }
 
 /** The range of IPv4 with zeros behind its length, or undefined where they are zeros already. */

@@ -25,6 +25,15 @@ test("lint finds no error in AWS's managed policies, but for a reviewed list", (
   expect([...new Set(errors)].toSorted()).toEqual(Object.keys(REVIEWED).toSorted());
 }, 30_000);
 
+test("of AWS's managed policies those are too long for a customer's that are longer than 6,144 characters", () => {
+  const namesOf = (isMeant: (document: string) => boolean): string[] =>
+    policies.flatMap(({ name, document }) => (isMeant(document) ? [name] : []));
+  const told = namesOf((document) =>
+    lintPolicy(document, { kind: "managed", catalogue }).some(({ rule }) => rule === "size-exceeded"),
+  );
+  expect(told).toEqual(namesOf((document) => JSON.stringify(JSON.parse(document)).length > 6_144));
+}, 30_000);
+
 test("every finding stands in the text, and its fix changes only there", () => {
   for (const { document } of policies)
     for (const { at, fix = [] } of lintPolicy(document, { kind: "managed", catalogue })) {
