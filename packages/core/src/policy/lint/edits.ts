@@ -1,3 +1,4 @@
+import { rewrite } from "../grammar/reading.ts";
 import type { ConditionTree, Edit, StatementTree } from "../grammar/tree.ts";
 import type { JsonNode, Member, Span, StringNode } from "../json/node.ts";
 
@@ -11,8 +12,8 @@ export function removeItem(items: readonly Span[], item: Span): Edit[] | undefin
 }
 
 /** Edits that write another text in the place of one. */
-export function replaceText({ start, end }: Span, text: string): Edit[] {
-  return [{ start, end, text: JSON.stringify(text) }];
+export function replaceText(at: Span, text: string): Edit[] {
+  return [rewrite(at, text)];
 }
 
 /** Edits that rename a condition operator; none where the statement has that one already. */

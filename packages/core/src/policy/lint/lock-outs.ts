@@ -1,4 +1,4 @@
-import type { PolicyTree, StatementTree } from "../grammar/tree.ts";
+import type { StatementTree } from "../grammar/tree.ts";
 import { parseRoleArn } from "../../arn.ts";
 import { letsIn } from "../trust.ts";
 import { deniedBy, sessionAsks } from "./denied-by.ts";
@@ -7,7 +7,7 @@ import { deniedToSpoke } from "./spoke-lock-out.ts";
 import { holdsWithout, isExcept } from "./presence.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { SOURCE_KEYS } from "./service-principals.ts";
-import { allowsEveryone, conditionsOn, coversAllResources, namesEveryone } from "./statement-facts.ts";
+import { allowsEveryone, conditionsOn, coversAllResources, namesEveryone, openingOf } from "./statement-facts.ts";
 
 const KEY_POLICY = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html";
 
@@ -25,7 +25,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
       // A role that services or identity providers alone get into is none of people.
       if (!tree.statements.some(letsPrincipalsIn)) return;
       const answer = letsIn(tree.text, hubRoleArn);
-      if (!answer.in) tell(wholeOf(tree), answer.because);
+      if (!answer.in) tell(openingOf(tree), answer.because);
     },
   },
   {
@@ -85,7 +85,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
       const manages = subject.tree.statements.some(
         (statement) => letsPrincipalsIn(statement) && subject.coversAction(statement, "kms:PutKeyPolicy"),
       );
-      if (!manages) tell(wholeOf(subject.tree), "Nobody is allowed kms:PutKeyPolicy by this policy.");
+      if (!manages) tell(openingOf(subject.tree), "Nobody is allowed kms:PutKeyPolicy by this policy.");
     },
   },
   {
@@ -100,7 +100,7 @@ export const LOCK_OUT_RULES: readonly Rule[] = [
       const own = new RegExp(`^(arn:[^:]+:iam::)?${accountId}(:root)?$`);
       const names = tree.statements.flatMap((one) => (one.effect === "Allow" ? (one.principal?.names ?? []) : []));
       if (names.some(({ kind: of, name }) => of === "AWS" && own.test(name.value))) return;
-      tell(wholeOf(tree), "No statement names the key's account (its root), so IAM policies have no say.");
+      tell(openingOf(tree), "No statement names the key's account (its root), so IAM policies have no say.");
     },
   },
   {
@@ -160,8 +160,3 @@ const letsPrincipalsIn = (statement: StatementTree): boolean =>
   (statement.effect === "Allow" &&
     statement.principal?.element === "Principal" &&
     statement.principal.names.some(({ kind }) => kind === "AWS"));
-
-const wholeOf = ({ root }: PolicyTree): { start: number; end: number } => ({
-  start: root?.start ?? 0,
-  end: (root?.start ?? 0) + 1,
-});

@@ -2,6 +2,7 @@ import { headRoom } from "../size.ts";
 import type { PolicyTree } from "../grammar/tree.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
+import { openingOf } from "./statement-facts.ts";
 
 const QUOTAS = guide("reference_iam-quotas.html#reference_iam-quotas-entity-length");
 const SQS = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html";
@@ -15,8 +16,6 @@ const isSmall = ({ tree, traits, surroundings: { siblings = [] } }: Subject): bo
   [tree.text, ...siblings].reduce((sum, { length }) => sum + length, 0) * (traits.limit.unit === "bytes" ? 3 : 1) <=
   traits.limit.most * NEARLY;
 
-const start = ({ root }: PolicyTree) => ({ start: root?.start ?? 0, end: (root?.start ?? 0) + 1 });
-
 /** What AWS takes of a document. */
 export const QUOTA_RULES: readonly Rule[] = [
   {
@@ -29,7 +28,7 @@ export const QUOTA_RULES: readonly Rule[] = [
       const { used, most, unit, onRequest = most } = roomOf(subject);
       if (used > onRequest)
         tell(
-          start(subject.tree),
+          openingOf(subject.tree),
           `${used} ${unit} of ${onRequest}: ${used - onRequest} too many for ${subject.traits.name}.`,
         );
     },
@@ -44,7 +43,7 @@ export const QUOTA_RULES: readonly Rule[] = [
       const { used, most, unit, onRequest } = roomOf(subject);
       if (onRequest !== undefined && used > most && used <= onRequest)
         tell(
-          start(subject.tree),
+          openingOf(subject.tree),
           `${used} ${unit} are more than ${most}, which accounts are allowed without a request.`,
         );
     },
@@ -57,7 +56,7 @@ export const QUOTA_RULES: readonly Rule[] = [
     policy(subject, tell) {
       if (isSmall(subject)) return;
       const { used, most, left, unit } = roomOf(subject);
-      if (used <= most && used > most * NEARLY) tell(start(subject.tree), `${left} ${unit} of ${most} are left.`);
+      if (used <= most && used > most * NEARLY) tell(openingOf(subject.tree), `${left} ${unit} of ${most} are left.`);
     },
   },
   {
@@ -72,9 +71,9 @@ export const QUOTA_RULES: readonly Rule[] = [
         tree.statements.reduce((sum, statement) => sum + of(statement), 0);
       const principals = count(({ principal }) => principal?.names.length ?? 0);
       const conditions = count((statement) => statement.conditions.length);
-      if (tree.statements.length > 20) tell(start(tree), `${tree.statements.length} statements of 20.`);
-      if (principals > 50) tell(start(tree), `${principals} principals of 50.`);
-      if (conditions > 10) tell(start(tree), `${conditions} conditions of 10.`);
+      if (tree.statements.length > 20) tell(openingOf(tree), `${tree.statements.length} statements of 20.`);
+      if (principals > 50) tell(openingOf(tree), `${principals} principals of 50.`);
+      if (conditions > 10) tell(openingOf(tree), `${conditions} conditions of 10.`);
       for (const { action } of tree.statements)
         if (action !== undefined && action.values.length > 7) tell(action, `${action.values.length} actions of 7.`);
     },

@@ -1,6 +1,7 @@
 import type { StatementTree } from "../grammar/tree.ts";
 import { RESOURCE_CONTROLLED } from "../resource-controlled.ts";
 import type { Rule, Tell } from "./rule.ts";
+import { opening } from "./statement-facts.ts";
 
 const RCP = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html";
 
@@ -12,9 +13,8 @@ export const RESOURCE_CONTROL_RULES: readonly Rule[] = [
     explains: "A resource control policy can only deny.",
     see: RCP,
     on: ["resource-control"],
-    statement({ effect, node }, _subject, tell) {
-      if (effect === "Allow")
-        tell({ start: node.start, end: node.start + 1 }, "A resource control policy can only deny.");
+    statement(statement, _subject, tell) {
+      if (statement.effect === "Allow") tell(opening(statement), "A resource control policy can only deny.");
     },
   },
   {

@@ -1,6 +1,6 @@
 import { tableOf } from "../../table-of.ts";
 import { keepsOut } from "../facts/open-values.ts";
-import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
+import type { ConditionTree, PolicyTree, StatementTree } from "../grammar/tree.ts";
 import type { Span } from "../json/node.ts";
 import { wildcard } from "../wildcard.ts";
 import type { Subject } from "./subject.ts";
@@ -13,6 +13,12 @@ export function hasElement({ node }: StatementTree, ...names: readonly string[])
 /** The opening brace: the place of what is missing in a statement. */
 export function opening({ node }: StatementTree): Span {
   return { start: node.start, end: node.start + 1 };
+}
+
+/** The same of a whole policy. */
+export function openingOf({ root }: PolicyTree): Span {
+  const start = root?.start ?? 0;
+  return { start, end: start + 1 };
 }
 
 /** The actions or resources as texts; empty where the element is missing. */
