@@ -25,7 +25,7 @@ export async function lintPolicy(
   const catalogue = await readCatalogue();
   const { kind, siblings = [] } = placed;
   assertAffordable(catalogue, [text, ...siblings]);
-  const first = lintFirst(text, { kind, catalogue, surroundings: surroundingsOf(app, placed), most: MOST });
+  const first = lintFirst(text, { kind, catalogue, surroundings: surroundingsOf(app, placed) }, MOST);
   const { name, limit } = traitsOf(kind);
   const room = { ...headRoom([text, ...siblings], kind), of: name, see: limit.see };
   return { ...first, room };

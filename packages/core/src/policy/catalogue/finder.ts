@@ -6,40 +6,52 @@ const PLACES = 2;
 export type Finder = (text: string, from: number, to: number) => number;
 
 /**
- * Makes a finder of different names in lower case and of ASCII alone. It makes no text of what it looks for, and touches
- * little memory: policies hold tens of thousands of actions, and to fetch each from all over the heap takes longest.
+ * Makes a finder of different names in lower case, of ASCII alone and of up to 255 characters. It makes no text of what it
+ * looks for, and touches little memory: policies hold tens of thousands of actions, and to fetch each from all over the heap
+ * takes longest.
  */
 export function finderOf(names: readonly string[]): Finder {
-  const { letters, starts } = joined(names);
+  const { bytes, starts } = entriesOf(names);
   const places = new Int32Array(2 ** Math.ceil(Math.log2(names.length * PLACES + 1)));
   const last = places.length - 1;
   for (const [index, name] of names.entries()) {
     let place = placeOf(name, 0, name.length) & last;
     while (places[place] !== 0) place = (place + 1) & last;
-    places[place] = index + 1;
+    places[place] = starts[index] ?? 0;
   }
-  const lengthOf = (index: number): number => (starts[index + 1] ?? 0) - (starts[index] ?? 0);
-  const stands = (index: number, text: string, from: number): boolean => {
-    const start = starts[index] ?? 0;
-    const length = lengthOf(index);
-    for (let at = 0; at < length; at += 1) if (letters[start + at] !== lowerAt(text, from + at)) return false;
+  const stands = (start: number, text: string, from: number): boolean => {
+    const length = bytes[start] ?? 0;
+    for (let at = 0; at < length; at += 1) if (bytes[start + HEAD + at] !== lowerAt(text, from + at)) return false;
     return true;
   };
   return (text, from, to) => {
     for (let place = placeOf(text, from, to) & last; ; place = (place + 1) & last) {
-      const index = (places[place] ?? 0) - 1;
-      if (index < 0 || (lengthOf(index) === to - from && stands(index, text, from))) return index;
+      const start = places[place] ?? 0;
+      if (start === 0) return -1;
+      if (bytes[start] === to - from && stands(start, text, from)) return indexAt(bytes, start);
     }
   };
 }
 
-/** All names one after another, and where each starts; the last start is the end. */
-function joined(names: readonly string[]): { letters: Uint8Array; starts: Int32Array } {
-  const starts = new Int32Array(names.length + 1);
-  for (const [index, { length }] of names.entries()) starts[index + 1] = (starts[index] ?? 0) + length;
-  const letters = Uint8Array.from(names.join(""), (letter) => letter.charCodeAt(0));
-  return { letters, starts };
+/** An entry is the length of a name, its index in three bytes, and its letters. */
+const HEAD = 4;
+
+/** All entries one after another, and where each starts; none starts at 0. */
+function entriesOf(names: readonly string[]): { bytes: Uint8Array; starts: readonly number[] } {
+  const bytes = new Uint8Array(1 + names.reduce((sum, { length }) => sum + HEAD + length, 0));
+  let end = 1;
+  const starts = names.map((name, index) => {
+    const start = end;
+    bytes.set([name.length, index & 0xff, (index >> 8) & 0xff, index >> 16], start);
+    for (let at = 0; at < name.length; at += 1) bytes[start + HEAD + at] = name.charCodeAt(at);
+    end = start + HEAD + name.length;
+    return start;
+  });
+  return { bytes, starts };
 }
+
+const indexAt = (bytes: Uint8Array, start: number): number =>
+  (bytes[start + 1] ?? 0) | ((bytes[start + 2] ?? 0) << 8) | ((bytes[start + 3] ?? 0) << 16);
 
 /** Of long names only some characters are counted: enough to tell them apart, for the names are known beforehand. */
 function placeOf(text: string, from: number, to: number): number {

@@ -34,7 +34,7 @@ export function readStatement(reading: Reading, node: JsonNode, index: number): 
     sid: Sid && readSid(reading, Sid.value),
     effect: readEffect(reading, node, found.Effect),
     action: readActions(reading, node, found),
-    resource: readPair(reading, [found.Resource, found.NotResource]),
+    resource: readPair(reading, found.Resource, found.NotResource),
     principal: principal && readPrincipal(reading, principal),
     condition: Condition,
     conditions: Condition === undefined ? [] : readConditions(reading, Condition.value),
@@ -44,7 +44,7 @@ export function readStatement(reading: Reading, node: JsonNode, index: number): 
 /** Every element by its name; of two that exclude each other both are noted once. */
 function readElements(reading: Reading, { members }: ObjectNode): Found {
   const found: Found = {};
-  const isBeside = nameFinder(members);
+  let isBeside: ((name: string) => boolean) | undefined;
   for (const member of members) {
     const { key } = member;
     if (KNOWN.has(key.value)) {
@@ -55,17 +55,18 @@ function readElements(reading: Reading, { members }: ObjectNode): Found {
     tell(reading, key, {
       id: "unknown-element",
       message: `A statement has no element ${shown(key.value)}.${wanted === undefined ? "" : ` Is ${wanted} meant?`}`,
-      ...renamed(key, wanted, isBeside),
+      ...renamed(key, wanted, (isBeside ??= nameFinder(members))),
     });
   }
-  exclude(reading, "Principal and NotPrincipal", [found.Principal, found.NotPrincipal]);
+  if (found.Principal !== undefined && found.NotPrincipal !== undefined)
+    exclude(reading, found.Principal, found.NotPrincipal);
   return found;
 }
 
-function exclude(reading: Reading, names: string, [one, other]: readonly (Member | undefined)[]): void {
-  if (one === undefined || other === undefined) return;
-  const later = one.key.start < other.key.start ? other : one;
-  tell(reading, later.key, { id: "element-pair", message: `A statement cannot have both ${names}.` });
+function exclude(reading: Reading, positive: Member, negative: Member): void {
+  const later = positive.key.start < negative.key.start ? negative : positive;
+  const message = `A statement cannot have both ${positive.key.value} and ${negative.key.value}.`;
+  tell(reading, later.key, { id: "element-pair", message });
 }
 
 function readSid(reading: Reading, value: JsonNode): StatementTree["sid"] {
@@ -93,16 +94,16 @@ function readEffect(reading: Reading, node: ObjectNode, member: Member | undefin
 function readActions(reading: Reading, node: ObjectNode, { Action, NotAction }: Found): StatementTree["action"] {
   if (Action === undefined && NotAction === undefined)
     tell(reading, brace(node), { id: "missing-action", message: "This statement needs Action or NotAction." });
-  return readPair(reading, [Action, NotAction]);
+  return readPair(reading, Action, NotAction);
 }
 
 /** Reads an element or its opposite, of which one alone may stand. */
 function readPair<Element extends string>(
   reading: Reading,
-  [positive, negative]: readonly [Member | undefined, Member | undefined],
+  positive: Member | undefined,
+  negative: Member | undefined,
 ): Texts<Element> | undefined {
-  if (positive !== undefined && negative !== undefined)
-    exclude(reading, `${positive.key.value} and ${negative.key.value}`, [positive, negative]);
+  if (positive !== undefined && negative !== undefined) exclude(reading, positive, negative);
   const member = positive ?? negative;
   if (member === undefined) return undefined;
   const { key, value } = member;

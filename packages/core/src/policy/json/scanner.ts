@@ -52,8 +52,12 @@ export function readString(scanner: Scanner): StringNode {
   const end = plainEnd(scanner);
   if (end < 0) return readCarefully(scanner, start);
   scanner.at = end + 1;
-  return { kind: "string", value: text.slice(start + 1, end), start, end: end + 1 };
+  const value = end - start > FEW ? text.slice(start + 1, end) : intern(text, start + 1, end);
+  return { kind: "string", value, start, end: end + 1 };
 }
+
+/** Texts of a few characters, such as "Allow" and "*", stand everywhere. */
+const FEW = 12;
 
 /** Reads the same where it is a name, which other policies have as well. */
 export function readName(scanner: Scanner): StringNode {

@@ -45,11 +45,11 @@ export type FirstFindings = { findings: Finding[]; more: number };
 
 /** Answers all that is to be said of a policy, in the order of its text; it never throws. */
 export function lintPolicy(text: string, settings: LintSettings): Finding[] {
-  return lintFirst(text, { ...settings, most: Infinity }).findings;
+  return lintFirst(text, settings, Infinity).findings;
 }
 
 /** Answers the first that is to be said of a policy, of which alone the places are worked out; it never throws. */
-export function lintFirst(text: string, { most, ...settings }: LintSettings & { most: number }): FirstFindings {
+export function lintFirst(text: string, settings: LintSettings, most: number): FirstFindings {
   const { tree, problems } = readPolicy(text);
   const told = problems.flatMap(({ id, message, edits, ...span }): Told[] => {
     const rule = OF_PROBLEM.get(id);

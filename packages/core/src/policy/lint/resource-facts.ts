@@ -1,4 +1,5 @@
 import type { ResourceType } from "../catalogue/service.ts";
+import { beginningOf } from "../beginning.ts";
 import { memoise } from "../memoise.ts";
 import { textHash } from "../text-hash.ts";
 import type { Matcher } from "../wildcard.ts";
@@ -65,16 +66,17 @@ export const resourceFacts = memoise(
   (text): ResourceFacts => {
     const segments = segmentsOf(text);
     const head = segments.slice(0, 3).join(":");
+    const serviceHash = /[*?]/.test(head) ? 0 : textHash(head);
+    const { beginning, mask } = beginningOf(text, serviceHash === 0 ? text.length : head.length);
     return {
       textHash: textHash(text),
-      serviceHash: /[*?]/.test(head) ? 0 : textHash(head),
+      serviceHash,
       matches: /[*?]/.test(text) ? resourceCover(text) : undefined,
       isStar: text === "*",
       isOdd: RESOURCE_CHECKS.some(({ look }) => look(text, segments) !== undefined),
       opens: openedBy(text),
-      // Where the name of a resource begins hangs on the wildcards before it: nothing is said of that.
-      beginning: 0,
-      mask: 0,
+      beginning,
+      mask,
       text,
       segments,
       fits: remembering(typeTest(text)),
