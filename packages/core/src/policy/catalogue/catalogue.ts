@@ -54,9 +54,7 @@ export function createCatalogue(bytes: Uint8Array): Catalogue {
   };
   const prefixes = packed.services.map(([prefix]) => prefix);
   const globalKeys = packed.global.map(unpackKey);
-  const names = packed.services.flatMap(([prefix, , , , actions]) =>
-    actions.map(([name]) => `${prefix}:${name}`.toLowerCase()),
-  );
+  const names = packed.services.flatMap(([prefix, , , , actions]) => actions.map(([name]) => `${prefix}:${name}`));
   const find = finderOf(names);
   const ofActions: (ActionFacts | undefined)[] = names.map(() => undefined);
   const factsOf = (index: number): ActionFacts =>

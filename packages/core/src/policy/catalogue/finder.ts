@@ -1,4 +1,4 @@
-const [UPPER_A, UPPER_Z, TO_LOWER] = [0x41, 0x5a, 0x20];
+const [LOWER_A, LOWER_Z, TO_LOWER] = [0x61, 0x7a, 0x20];
 /** So many places for each name keep ways to an empty place short. */
 const PLACES = 2;
 
@@ -6,9 +6,9 @@ const PLACES = 2;
 export type Finder = (text: string, from: number, to: number) => number;
 
 /**
- * Makes a finder of different names in lower case, of ASCII alone and of up to 255 characters. It makes no text of what it
- * looks for, and touches little memory: policies hold tens of thousands of actions, and to fetch each from all over the heap
- * takes longest.
+ * Makes a finder of names of ASCII alone and of up to 255 characters, which differ not only in case. It makes no text of
+ * what it looks for, and touches little memory: policies hold tens of thousands of actions, and to fetch each from all over
+ * the heap takes longest.
  */
 export function finderOf(names: readonly string[]): Finder {
   const { bytes, starts } = entriesOf(names);
@@ -21,7 +21,8 @@ export function finderOf(names: readonly string[]): Finder {
   }
   const stands = (start: number, text: string, from: number): boolean => {
     const length = bytes[start] ?? 0;
-    for (let at = 0; at < length; at += 1) if (bytes[start + HEAD + at] !== lowerAt(text, from + at)) return false;
+    for (let at = 0; at < length; at += 1)
+      if (!areOneLetter(bytes[start + HEAD + at] ?? 0, text.charCodeAt(from + at))) return false;
     return true;
   };
   return (text, from, to) => {
@@ -53,15 +54,18 @@ function entriesOf(names: readonly string[]): { bytes: Uint8Array; starts: reado
 const indexAt = (bytes: Uint8Array, start: number): number =>
   (bytes[start + 1] ?? 0) | ((bytes[start + 2] ?? 0) << 8) | ((bytes[start + 3] ?? 0) << 16);
 
-/** Of long names only some characters are counted: enough to tell them apart, for the names are known beforehand. */
+/**
+ * Of long names only some characters are counted: enough to tell them apart, for the names are known beforehand. A letter
+ * counts the same in both cases; that others may as well does no harm.
+ */
 function placeOf(text: string, from: number, to: number): number {
   const step = 1 + ((to - from) >> 4);
   let hash = to - from;
-  for (let at = to - 1; at >= from; at -= step) hash = (Math.imul(hash, 31) + lowerAt(text, at)) | 0;
+  for (let at = to - 1; at >= from; at -= step) hash = (Math.imul(hash, 31) + (text.charCodeAt(at) | TO_LOWER)) | 0;
   return hash ^ (hash >>> 15);
 }
 
-function lowerAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return code >= UPPER_A && code <= UPPER_Z ? code + TO_LOWER : code;
+function areOneLetter(one: number, other: number): boolean {
+  const lower = one | TO_LOWER;
+  return one === other || (lower === (other | TO_LOWER) && lower >= LOWER_A && lower <= LOWER_Z);
 }

@@ -18,8 +18,14 @@ export function intern(text: string, from: number, to: number): string {
   for (let at = from; at < to; at += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
   const slot = (hash ^ (hash >>> 12)) & (SLOTS - 1);
   const known = kept[slot];
-  if (known !== undefined && known.length === length && text.startsWith(known, from)) return known;
+  if (known !== undefined && known.length === length && stands(known, text, from)) return known;
   const own = ownText(text, from, to);
   kept[slot] = own;
   return own;
+}
+
+/** Names are so short that this is sooner done than startsWith is called. */
+function stands(known: string, text: string, from: number): boolean {
+  for (let at = 0; at < known.length; at += 1) if (known.charCodeAt(at) !== text.charCodeAt(from + at)) return false;
+  return true;
 }
