@@ -115,8 +115,7 @@ export const CONSEQUENCE_RULES: readonly Rule[] = [
         "aws:resourcetag/",
         "iam:resourcetag/",
       );
-      if (!narrowed)
-        tell(statement.resource ?? statement.node, "sts:AssumeRole covers every role of every account here.");
+      if (!narrowed) tell(statement.resource ?? statement.node, "sts:AssumeRole covers every role here.");
     },
   },
   {

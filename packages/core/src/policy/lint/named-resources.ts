@@ -10,7 +10,7 @@ export type NamedResources = {
   hasPatterns: boolean;
   /** Whether one is "*". */
   hasStar: boolean;
-  /** Whether one covers all resources of a service, in an account and region at least. */
+  /** Whether one covers all resources of a service or type, in an account and region at least. */
   isOpen: boolean;
 };
 
@@ -22,7 +22,7 @@ export function nameResources(texts: readonly { value: string }[]): NamedResourc
     isOdd ||= one.isOdd;
     hasPatterns ||= one.matches !== undefined;
     hasStar ||= one.isStar;
-    isOpen ||= one.opens !== undefined;
+    isOpen ||= one.opens !== undefined || one.opensType !== undefined;
     return one;
   });
   return { facts, isOdd, hasPatterns, hasStar, isOpen };

@@ -21,6 +21,8 @@ export type ResourceFacts = {
   isOdd: boolean;
   /** The service of whose resources it covers all, in an account and region at least; "*" where it covers all services'. */
   opens: string | undefined;
+  /** The type of whose resources it covers all, in an account and region at least, e.g. "iam:role/". */
+  opensType: string | undefined;
   beginning: number;
   mask: number;
   text: string;
@@ -60,6 +62,14 @@ function openedBy(text: string): string | undefined {
   return found === undefined ? undefined : (pattern ?? service ?? "*");
 }
 
+const OF_TYPE = /^arn:[^:]*:([^:*?$]+):[^:]*:[^:]*:([\w-]+[/:])\*+$/;
+
+/** Answers the type of which a pattern, or the ARN of a type with "*" for its variables, leaves every name open. */
+export function typeOpenedBy(text: string): string | undefined {
+  const [, service, name] = OF_TYPE.exec(text) ?? [];
+  return service === undefined ? undefined : `${service}:${name}`;
+}
+
 /** Judges a text of Resource or NotResource; the same resources stand in many policies, so what is said of a text is remembered. */
 export const resourceFacts = memoise(
   CHARACTERS_KEPT,
@@ -75,6 +85,7 @@ export const resourceFacts = memoise(
       isStar: text === "*",
       isOdd: RESOURCE_CHECKS.some(({ look }) => look(text, segments) !== undefined),
       opens: openedBy(text),
+      opensType: typeOpenedBy(text),
       beginning,
       mask,
       text,

@@ -2,7 +2,9 @@ import { tableOf } from "../../table-of.ts";
 import { keepsOut } from "../facts/open-values.ts";
 import type { ConditionTree, PolicyTree, StatementTree } from "../grammar/tree.ts";
 import type { Span } from "../json/node.ts";
+import { replaceVariables } from "../variable-pieces.ts";
 import { wildcard } from "../wildcard.ts";
+import { type ResourceFacts, typeOpenedBy } from "./resource-facts.ts";
 import type { Subject } from "./subject.ts";
 
 /** Whether an element stands in a statement at all, readable or not. */
@@ -28,9 +30,9 @@ export function textsOf(list: StatementTree["action"] | StatementTree["resource"
 
 /** Whether a statement covers every resource of every service, at least in an account and region. */
 export const coversAllResources = (statement: StatementTree, subject: Subject): boolean =>
-  coversAll(statement, subject, (service) => service === "*");
+  coversAll(statement, subject, ({ opens }) => opens === "*");
 
-/** The same of at least one service. */
+/** The same of at least one service or type. */
 export function coversAllOfSome(statement: StatementTree, { resourcesOf }: Subject): boolean {
   return statement.resource?.element === "NotResource" || resourcesOf(statement).isOpen;
 }
@@ -38,19 +40,26 @@ export function coversAllOfSome(statement: StatementTree, { resourcesOf }: Subje
 /** Where the resources of an action are those of another service. */
 const RESOURCES_OF: ReadonlyMap<string, string> = tableOf({ sts: "iam", "ec2-instance-connect": "ec2" });
 
-/** The same of the service that has the resources of an action. */
+/** The same of the service that has the resources of an action, or of their type where all are of one. */
 export function coversAllFor(statement: StatementTree, subject: Subject, action: string): boolean {
   const [prefix = ""] = action.split(":", 1);
   const wanted = RESOURCES_OF.get(prefix) ?? prefix;
-  return coversAll(statement, subject, (service) =>
-    service.endsWith("*") ? wildcard(service)(wanted) : service === wanted,
+  const [type, another] = subject.catalogue.facts(action).types;
+  const ofType =
+    another === undefined && type !== undefined ? typeOpenedBy(replaceVariables(type.arn, () => "*")) : undefined;
+  return coversAll(
+    statement,
+    subject,
+    ({ opens, opensType }) =>
+      (opensType !== undefined && opensType === ofType) ||
+      (opens?.endsWith("*") === true ? wildcard(opens)(wanted) : opens === wanted),
   );
 }
 
-function coversAll(statement: StatementTree, subject: Subject, isMeant: (service: string) => boolean): boolean {
+function coversAll(statement: StatementTree, subject: Subject, isMeant: (one: ResourceFacts) => boolean): boolean {
   if (!coversAllOfSome(statement, subject)) return false;
   if (statement.resource?.element === "NotResource") return true;
-  return subject.resourcesOf(statement).facts.some(({ opens }) => opens !== undefined && isMeant(opens));
+  return subject.resourcesOf(statement).facts.some(isMeant);
 }
 
 /** Whether an Action names every action there is. */
