@@ -1,14 +1,11 @@
 import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
 import { isCover } from "./covering.ts";
-import { type NamedActions, namesAll } from "./named-actions.ts";
+import { namesAll } from "./named-actions.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { namesEveryone, opening } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
 
-/** A statement that can be compared: it names what it is about, positively. */
-type Comparable = { statement: StatementTree; named: NamedActions };
-
-type Pair = { wide: Comparable; narrow: Comparable };
+type Pair = { wide: StatementTree; narrow: StatementTree };
 
 /** The pairs of statements of which one covers all that the other says, whatever their effects; found once for both rules. */
 function coveringPairs(subject: Subject): readonly Pair[] {
@@ -17,21 +14,18 @@ function coveringPairs(subject: Subject): readonly Pair[] {
 }
 
 function findPairs(subject: Subject): Pair[] {
-  const all: Comparable[] = [];
-  for (const statement of subject.tree.statements)
-    if (isComparable(statement)) all.push({ statement, named: subject.named(statement) });
+  const all = subject.tree.statements.filter(isComparable);
   const pairs: Pair[] = [];
-  for (const wide of all)
+  for (const wide of all) {
+    const named = subject.named(wide);
     for (const narrow of all)
-      if (
-        narrow !== wide &&
-        namesAll(wide.named, narrow.named) &&
-        coversRest(wide.statement, narrow.statement, subject)
-      )
+      if (narrow !== wide && namesAll(named, subject.named(narrow)) && coversRest(wide, narrow, subject))
         pairs.push({ wide, narrow });
+  }
   return pairs;
 }
 
+/** Whether a statement names what it is about, positively. */
 function isComparable({ action, resource, effect }: StatementTree): boolean {
   return action?.element === "Action" && resource?.element !== "NotResource" && effect !== undefined;
 }
@@ -77,11 +71,11 @@ export const REDUNDANCY_RULES: readonly Rule[] = [
     policy(subject, tell) {
       const told = new Set<StatementTree>();
       for (const { wide, narrow } of coveringPairs(subject)) {
-        if (wide.statement.effect !== narrow.statement.effect || told.has(narrow.statement)) continue;
+        if (wide.effect !== narrow.effect || told.has(narrow)) continue;
         // Of two equal statements only the later one is told.
-        if (told.has(wide.statement)) continue;
-        told.add(narrow.statement);
-        tell(opening(narrow.statement), `${upper(nameOf(wide.statement))} says all of this already.`);
+        if (told.has(wide)) continue;
+        told.add(narrow);
+        tell(opening(narrow), `${upper(nameOf(wide))} says all of this already.`);
       }
     },
   },
@@ -93,10 +87,9 @@ export const REDUNDANCY_RULES: readonly Rule[] = [
     policy(subject, tell) {
       const told = new Set<StatementTree>();
       for (const { wide, narrow } of coveringPairs(subject)) {
-        if (wide.statement.effect !== "Deny" || narrow.statement.effect !== "Allow" || told.has(narrow.statement))
-          continue;
-        told.add(narrow.statement);
-        tell(opening(narrow.statement), `${upper(nameOf(wide.statement))} denies all of this.`);
+        if (wide.effect !== "Deny" || narrow.effect !== "Allow" || told.has(narrow)) continue;
+        told.add(narrow);
+        tell(opening(narrow), `${upper(nameOf(wide))} denies all of this.`);
       }
     },
   },
