@@ -18,7 +18,10 @@ export const Placed = z.object({
   siblings: z.array(PolicyText).max(8).exactOptional(),
 });
 
-/** Answers what lint may know of the estate around a document: what was read, and what the asker says. */
+/**
+ * Answers what lint may know of the estate around a document: what was read, and what the asker says. It tells everybody
+ * whether an id that they wrote is an account of ours, which they may not see: to let in a stranger unawares is worse.
+ */
 export function surroundingsOf(app: App, placed: z.infer<typeof Placed>): Surroundings {
   const { kind: _, ...said } = placed;
   const accounts = app.estate.accounts();
