@@ -9,9 +9,15 @@ const variable = rulesOf("variables.ts", PAGES.variables);
 const action = rulesOf("match-statement.ts", PAGES.action);
 const notResource = rulesOf("match-statement.ts", PAGES.notResource);
 const request = rulesOf("request.ts", PAGES.condition);
+const incomplete = rulesOf("resource-patterns.ts", PAGES.arns);
 
 /** How conditions, variables, actions and resources of one statement are read. */
 export const STATEMENT_RULES: readonly Rule[] = [
+  incomplete(
+    "an ARN without all its fields stands for all of them",
+    `return completed === text ? [text] : [text, completed];`,
+    `return [text];`,
+  ),
   logic("of a key's values any one may match", `if (matches === true) return true;`, `return matches === true;`),
   statement("all conditions must hold", `if (holds === false) return false;`, ``),
   operator(

@@ -29,6 +29,7 @@ export const PAGES = {
   action: `${GUIDE}/reference_policies_elements_action.html`,
   notAction: `${GUIDE}/reference_policies_elements_notaction.html`,
   resource: `${GUIDE}/reference_policies_elements_resource.html`,
+  arns: `${GUIDE}/reference_identifiers.html`,
   notResource: `${GUIDE}/reference_policies_elements_notresource.html`,
   principal: `${GUIDE}/reference_policies_elements_principal.html`,
   notPrincipal: `${GUIDE}/reference_policies_elements_notprincipal.html`,

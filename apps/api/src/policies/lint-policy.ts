@@ -19,13 +19,14 @@ export type LintedPolicy = FirstFindings & { room: HeadRoom & { of: string; see:
 /** Answers what is to be said of a policy, by place, and how much of AWS's limit it leaves. */
 export async function lintPolicy(
   app: App,
-  _actor: Person,
+  actor: Person,
   { text, ...placed }: z.infer<typeof LintPolicy>,
 ): Promise<LintedPolicy> {
   const catalogue = await readCatalogue();
   const { kind, siblings = [] } = placed;
   assertAffordable(catalogue, [text, ...siblings]);
-  const first = lintFirst(text, { kind, catalogue, surroundings: surroundingsOf(app, placed) }, MOST);
+  const surroundings = await surroundingsOf(app, actor, placed);
+  const first = lintFirst(text, { kind, catalogue, surroundings }, MOST);
   const { name, limit } = traitsOf(kind);
   const room = { ...headRoom([text, ...siblings], kind), of: name, see: limit.see };
   return { ...first, room };

@@ -1,11 +1,13 @@
 import { spokeRoleArn } from "@gatehouse/aws/spoke";
 import { type Account, isSynced } from "@gatehouse/core/account";
+import type { Person } from "@gatehouse/core/actor";
 import { AccountId, isRoleArn } from "@gatehouse/core/arn";
 import { traitsOf } from "@gatehouse/core/policy/document-kind";
 import type { Surroundings } from "@gatehouse/core/policy/lint/subject";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import { Kind, PolicyText } from "./policy-text.ts";
+import { rolesInView } from "./roles-in-view.ts";
 
 /** What the asker says of the place of a document. */
 export const Placed = z.object({
@@ -22,22 +24,31 @@ export const Placed = z.object({
  * Answers what lint may know of the estate around a document: what was read, and what the asker says. It tells everybody
  * whether an id that they wrote is an account of ours, which they may not see: to let in a stranger unawares is worse.
  */
-export function surroundingsOf(app: App, placed: z.infer<typeof Placed>): Surroundings {
+export async function surroundingsOf(app: App, actor: Person, placed: z.infer<typeof Placed>): Promise<Surroundings> {
   const { kind: _, ...said } = placed;
   const accounts = app.estate.accounts();
   return {
     ...said,
     ...(accounts.size === 0 ? {} : { accounts: new Set(accounts.keys()) }),
-    ...rolesOfOurs(app, placed),
+    ...(await rolesOfOurs(app, actor, placed)),
   };
 }
 
-/** The roles of ours that a document can lock out; an account that is not under our care needs none of them. */
-function rolesOfOurs(app: App, { kind, accountId }: z.infer<typeof Placed>): Surroundings {
+/**
+ * The roles of ours that a document can lock out, in the accounts that the asker sees roles of; an account that is not under
+ * our care needs none of them.
+ */
+async function rolesOfOurs(
+  app: App,
+  actor: Person,
+  { kind, accountId }: z.infer<typeof Placed>,
+): Promise<Surroundings> {
   const { type } = traitsOf(kind);
   if (type !== "trust" && type !== "service-control") return {};
+  const view = await rolesInView(app, actor);
+  const seen = new Set([...view.accounts()].map(({ id }) => id));
   const cared = [...app.estate.accounts().values()].filter(
-    (account) => isSynced(account) && (accountId === undefined || account.id === accountId),
+    (account) => isSynced(account) && seen.has(account.id) && (accountId === undefined || account.id === accountId),
   );
   if (type === "service-control") return { spokeRoleArns: cared.flatMap((account) => spokeOf(app, account)) };
   const hubs = app.hubs.current();

@@ -16,16 +16,21 @@ afterAll(() => t.close());
 type Policies = Awaited<ReturnType<typeof policies>>;
 type Asked = Omit<Parameters<Policies["lint"]["mutate"]>[0], "text">;
 
-/** As somebody who may ask of nothing but their own roles. */
-async function policies() {
+const WHO_SEES_ALL = "hye-jin.seo";
+
+async function policies(person: string) {
   const browser = t.browser();
-  await browser.signIn("tomas.arriaga");
+  await browser.signIn(person);
   return browser.api.policies;
 }
 
 async function lint(asked: Asked, ...statements: object[]) {
+  return lintAs(WHO_SEES_ALL, asked, ...statements);
+}
+
+async function lintAs(person: string, asked: Asked, ...statements: object[]) {
   const text = JSON.stringify({ Version: "2012-10-17", Statement: statements });
-  const { findings } = await (await policies()).lint.mutate({ text, ...asked });
+  const { findings } = await (await policies(person)).lint.mutate({ text, ...asked });
   return findings;
 }
 
@@ -79,6 +84,17 @@ test("a service control policy has to spare the spoke role of the account that i
   const spared = { ...DENY_IAM, Condition: { ArnNotEquals: { "aws:PrincipalArn": spoke } } };
   expect(await lockOuts(asked, spared)).toEqual([]);
   expect(await lockOuts({ ...asked, accountId: "999999999999" }, DENY_IAM)).toEqual([]);
+});
+
+test("who sees no role of an account learns nothing of the roles of ours in it", async () => {
+  const { id: accountId } = accountIn("aws");
+  const legacy = trusts({ AWS: `arn:aws:iam::${accountId}:role/LegacySignOn` });
+  const told = [
+    ...(await lintAs("tomas.arriaga", { kind: "trust", accountId }, legacy)),
+    ...(await lintAs("tomas.arriaga", { kind: "service-control", accountId }, DENY_IAM)),
+    ...(await lintAs("tomas.arriaga", { kind: "service-control" }, DENY_IAM)),
+  ];
+  expect(told.filter(({ rule }) => rule.endsWith("-locked-out"))).toEqual([]);
 });
 
 test("where nobody says which accounts a service control policy binds, no account is named that it does not name", async () => {

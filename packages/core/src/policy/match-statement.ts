@@ -4,6 +4,7 @@ import { compileConditions, type ConditionTest } from "./conditions.ts";
 import type { PrincipalTree, StatementTree, Texts } from "./grammar/tree.ts";
 import { compileNotPrincipal, compilePrincipal, type NamingTest } from "./principals.ts";
 import { positionAt } from "./json/position.ts";
+import { resourcePatterns } from "./resource-patterns.ts";
 import type { Question } from "./request.ts";
 import type { Truth } from "./truth.ts";
 import { compileText, type TextTest, unknownVariables } from "./variables.ts";
@@ -51,14 +52,15 @@ export function compileStatement(
     services: tree.action?.element === "Action" ? servicesOf(textsOf(tree.action)) : undefined,
     names: compileNames(tree.principal, effect),
     coversAction: compileActions(tree.action),
-    coversResource: compileResources(tree.resource, variables),
-    openResource: variables ? openResource(tree.resource) : undefined,
+    coversResource: compileResources(tree, variables),
+    openResource: variables ? openResource(tree) : undefined,
     conditions: compileConditions(tree.conditions, variables),
   };
 }
 
-function openResource(resource: StatementTree["resource"]): OpenResource | undefined {
-  const texts = textsOf(resource).filter((text) => text.includes("${"));
+function openResource(tree: StatementTree): OpenResource | undefined {
+  const { resource } = tree;
+  const texts = resourcePatterns(tree).filter((text) => text.includes("${"));
   return resource === undefined || texts.length === 0 ? undefined : { element: resource.element, texts };
 }
 
@@ -95,11 +97,13 @@ function compileActions(action: StatementTree["action"]): Statement["coversActio
  * AmazonTimestreamInfluxDBServiceRolePolicy has one in the account's place, so that they count there too.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-function compileResources(resource: StatementTree["resource"], variables: boolean): Statement["coversResource"] {
+function compileResources(tree: StatementTree, variables: boolean): Statement["coversResource"] {
+  const { resource } = tree;
   if (resource === undefined) return () => true;
-  const texts = textsOf(resource);
-  const tests = texts.map((text) => compileText(text, { wildcards: true, variables }, resourceMatcher));
-  return resource.element === "Resource" ? someMatches(tests) : noneMatches(tests, openResource(resource)?.texts ?? []);
+  const tests = resourcePatterns(tree).map((text) =>
+    compileText(text, { wildcards: true, variables }, resourceMatcher),
+  );
+  return resource.element === "Resource" ? someMatches(tests) : noneMatches(tests, openResource(tree)?.texts ?? []);
 }
 
 const textsOf = (texts: Texts<string> | undefined): string[] => texts?.values.map(({ value }) => value) ?? [];

@@ -3,6 +3,7 @@ import { namesAllBuckets } from "../all-buckets.ts";
 import type { PrincipalTree, StatementTree } from "../grammar/tree.ts";
 import { memoise } from "../memoise.ts";
 import { widened } from "../variable-pieces.ts";
+import { resourcePatterns } from "../resource-patterns.ts";
 import { type Matcher, wildcard } from "../wildcard.ts";
 
 /** Whether a statement covers something: "perhaps" where that hangs on a policy variable. */
@@ -54,9 +55,9 @@ export function reachOf(tree: StatementTree): StatementReach[] {
       services: wanted ? [...new Set(patterns.map(namedService))] : [""],
       principal: tree.principal,
       coversAction: (asked) => some(matchers, asked) === wanted,
-      coversResource: withAllBuckets(tree, resourcesOf(tree.resource)),
-      open: openOf(tree.resource),
-      beginnings: beginningsOf(tree.resource),
+      coversResource: withAllBuckets(tree, resourcesOf(tree)),
+      open: openOf(tree),
+      beginnings: beginningsOf(tree),
     },
   ];
 }
@@ -67,21 +68,22 @@ function namedService(pattern: string): string {
   return service === pattern || /[*?]/.test(service) ? "" : service;
 }
 
-function beginningsOf(resource: StatementTree["resource"]): readonly string[] {
-  if (resource?.element !== "Resource") return [""];
-  const texts = resource.values.map(({ value }) => value);
+function beginningsOf(tree: StatementTree): readonly string[] {
+  if (tree.resource?.element !== "Resource") return [""];
+  const texts = resourcePatterns(tree);
   const beginnings = texts.map((text) => /^[^*?$]*/.exec(text)?.[0] ?? "");
   return [...new Set([...beginnings, ...(texts.some(namesAllBuckets) ? ["*"] : [])])];
 }
 
-function openOf(resource: StatementTree["resource"]): readonly string[] | undefined {
-  const texts = (resource?.values ?? []).map(({ value }) => value).filter((text) => text.includes("${"));
-  return resource?.element === "NotResource" && texts.length > 0 ? undefined : texts;
+function openOf(tree: StatementTree): readonly string[] | undefined {
+  const texts = resourcePatterns(tree).filter((text) => text.includes("${"));
+  return tree.resource?.element === "NotResource" && texts.length > 0 ? undefined : texts;
 }
 
-function resourcesOf(resource: StatementTree["resource"]): StatementReach["coversResource"] {
+function resourcesOf(tree: StatementTree): StatementReach["coversResource"] {
+  const { resource } = tree;
   if (resource === undefined) return () => "yes";
-  const texts = resource.values.map(({ value }) => value);
+  const texts = resourcePatterns(tree);
   const plain = texts.filter((text) => !text.includes("${")).map(matcher);
   const variable = texts.filter((text) => text.includes("${")).map((text) => matcher(widened(text)));
   if (resource.element === "Resource")

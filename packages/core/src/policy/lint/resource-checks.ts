@@ -1,4 +1,4 @@
-import { check, guide } from "./rule.ts";
+import { check, guide, type Severity } from "./rule.ts";
 
 const RESOURCE = guide("reference_policies_elements_resource.html");
 const ARNS = guide("reference-arns.html");
@@ -15,6 +15,8 @@ type Wrong = { message: string; fixed?: string };
 /** A check of one text of Resource or NotResource by itself; segments are the parts of an ARN. */
 export type ResourceCheck = {
   id: string;
+  /** An error where it is left out. */
+  severity?: Severity;
   explains: string;
   see: string;
   look(text: string, segments: readonly string[]): Wrong | undefined;
@@ -45,7 +47,8 @@ export const RESOURCE_CHECKS: readonly ResourceCheck[] = [
   },
   {
     id: "arn-segments",
-    explains: "An ARN has six parts with colons between; only a wildcard may stand for the last of them.",
+    severity: "warning",
+    explains: `An ARN has six parts. Where an identity-based policy leaves some out AWS takes them for "*", which covers more than is read; other policies are refused.`,
     see: ARNS,
     look(text, segments) {
       const { length } = segments;

@@ -1,5 +1,6 @@
 import type { ResourceType } from "../catalogue/service.ts";
 import { beginningOf } from "../beginning.ts";
+import { completedArn } from "../resource-patterns.ts";
 import { memoise } from "../memoise.ts";
 import { textHash } from "../text-hash.ts";
 import type { Matcher } from "../wildcard.ts";
@@ -58,7 +59,7 @@ function remembering(test: (type: ResourceType) => boolean): ResourceFacts["fits
 const OPEN_ARN = /^(?:\*+|arn(?::[^:]*)?\*|arn:[^:]*:(?:([^:]*\*)|([^:]+)(?::[^:]*){0,2}:\*))$/;
 
 function openedBy(text: string): string | undefined {
-  const [found, pattern, service] = OPEN_ARN.exec(text) ?? [];
+  const [found, pattern, service] = OPEN_ARN.exec(completedArn(text)) ?? [];
   return found === undefined ? undefined : (pattern ?? service ?? "*");
 }
 

@@ -44,10 +44,10 @@ export const RESOURCE_RULES: readonly Rule[] = [
 ];
 
 /** A rule that tells of every text in which a check finds something. */
-function toRule({ id, explains, see, look }: ResourceCheck): Rule {
+function toRule({ id, severity = "error", explains, see, look }: ResourceCheck): Rule {
   return {
     id,
-    severity: "error",
+    severity,
     needs: "odd-resource",
     explains,
     see,

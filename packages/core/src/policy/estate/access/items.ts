@@ -28,12 +28,12 @@ export function readItems(workings: Workings, documents: readonly NamedSource[],
     const policy = treeOf(document);
     const positionAt = positionsIn(policy?.text ?? "");
     for (const tree of policy?.statements ?? []) {
-      const { action, resource } = tree;
-      if (tree.effect !== effect || action === undefined || resource === undefined) continue;
+      const { action } = tree;
+      if (tree.effect !== effect || action === undefined || tree.resource === undefined) continue;
       const reason = reasonOf(tree, effect, { source, position: positionAt(tree.node.start) });
       const conditions = [...new Set(tree.conditions.map(conditionText))].sort();
       const named = workings.actionsOf(action);
-      for (const one of workings.resourcesOf(resource)) {
+      for (const one of workings.resourcesOf(tree)) {
         const actions = fittingOf(workings, named, one);
         if (isEmpty(actions)) continue;
         const key = [one.text, ...conditions].join("\n");

@@ -6,6 +6,7 @@ import { resourceTest } from "../../patterns/arn-overlap.ts";
 import { type ActionSet, NO_ACTIONS, setOf, unionOf, without } from "./action-set.ts";
 import { type Budget, createBudget } from "./budget.ts";
 import { type Pattern, patternOf, type Resource, restOf } from "./resource.ts";
+import { resourcePatterns } from "../../resource-patterns.ts";
 import { type Tables, tablesOf } from "./tables.ts";
 
 /** What is worked out once for a question: sets of actions by their pattern, and patterns of resources by their text. */
@@ -13,7 +14,7 @@ export type Workings = {
   budget: Budget;
   tables: Tables;
   actionsOf(action: NonNullable<StatementTree["action"]>): ActionSet;
-  resourcesOf(resource: NonNullable<StatementTree["resource"]>): Resource[];
+  resourcesOf(statement: StatementTree): Resource[];
   /** The actions that have a resource type whose ARN fits; those without one fit what covers "*", or all buckets. */
   fitting(resource: Resource): ActionSet;
   /** The actions of any of several. */
@@ -34,9 +35,9 @@ export function createWorkings(catalogue: Catalogue, budget = createBudget()): W
       const named = unionOf(values.map(({ value }) => matching(value.toLowerCase())));
       return element === "Action" ? named : without(tables.all, named);
     },
-    resourcesOf: ({ element, values }) => {
-      const patterns = values.map(({ value }) => pattern(value));
-      return element === "Resource" ? patterns : [restOf(patterns)];
+    resourcesOf: (statement) => {
+      const patterns = resourcePatterns(statement).map(pattern);
+      return statement.resource?.element === "Resource" ? patterns : [restOf(patterns)];
     },
     fitting: (resource) => {
       if (resource.kind === "pattern") return fittingOf(resource.open);
