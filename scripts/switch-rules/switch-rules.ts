@@ -18,12 +18,26 @@ export async function switchRules(rules: readonly Rule[] = RULES): Promise<Outco
     const cases = await readCases();
     const whole = firstRed(await buildEngine(folder, "whole"), cases);
     if (whole !== undefined) throw new Error(`This case is red with every rule on: ${whole}`);
-    const outcomes: Outcome[] = [];
-    for (const [index, rule] of rules.entries())
-      outcomes.push({ rule, red: firstRed(await buildEngine(folder, String(index), rule), cases) });
-    return outcomes;
+    return await Array.fromAsync(enginesWithout(rules, folder), ([rule, engine]) => ({
+      rule,
+      red: firstRed(engine, cases),
+    }));
   } finally {
     await rm(folder, { recursive: true });
+  }
+}
+
+/** Builds the next engine while one is asked. */
+async function* enginesWithout(rules: readonly Rule[], folder: string): AsyncGenerator<[Rule, Engine]> {
+  const build = (index: number): Promise<Engine> | undefined => {
+    const rule = rules[index];
+    return rule === undefined ? undefined : buildEngine(folder, String(index), rule);
+  };
+  let next = build(0);
+  for (const [index, rule] of rules.entries()) {
+    const engine = await next;
+    next = build(index + 1);
+    if (engine !== undefined) yield [rule, engine];
   }
 }
 
