@@ -1,10 +1,11 @@
 import { serviceOf } from "../action-matcher.ts";
+import { resourceMatcher } from "../arn-pattern.ts";
 import { namesAllBuckets } from "../all-buckets.ts";
 import type { PrincipalTree, StatementTree } from "../grammar/tree.ts";
 import { memoise } from "../memoise.ts";
 import { widened } from "../variable-pieces.ts";
 import { resourcePatterns } from "../resource-patterns.ts";
-import { type Matcher, wildcard } from "../wildcard.ts";
+import { type Matcher, parseWildcards, wildcard } from "../wildcard.ts";
 
 /** Whether a statement covers something: "perhaps" where that hangs on a policy variable. */
 export type Covers = "no" | "perhaps" | "yes";
@@ -36,6 +37,12 @@ const PATTERN_WEIGHT = 50;
 const matcher = memoise(
   CHARACTERS_KEPT,
   (pattern) => wildcard(pattern),
+  ({ length }) => PATTERN_WEIGHT + length,
+);
+
+const resourceTest = memoise(
+  CHARACTERS_KEPT,
+  (pattern) => resourceMatcher(parseWildcards(pattern)),
   ({ length }) => PATTERN_WEIGHT + length,
 );
 
@@ -84,7 +91,8 @@ function resourcesOf(tree: StatementTree): StatementReach["coversResource"] {
   const { resource } = tree;
   if (resource === undefined) return () => "yes";
   const texts = resourcePatterns(tree);
-  const plain = texts.filter((text) => !text.includes("${")).map(matcher);
+  const plain = texts.filter((text) => !text.includes("${")).map(resourceTest);
+  // A variable's value may have colons, which no wildcard in its place would match.
   const variable = texts.filter((text) => text.includes("${")).map((text) => matcher(widened(text)));
   if (resource.element === "Resource")
     return (asked) => {

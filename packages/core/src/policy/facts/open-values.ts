@@ -19,7 +19,10 @@ const WILDCARD = /[*?]/;
 /** Values of some keys leave open who comes in, whatever the operator. */
 const WITHOUT_PATTERN: Readonly<Partial<Record<Value, (value: string) => boolean>>> = {
   anybody: () => true,
-  service: (value) => value.toLowerCase() === "true",
+  // "true" is every service, and "false" is everybody else.
+  service: () => true,
+  account: isAnonymous,
+  "user-id": isAnonymous,
   truth: (value) => value.toLowerCase() !== "true",
   // A name such as accounts.google.com is everybody's.
   provider: (value) => !namesAccount(value),
@@ -31,6 +34,8 @@ const BY_PATTERN: Readonly<Partial<Record<Value, (pattern: string) => boolean>>>
   account: (pattern) => !/^\d{12}/.test(pattern),
   arn: (pattern) => !namesAccount(pattern),
   "source-arn": (pattern) => !namesAccount(pattern),
+  // S3 compares addresses by IpAddress alone, and by no pattern.
+  address: () => true,
   fixed: () => true,
   network: () => true,
   organization: () => true,
@@ -38,6 +43,11 @@ const BY_PATTERN: Readonly<Partial<Record<Value, (pattern: string) => boolean>>>
   // "id:session name": AWS makes the id. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
   "user-id": (pattern) => WILDCARD.test((pattern.split(":", 1)[0] ?? "").slice(0, ID)),
 };
+
+/** Whoever does not sign has this account and id: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
+function isAnonymous(value: string): boolean {
+  return value === "anonymous";
+}
 
 const namesAccount = (arn: string): boolean =>
   /^\d{12}/.test(arn.replaceAll(OWNERS_ACCOUNT, "000000000000").split(":")[4] ?? "");
@@ -72,8 +82,13 @@ export function isOpenValue({ lower, test }: Pick<ConditionTree, "lower" | "test
 }
 
 /** Whether a condition fails where its key is absent, and lets through those whom its values name. */
-export function narrows({ test, values }: ConditionTree): boolean {
+export function narrows({ lower, test, values }: ConditionTree): boolean {
   if (test === undefined || test.ifExists || test.name === "Null" || test.name.includes("Not")) return false;
+  // Whoever is no service of AWS is everybody else.
+  if (lower === "aws:principalisawsservice" && values.some(({ value }) => String(value).toLowerCase() !== "true"))
+    return false;
+  // No id is more or less than another.
+  if (test.family === "Numeric" || test.family === "Date") return false;
   return test.set !== "ForAllValues" && values.length > 0;
 }
 

@@ -1,21 +1,23 @@
-import type { ConditionTree, PolicyTree, StatementTree } from "../grammar/tree.ts";
-import { covers, resourceCover } from "../patterns/covers.ts";
+import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
 import { isOpenValue } from "../facts/open-values.ts";
 import { isExcept } from "./presence.ts";
-import { namesEveryone, textsOf } from "./statement-facts.ts";
+import { namesAll } from "./named-actions.ts";
+import { namesAllResources } from "./named-resources.ts";
+import { namesEveryone } from "./statement-facts.ts";
+import type { Subject } from "./subject.ts";
 
 /**
  * Whether another statement of a policy denies all that one allows to everybody but callers that were chosen by one of
  * the keys, as a private API's policy does.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
  */
-export function isKeptFromStrangers(allowing: StatementTree, tree: PolicyTree, keys: readonly string[]): boolean {
-  return tree.statements.some(
+export function isKeptFromStrangers(allowing: StatementTree, subject: Subject, keys: readonly string[]): boolean {
+  return subject.tree.statements.some(
     (statement) =>
       statement.effect === "Deny" &&
       namesEveryone(statement) &&
       deniesOthers(statement, keys) &&
-      isWithin(allowing, statement),
+      isWithin(allowing, statement, subject),
   );
 }
 
@@ -27,9 +29,12 @@ function deniesOthers({ conditions }: StatementTree, keys: readonly string[]): b
   );
 }
 
+/** Requests that nobody signed lack the key, so that a Deny hits them with IfExists alone. */
 const sparesServices = ({ lower, test, values }: ConditionTree): boolean =>
   lower === "aws:principalisawsservice" &&
   test?.name === "Bool" &&
+  test.ifExists &&
+  values.length > 0 &&
   values.every(({ value }) => String(value).toLowerCase() === "false");
 
 /** Whether a condition holds for all but values that were chosen. */
@@ -41,13 +46,8 @@ function isExceptChosen(condition: ConditionTree): boolean {
 }
 
 /** Whether all actions and resources of a statement are those of another. */
-export function isWithin(narrow: StatementTree, wide: StatementTree): boolean {
+export function isWithin(narrow: StatementTree, wide: StatementTree, { named, resourcesOf }: Subject): boolean {
   if (narrow.action?.element !== "Action" || wide.action?.element !== "Action") return false;
   if (narrow.resource?.element === "NotResource" || wide.resource?.element === "NotResource") return false;
-  const lower = (statement: StatementTree): string[] => textsOf(statement.action).map((text) => text.toLowerCase());
-  const resources = textsOf(wide.resource);
-  return (
-    lower(narrow).every((text) => lower(wide).some((pattern) => covers(pattern, text))) &&
-    textsOf(narrow.resource).every((text) => resources.some((wider) => covers(wider, text, resourceCover(wider))))
-  );
+  return namesAll(named(wide), named(narrow)) && namesAllResources(resourcesOf(wide), resourcesOf(narrow));
 }

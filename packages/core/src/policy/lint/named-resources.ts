@@ -1,3 +1,4 @@
+import { isCover } from "./covering.ts";
 import { type ResourceFacts, resourceFacts } from "./resource-facts.ts";
 
 /** The texts of a Resource or NotResource, and what they have together. */
@@ -26,4 +27,9 @@ export function nameResources(texts: readonly { value: string }[]): NamedResourc
     return one;
   });
   return { facts, isOdd, hasPatterns, hasStar, isOpen };
+}
+
+/** Whether all that some resources cover is covered by others. */
+export function namesAllResources(wide: NamedResources, narrow: NamedResources): boolean {
+  return narrow.facts.every((one) => wide.facts.some((wider) => wider.text === one.text || isCover(wider, one)));
 }

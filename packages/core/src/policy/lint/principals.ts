@@ -90,10 +90,10 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
       "Everybody may use what this statement allows: any AWS account, and where the service takes unsigned requests anyone at all.",
     see: guide("reference_policies_elements_principal.html#principal-anonymous"),
     on: ["resource"],
-    statement(statement, { tree }, tell) {
+    statement(statement, subject, tell) {
       if (!allowsEveryone(statement) || statement.principal === undefined) return;
       if (isNarrowedBy(statement, ...CALLER_KEYS) || conditionsOn(statement, ...SOURCE_KEYS).some(narrows)) return;
-      if (isKeptFromStrangers(statement, tree, [...CALLER_KEYS, ...SOURCE_KEYS])) return;
+      if (isKeptFromStrangers(statement, subject, [...CALLER_KEYS, ...SOURCE_KEYS])) return;
       tell(
         statement.principal,
         "Everybody is allowed, of whatever AWS account or none: no condition here keeps strangers out.",

@@ -1,6 +1,6 @@
 import type { ConditionTree, StatementTree } from "../grammar/tree.ts";
-import { isCover } from "./covering.ts";
 import { namesAll } from "./named-actions.ts";
+import { namesAllResources } from "./named-resources.ts";
 import { check, guide, type Rule } from "./rule.ts";
 import { namesEveryone, opening } from "./statement-facts.ts";
 import type { Subject } from "./subject.ts";
@@ -34,7 +34,7 @@ function isComparable({ action, resource, effect }: StatementTree): boolean {
 function coversRest(wide: StatementTree, narrow: StatementTree, subject: Subject): boolean {
   return (
     (deniesAnybody(wide) || principalOf(wide, subject) === principalOf(narrow, subject)) &&
-    coversResources(wide, narrow, subject) &&
+    namesAllResources(subject.resourcesOf(wide), subject.resourcesOf(narrow)) &&
     (wide.conditions.length === 0 || conditionsOf(wide, subject) === conditionsOf(narrow, subject))
   );
 }
@@ -51,12 +51,6 @@ function conditionsOf(statement: StatementTree, { onceFor }: Subject): string {
 
 const textOf = ({ operator, key, values }: ConditionTree): string =>
   JSON.stringify([operator.value, key.value.toLowerCase(), values.map(({ value }) => String(value)).sort()]);
-
-function coversResources(wide: StatementTree, narrow: StatementTree, { resourcesOf }: Subject): boolean {
-  return resourcesOf(narrow).facts.every((one) =>
-    resourcesOf(wide).facts.some((text) => text.text === one.text || isCover(text, one)),
-  );
-}
 
 const nameOf = ({ sid, index }: StatementTree): string =>
   sid?.value ? `statement ${sid.value}` : `statement ${index + 1}`;

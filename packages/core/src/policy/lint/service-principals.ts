@@ -6,6 +6,7 @@ import { replaceText } from "./edits.ts";
 import { isWithin } from "./kept-out.ts";
 import { holdsWithout, isExcept } from "./presence.ts";
 import { check, guide, type Rule } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { conditionsOn, isNarrowedBy, namesEveryone } from "./statement-facts.ts";
 
 /** The keys by which a service says for whom it acts, and those by which one does that fills none of them. */
@@ -79,13 +80,15 @@ export const SERVICE_RULES: readonly Rule[] = [
     explains: "A service of AWS that acts by its own principal lacks the keys of callers, so that it is denied, too.",
     see: check("access-analyzer-reference-policy-checks-general-warning-rcp-missing-related-principal-condition-key"),
     on: ["resource-control", "resource"],
-    statement(statement, { tree, traits }, tell) {
+    statement(statement, subject, tell) {
+      const { tree, traits } = subject;
       if (statement.effect !== "Deny" || !namesEveryone(statement)) return;
       const ofCallers = statement.conditions.filter(({ lower }) => OF_CALLERS.test(lower));
       const except = ofCallers.find(isExcept);
       if (except === undefined || !ofCallers.every(holdsWithout) || conditionsOn(statement, ...OF_SERVICES).length > 0)
         return;
-      const isMeant = traits.type === "resource-control" || tree.statements.some((one) => isVoid(one, statement));
+      const isMeant =
+        traits.type === "resource-control" || tree.statements.some((one) => isVoid(one, statement, subject));
       if (isMeant)
         tell(except.key, `Add {"BoolIfExists": {"aws:PrincipalIsAWSService": "false"}}, so that services are spared.`);
     },
@@ -93,9 +96,9 @@ export const SERVICE_RULES: readonly Rule[] = [
 ];
 
 /** Whether a service is allowed by a statement what a Deny takes from it, whatever else it asks. */
-const isVoid = (allowing: StatementTree, denying: StatementTree): boolean =>
+const isVoid = (allowing: StatementTree, denying: StatementTree, subject: Subject): boolean =>
   allowing.effect === "Allow" &&
   allowing.principal?.element === "Principal" &&
   allowing.principal.names.some(({ kind }) => kind === "Service") &&
   denying.conditions.every(isExcept) &&
-  isWithin(allowing, denying);
+  isWithin(allowing, denying, subject);

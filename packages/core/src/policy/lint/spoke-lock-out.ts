@@ -27,7 +27,7 @@ export function deniedToSpoke(subject: Subject): Denied | undefined {
   const { named, others } = toldApart(subject.tree.text, spokeRoleArns);
   for (const action of SPOKE_NEEDS) {
     const denying = (arn: string): StatementTree | undefined => {
-      const asked = [sessionAsks(arn, action, arn)];
+      const asked = [sessionAsks(arn, action, resourceOf(subject, action, arn))];
       return deniedBy(subject, () => asked);
     };
     for (const to of named) {
@@ -41,6 +41,13 @@ export function deniedToSpoke(subject: Subject): Denied | undefined {
       return { by, action, to: spokeRoleArns.length === 1 ? to : inAnyAccount(to) };
   }
   return undefined;
+}
+
+/** On what a spoke role asks: on any role of its account but itself, or on "*" where the action knows no resource. */
+function resourceOf({ catalogue }: Subject, action: string, spokeRoleArn: string): string {
+  const role = parseRoleArn(spokeRoleArn);
+  if (role === undefined || catalogue.facts(action).types.length === 0) return "*";
+  return formatRoleArn({ ...role, path: "/", name: "AnyOtherRole" });
 }
 
 /** The roles of accounts that stand in a policy, and of each partition one of an account that does not. */

@@ -27,9 +27,9 @@ export const TRUST_RULES: readonly Rule[] = [
     explains: "A role that everybody may assume is open to every AWS account in the world.",
     see: guide("reference_policies_elements_principal.html#principal-anonymous"),
     on: ["trust"],
-    statement(statement, { tree }, tell) {
+    statement(statement, subject, tell) {
       if (!allowsEveryone(statement) || statement.principal === undefined) return;
-      if (!isNarrowedBy(statement, ...CALLERS) && !isKeptFromStrangers(statement, tree, CALLERS))
+      if (!isNarrowedBy(statement, ...CALLERS) && !isKeptFromStrangers(statement, subject, CALLERS))
         tell(statement.principal, "Every AWS account in the world may assume this role.");
     },
   },

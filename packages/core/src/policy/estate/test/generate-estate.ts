@@ -24,6 +24,9 @@ function arnOf(random: Random): string {
   const [account, name] = [random.pick(ACCOUNTS), random.pick(NAMES)];
   return random.pick([
     `arn:aws:s3:::${name}-${account}/*`,
+    `arn:aws:s3:*${name.slice(1)}-${account}/*`,
+    `arn:aws:s3:??${name}-${account}/*`,
+    "arn:aws:s3",
     `arn:aws:sqs:eu-west-1:${account}:${name}`,
     `arn:aws:iam::${account}:role/${name}-1`,
     `arn:aws:kms:eu-west-1:${account}:key/${name}`,
