@@ -33,11 +33,11 @@ export type ResourceFacts = {
   fits(types: readonly ResourceType[]): boolean;
 };
 
-/** Characters of remembered texts, all together: some ten thousand texts. */
+/** Characters of remembered texts, all together: some four thousand texts. */
 const CHARACTERS_KEPT = 1_000_000;
-/** What a text weighs besides, in characters. */
-const TEXT_WEIGHT = 50;
-const TYPES_KEPT = 64;
+/** What a text weighs besides, in characters: most of it are the answers about types. */
+const TEXT_WEIGHT = 200;
+const TYPES_KEPT = 32;
 
 /** Beside a resource stand actions of the same few types, in whatever policy: what was said of the last types is remembered. */
 function remembering(test: (type: ResourceType) => boolean): ResourceFacts["fits"] {
