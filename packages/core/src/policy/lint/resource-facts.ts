@@ -37,7 +37,7 @@ export type ResourceFacts = {
 const CHARACTERS_KEPT = 1_000_000;
 /** What a text weighs besides, in characters: most of it are the answers about types. */
 const TEXT_WEIGHT = 200;
-const TYPES_KEPT = 32;
+const TYPES_KEPT = 64;
 
 /** Beside a resource stand actions of the same few types, in whatever policy: what was said of the last types is remembered. */
 function remembering(test: (type: ResourceType) => boolean): ResourceFacts["fits"] {
