@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { axeFindings } from "./axe-findings.ts";
-import { browserPath, keepPicture, NARROW, openPage, WIDE } from "./chromium.ts";
+import { browserPath, keepPicture, openPage, VIEWS } from "./chromium.ts";
 import { HYE_JIN, PRIYA, setStage, signIn, type Stage, TOMAS } from "./stage.ts";
 
 // A real browser shares the machine with whatever else runs. Playwright gives up after 30 s and says on what; a test that
@@ -326,13 +326,6 @@ function sessionOf(person: string): ReturnType<typeof signOn> {
   signedOn.set(person, known);
   return known;
 }
-
-const VIEWS = [
-  ["wide, light", WIDE, "light"],
-  ["wide, dark", WIDE, "dark"],
-  ["narrow, light", NARROW, "light"],
-  ["narrow, dark", NARROW, "dark"],
-] as const;
 
 describe.skipIf(chromium === undefined).each(VIEWS)("axe-core, %s", (...[view, size, colorScheme]) => {
   test.each(SCENES.map((scene) => [scene.name, scene] as const))("finds nothing on %s", async (...[name, scene]) => {

@@ -30,6 +30,14 @@ export function launch(executablePath: string): Promise<Browser> {
 export const WIDE: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 export const NARROW: BrowserContextOptions = { viewport: { width: 390, height: 844 } };
 
+/** Every page is looked at in all of them. */
+export const VIEWS = [
+  ["wide, light", WIDE, "light"],
+  ["wide, dark", WIDE, "dark"],
+  ["narrow, light", NARROW, "light"],
+  ["narrow, dark", NARROW, "dark"],
+] as const;
+
 /** Opens a page in a browser without history, where any error of a script fails the test. */
 export async function openPage(browser: Browser, options: BrowserContextOptions = WIDE) {
   const context = await browser.newContext(options);

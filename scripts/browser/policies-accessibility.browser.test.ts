@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { axeFindings } from "./axe-findings.ts";
-import { browserPath, keepPicture, NARROW, openPage, WIDE } from "./chromium.ts";
+import { browserPath, keepPicture, openPage, VIEWS } from "./chromium.ts";
 import { denialOf, holdAnswers, policyOf, writePolicy } from "./policy-fields.ts";
 import { PRIYA, setStage, signIn, type Stage } from "./stage.ts";
 
@@ -107,13 +107,6 @@ const STATES: readonly { name: string; path: string; see: (page: Page) => Promis
     },
   },
 ];
-
-const VIEWS = [
-  ["wide, light", WIDE, "light"],
-  ["wide, dark", WIDE, "dark"],
-  ["narrow, light", NARROW, "light"],
-  ["narrow, dark", NARROW, "dark"],
-] as const;
 
 describe.skipIf(chromium === undefined).each(VIEWS)("axe-core, %s", (...[view, size, colorScheme]) => {
   test.each(STATES.map((state) => [state.name, state] as const))("finds nothing in %s", async (...[name, state]) => {

@@ -1,4 +1,5 @@
 import { ownText } from "../own-text.ts";
+import { textHash } from "../text-hash.ts";
 
 /** The names of AWS's language, its operators and keys are shorter; longer ones seldom stand twice. */
 const LONGEST = 64;
@@ -14,9 +15,7 @@ const kept: string[] = Array.from({ length: SLOTS }, () => "");
 export function intern(text: string, from: number, to: number): string {
   const length = to - from;
   if (length > LONGEST) return text.slice(from, to);
-  let hash = 0;
-  for (let at = from; at < to; at += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  const slot = (hash ^ (hash >>> 12)) & (SLOTS - 1);
+  const slot = textHash(text, from, to) & (SLOTS - 1);
   const known = kept[slot];
   if (known !== undefined && known.length === length && stands(known, text, from)) return known;
   const own = ownText(text, from, to);
